@@ -1,0 +1,52 @@
+# The same commands locally and in CI. Python ≥ 3.11 is all a machine needs.
+PYTHON ?= python3
+PORT ?= 8000
+DATA_DIR ?= .data
+BIN := .venv/bin
+export DATA_DIR
+
+.PHONY: run test check fix eval bench clean lock
+.DEFAULT_GOAL := run
+
+# pip installs exactly what the lock files name (with hashes), then our own code without its dependencies.
+.venv/run.stamp: requirements/run.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("渝小智 needs Python 3.11 or newer; set PYTHON=/path/to/python3.11") if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/run.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+.venv/dev.stamp: requirements/dev.lock .venv/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.lock
+	touch $@
+
+run: .venv/run.stamp
+	$(BIN)/yuxiaozhi serve --port $(PORT)
+
+test: check
+	$(BIN)/python -m pytest
+
+check: .venv/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/basedpyright
+	$(BIN)/yuxiaozhi kb check
+
+fix: .venv/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: .venv/dev.stamp
+	$(BIN)/yuxiaozhi eval all
+
+bench: .venv/dev.stamp
+	$(BIN)/python -m eval_sets.bench
+
+lock:
+	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --generate-hashes --override requirements/overrides.txt pyproject.toml -o requirements/run.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --generate-hashes --override requirements/overrides.txt --extra dev --extra postgres -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+
+clean:
+	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache

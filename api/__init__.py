@@ -1,0 +1,1 @@
+"""The doors: HTTP, pages, command line. `api/bootstrap.py` assembles everything."""

@@ -1,0 +1,167 @@
+"""Values of handling: application, material, finding, receipt, and the named outcomes of each act."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from ocr.types import ReadDocument
+from prefill.types import FieldValue, Problem
+
+State = Literal["draft", "ready", "submitted", "accepted", "returned", "withdrawn", "done"]
+ExemptBy = Literal["certificate", "data_sharing", "commitment"]
+Severity = Literal["must_fix", "warning", "for_staff"]
+FindingCode = Literal[
+    "missing_material",
+    "wrong_document",
+    "unreadable",
+    "expired",
+    "checksum_failed",
+    "mismatch",
+    "field_missing",
+    "field_invalid",
+    "not_eligible",
+    "needs_review",
+]
+NextKind = Literal["situation", "field", "document", "confirm", "precheck", "submit"]
+DocumentState = Literal["kept", "reading", "read", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. `account_id` is opaque; nobody acts for another without a delegation."""
+
+    account_id: str
+    name: str
+    role: Literal["citizen", "reviewer", "curator", "admin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An uploaded file and what was read from it. The bytes stay in the encrypted file store."""
+
+    document_id: str
+    owner_id: str
+    file_ref: str
+    filename: str
+    media_type: str
+    state: DocumentState
+    pages: tuple[ReadDocument, ...] = ()
+    kept_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialState:
+    """One material of a draft, as far as its situation is known."""
+
+    material_id: str
+    name: str
+    required: bool
+    exempt_by: ExemptBy | None = None
+    exempt_reason: str = ""
+    document_id: str | None = None
+
+    @property
+    def satisfied(self) -> bool:
+        return not self.required or self.exempt_by is not None or self.document_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of the precheck. `message` says what is wrong and how to mend it."""
+
+    code: FindingCode
+    severity: Severity
+    message: str
+    clause: str
+    material_id: str | None = None
+    field: str | None = None
+    evidence: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The one thing to do next, computed from what the application lacks. `name` is the question, field or material."""
+
+    kind: NextKind
+    name: str
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """受理回执. `deadline` is the day by which the authority decides, from the guide's promised limit."""
+
+    acceptance_number: str
+    application_id: str
+    received_at: datetime
+    deadline: date
+    query_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One person's handling of one item, as everybody sees it: chat, form, HTTP and reviewer."""
+
+    application_id: str
+    owner_id: str
+    version: int
+    item_id: str
+    guide_version: int
+    state: State
+    situation: Mapping[str, str]
+    fields: Mapping[str, FieldValue]
+    materials: tuple[MaterialState, ...]
+    missing: tuple[str, ...]
+    """names of required fields without a value and ids of materials not satisfied, in the order they are asked"""
+    next: Next | None
+    findings: tuple[Finding, ...] = ()
+    receipt: Receipt | None = None
+    round: int = 1
+    """1 at first submission, one more after each correction"""
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    problems: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
+    """values refused by the act that gave this view, by field name; never stored"""
+
+
+@dataclass(frozen=True, slots=True)
+class Precheck:
+    passed: bool
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No such thing, or it is not the actor's: told alike, so that nothing leaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The draft has changed since the version the caller knew; `current` is how it is now."""
+
+    current: Application
+
+
+@dataclass(frozen=True, slots=True)
+class NotAllowed:
+    """The application's state does not permit this act; `message` says what is possible instead."""
+
+    message: str
+    current: Application
+
+
+@dataclass(frozen=True, slots=True)
+class NotReady:
+    """Submission refused: the precheck found something, or values are unconfirmed."""
+
+    findings: tuple[Finding, ...]
+    unconfirmed: tuple[str, ...]
+    current: Application
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Submitted and safe in the outbox, but the intake has not answered yet; the receipt will follow."""
+
+    current: Application

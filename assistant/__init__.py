@@ -1,0 +1,1 @@
+"""The conversation: what was meant, what comes next, what is said."""

@@ -1,0 +1,119 @@
+"""Typed commands: what a message means. Rules or a model propose them; only `decide` and `act` carry them out."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AskAbout:
+    """A question about service items; `candidates` are item ids, best first, with their scores."""
+
+    question: str
+    candidates: tuple[tuple[str, float], ...] = ()
+    item_id: str | None = None
+    """set when the item is certain"""
+
+
+@dataclass(frozen=True, slots=True)
+class StartApplication:
+    """Wants to handle the item (我要办, 帮我申请)."""
+
+    item_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSituation:
+    question: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Confirms the values shown (all unconfirmed ones when `names` is empty)."""
+
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Says a value is wrong; `text` is the new one, empty when it still has to be asked."""
+
+    name: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddDocument:
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Precheck:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class AskProgress:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchItem:
+    """Not this item (不是这个); the next best or a new description is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Go on with the open application (继续)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskHuman:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Greet:
+    """Greeting, thanks or farewell: no service matter, but not refused coldly."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfScope:
+    """No service matter."""
+
+
+Command = (
+    AskAbout
+    | StartApplication
+    | AnswerSituation
+    | SetField
+    | Confirm
+    | Correct
+    | AddDocument
+    | Precheck
+    | Submit
+    | AskProgress
+    | Withdraw
+    | SwitchItem
+    | Resume
+    | AskHuman
+    | Greet
+    | OutOfScope
+)

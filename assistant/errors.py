@@ -1,0 +1,5 @@
+"""Faults of the conversation."""
+
+
+class AssistantError(Exception):
+    """Base of the room's tree."""

@@ -1,0 +1,53 @@
+"""What a turn says. Every turn ends in exactly one status."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from applications.types import Application
+
+Status = Literal[
+    "answered",
+    "clarify",
+    "handling",
+    "submitted",
+    "progress",
+    "not_covered",
+    "out_of_scope",
+    "handoff",
+    "emergency",
+    "blocked",
+    "error",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`quote` stands word for word in that section of that published version."""
+
+    item_id: str
+    guide_version: int
+    section: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A quick reply: `label` is shown, `send` is what tapping it says."""
+
+    label: str
+    send: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`spoken` is a short version for the ear; empty when `text` serves. `sign_in` asks the page for identity."""
+
+    status: Status
+    text: str
+    spoken: str = ""
+    items: tuple[tuple[str, str], ...] = ()
+    citations: tuple[Citation, ...] = ()
+    options: tuple[Option, ...] = ()
+    application: Application | None = None
+    sign_in: bool = False
+    message_id: str = ""

@@ -1,0 +1,48 @@
+"""Values the knowledge base hands out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from knowledge_base.model.guide import Guide, ServiceItem
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedGuide:
+    """One immutable published version."""
+
+    item_id: str
+    version: int
+    guide: Guide
+    valid_from: date
+    valid_until: date | None
+    published_at: datetime
+    published_by: str
+    withdrawn_at: datetime | None = None
+
+    def citable_on(self, day: date) -> bool:
+        """Whether an answer given on `day` may rest on this version."""
+        begun = self.valid_from <= day
+        return begun and (self.valid_until is None or day <= self.valid_until) and self.withdrawn_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHit:
+    """A service item found for a query. `score` is in [0, 1], higher is better; `guide` says whether one is citable."""
+
+    item: ServiceItem
+    score: float
+    guide: bool
+    matched: str
+    """the text (name, alias, question …) that matched best; for explaining and for tests"""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A citable piece of a published guide. `section` is e.g. `materials`, `fee`, `qa:can-mail`."""
+
+    item_id: str
+    guide_version: int
+    section: str
+    title: str
+    text: str
+    score: float = 0.0

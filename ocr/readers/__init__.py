@@ -1,0 +1,1 @@
+"""One reader a document type; `ocr.readers.registry` lists them."""

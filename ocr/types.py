@@ -1,0 +1,61 @@
+"""Values of reading: boxes from the engine, fields from the readers."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from numpy.typing import NDArray
+
+Image = NDArray[Any]
+"""H × W × 3, uint8, BGR."""
+
+Box = tuple[float, float, float, float]
+"""left, top, right, bottom in pixels of the page as turned upright."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line the engine found."""
+
+    text: str
+    confidence: float
+    box: Box
+
+
+class OcrEngine(Protocol):
+    """Turns a picture into lines. An engine is not shared between threads."""
+
+    name: str
+
+    def read(self, image: Image) -> list[TextLine]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadField:
+    name: str
+    value: str
+    confidence: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class QualityProblem:
+    """`code` is stable (`blurred`, `checksum_failed`, …); `message` tells the person what to do again."""
+
+    code: str
+    message: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What one page shows. `readable` is False when no field could be trusted."""
+
+    document_type: str
+    confidence: float
+    fields: tuple[ReadField, ...] = ()
+    readable: bool = True
+    problems: tuple[QualityProblem, ...] = ()
+    page: int = 1
+
+    def value(self, name: str) -> str | None:
+        return next((f.value for f in self.fields if f.name == name), None)

@@ -1,0 +1,1 @@
+"""Sound ↔ text: recognisers behind a protocol, and text made fit for speaking."""

@@ -1,0 +1,1 @@
+"""How anything is kept: database, migrations, field encryption, files, audit chain."""
