@@ -81,7 +81,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """The one thing to do next, computed from what the application lacks. `name` is the question, field or material."""
+    """The one thing to do next, computed from what is lacking. `name` is the question, field or material."""
 
     kind: NextKind
     name: str
@@ -162,6 +162,6 @@ class NotReady:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Submitted and safe in the outbox, but the intake has not answered yet; the receipt will follow."""
+    """Submitted and safe in the outbox; the intake has not answered yet, the receipt will follow."""
 
     current: Application

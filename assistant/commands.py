@@ -1,4 +1,4 @@
-"""Typed commands: what a message means. Rules or a model propose them; only `decide` and `act` carry them out."""
+"""Typed commands: what a message means. Rules or a model propose; only `decide` and `act` carry out."""
 
 from dataclasses import dataclass
 

@@ -40,7 +40,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`spoken` is a short version for the ear; empty when `text` serves. `sign_in` asks the page for identity."""
+    """`spoken` is a short version for the ear, empty when `text` serves. `sign_in` asks for identity."""
 
     status: Status
     text: str

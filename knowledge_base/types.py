@@ -27,7 +27,7 @@ class PublishedGuide:
 
 @dataclass(frozen=True, slots=True)
 class ItemHit:
-    """A service item found for a query. `score` is in [0, 1], higher is better; `guide` says whether one is citable."""
+    """An item found for a query. `score` is in [0, 1], best is 1; `guide`: whether one is citable."""
 
     item: ServiceItem
     score: float

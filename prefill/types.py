@@ -37,7 +37,7 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Text that is a value of the field's type, normalised (e.g. full-width → ASCII, `1990年3月7日` → date)."""
+    """Text that is a value of the field's type, normalised (`1990年3月7日` → `1990-03-07`)."""
 
     value: str
 
