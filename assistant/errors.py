@@ -3,3 +3,11 @@
 
 class AssistantError(Exception):
     """Base of the room's tree."""
+
+
+class UnknownConversationError(AssistantError):
+    """No such conversation, or it belongs to another account: told alike."""
+
+
+class BusyConversationError(AssistantError):
+    """Other turns of the same conversation kept winning; the sender may repeat with the same message id."""

@@ -1,6 +1,7 @@
 """What a turn says. Every turn ends in exactly one status."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from applications.types import Application
@@ -51,3 +52,34 @@ class Reply:
     application: Application | None = None
     sign_in: bool = False
     message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new conversation. `token` is the visitor's only key to it, given once; None when an account owns it."""
+
+    conversation_id: str
+    token: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One recorded turn: what the person said (or handed in) and what came back."""
+
+    text: str
+    document_id: str | None
+    reply: Reply
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A conversation as kept, oldest message first; `application` is the open one as it is now."""
+
+    conversation_id: str
+    channel: str
+    district: str | None
+    messages: tuple[Message, ...]
+    item_id: str | None
+    """the item talked about last"""
+    application: Application | None
