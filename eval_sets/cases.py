@@ -1,0 +1,99 @@
+"""The shapes of case files (JSON lines), as the contract gives them, and how they are read."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from eval_sets.errors import CaseFileError
+
+HERE = Path(__file__).parent
+OWN_CASES = HERE / "cases"
+
+
+class Case(BaseModel):
+    """Unknown keys are kept out of the way, so that other people's files with extra notes are read."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class NavigationCase(Case):
+    id: str
+    query: str
+    accept: list[str]
+    """official names, any of which is right"""
+    kind: str = "plain"
+
+
+class BoundaryCase(Case):
+    id: str
+    query: str
+    expect: str
+    """the status the turn must end in"""
+    accept_options: list[str] = []
+    """other statuses that are right as well"""
+
+
+class AnswerCase(Case):
+    id: str
+    item_id: str
+    question: str
+    must: list[str]
+    """regular expressions that the answer has to contain, all of them"""
+    must_not: list[str] = []
+
+
+class DocumentCase(Case):
+    image: str
+    """path, relative to the case file"""
+    document_type: str
+    fields: dict[str, str]
+
+
+class PrecheckCase(Case):
+    id: str
+    item_id: str
+    account: str = "chen-xiaoyu"
+    situation: dict[str, str] = {}
+    fields: dict[str, str] = {}
+    documents: list[str] = []
+    findings: list[str] = []
+    """finding codes that must be reported; nothing else may be a `must_fix`"""
+    passed: bool
+
+
+class Expected(Case):
+    state: str
+    max_turns: int = 40
+
+
+class JourneyCase(Case):
+    id: str
+    opening: str
+    item_id: str
+    account: str
+    documents: dict[str, str] = {}
+    knows: dict[str, str] = {}
+    expect: Expected
+
+
+C = TypeVar("C", bound=Case)
+
+
+def read_cases(shape: type[C], file: Path) -> list[C]:
+    """All cases of a file; a wrong line is named with its number."""
+    if not file.is_file():
+        raise CaseFileError(f"no case file {file}: give an existing JSON-lines file with --cases")
+    cases: list[C] = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            cases.append(shape.model_validate_json(line))
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise CaseFileError(f"{file}:{number}: {place}: {first['msg']}") from error
+    if not cases:
+        raise CaseFileError(f"{file} holds no case: a line is one JSON object of the set's shape")
+    return cases

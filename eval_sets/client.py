@@ -1,0 +1,65 @@
+"""A client of the HTTP contract, with the identity and conversation of one person."""
+
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+
+from eval_sets.errors import ServerError
+
+Json = dict[str, Any]
+
+
+class Client:
+    """One person's connection; anonymous until `sign_in`."""
+
+    def __init__(self, url: str) -> None:
+        self._http = httpx.Client(base_url=f"{url}/api/v1", timeout=120)
+        self._headers: dict[str, str] = {}
+        self._conversation = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
+    def sign_in(self, account: str) -> None:
+        token = self.call("POST", "/auth/demo-login", json={"account": account})["token"]
+        self._headers["Authorization"] = f"Bearer {token}"
+
+    def open_conversation(self, channel: str = "web") -> None:
+        opened = self.call("POST", "/conversations", json={"channel": channel})
+        self._conversation = opened["conversation_id"]
+        if opened.get("token"):
+            self._headers["X-Conversation-Token"] = opened["token"]
+
+    def say(self, text: str) -> Json:
+        return self.call("POST", f"/conversations/{self._conversation}/messages", json={"text": text})
+
+    def send_picture(self, picture: Path) -> Json:
+        return self.call("POST", f"/conversations/{self._conversation}/documents", **_upload(picture))
+
+    def attach(self, application_id: str, material_id: str, picture: Path) -> Json:
+        return self.call(
+            "POST", f"/applications/{application_id}/materials/{material_id}", **_upload(picture)
+        )
+
+    def read_document(self, picture: Path) -> Json:
+        return self.call("POST", "/documents/read", **_upload(picture))
+
+    def get(self, path: str, **parameters: Any) -> Json:
+        return self.call("GET", path, params=parameters)
+
+    def call(self, method: str, path: str, **options: Any) -> Json:
+        """The JSON answer; a problem document becomes a `ServerError` that names the call."""
+        headers = {**self._headers, **options.pop("headers", {})}
+        answer = self._http.request(method, path, headers=headers, **options)
+        if answer.is_error:
+            raise ServerError(f"{method} {path}: {answer.status_code} {answer.text[:500]}")
+        found: Json = answer.json()
+        return found
+
+
+def _upload(picture: Path) -> Json:
+    return {"files": {"file": (picture.name, picture.read_bytes())}}

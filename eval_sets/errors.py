@@ -1,0 +1,13 @@
+"""Faults of an evaluation."""
+
+
+class EvalError(Exception):
+    """Base of the room's tree; the text is one sentence that says what to do."""
+
+
+class CaseFileError(EvalError):
+    """A case file that is missing or has a line of the wrong shape."""
+
+
+class ServerError(EvalError):
+    """The service under test did not start, or answered with a fault."""
