@@ -1,4 +1,4 @@
-"""Check algorithms of the numbers printed on documents. Pure; prefill checks what people type with the same ones."""
+"""Check algorithms of printed numbers. Pure; prefill checks what people type with the same ones."""
 
 import re
 from datetime import date

@@ -12,9 +12,28 @@ Box = tuple[float, float, float, float]
 """left, top, right, bottom in pixels of the page as turned upright."""
 
 
+Point = tuple[float, float]
+
+Size = tuple[float, float]
+"""width, height in pixels of the page as turned upright."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLine:
+    """One line as an engine sees it, on the picture as given, however it is turned.
+
+    `corners` go with the reading direction: where the line begins at its top, ends at its top, ends at its
+    bottom, begins at its bottom. `ocr.orientation` turns the page upright from them, without reading twice.
+    """
+
+    text: str
+    confidence: float
+    corners: tuple[Point, Point, Point, Point]
+
+
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line the engine found."""
+    """One line on the page turned upright."""
 
     text: str
     confidence: float
@@ -22,11 +41,11 @@ class TextLine:
 
 
 class OcrEngine(Protocol):
-    """Turns a picture into lines. An engine is not shared between threads."""
+    """Turns a picture, however it is turned, into lines. An engine is not shared between threads."""
 
     name: str
 
-    def read(self, image: Image) -> list[TextLine]: ...
+    def read(self, image: Image) -> list[SeenLine]: ...
 
 
 @dataclass(frozen=True, slots=True)
