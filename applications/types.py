@@ -97,6 +97,8 @@ class Receipt:
     received_at: datetime
     deadline: date
     query_code: str
+    note: str = ""
+    """said with the deadline when the holiday calendar of its year is not published yet"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,13 @@ class Application:
     created_at: datetime | None = None
     updated_at: datetime | None = None
     problems: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
-    """values refused by the act that gave this view, by field name; never stored"""
+    """values refused by the act that gave this view, by field or question; never stored"""
+    labels: Mapping[str, str] = field(default_factory=dict[str, str])
+    """what people read for the names of fields, materials and questions, from the guide"""
+    choices: Mapping[str, str] = field(default_factory=dict[str, str])
+    """label of the chosen option, for fields of type choice and answered questions"""
+    note: str = ""
+    """what the reviewer wrote with the last decision"""
 
 
 @dataclass(frozen=True, slots=True)

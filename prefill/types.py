@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from ocr.types import ReadDocument
+
 Source = Literal["profile", "document", "said", "typed"]
 
 
@@ -33,6 +35,22 @@ class FieldValue:
     confirmed: bool = False
     on: date | None = None
     others: tuple[Candidate, ...] = ()
+    declined: tuple[str, ...] = ()
+    """values of other sources the person has seen and not taken; not put to them again"""
+
+    @property
+    def open(self) -> bool:
+        """Whether the person still has to look at it."""
+        return not self.confirmed or bool(self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A read page of a document handed in, or a certificate of the profile that stands in for it."""
+
+    document_id: str
+    read: ReadDocument
+    source: Source = "document"
 
 
 @dataclass(frozen=True, slots=True)

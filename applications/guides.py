@@ -1,0 +1,17 @@
+"""What this room needs of the knowledge base; `knowledge_base.library.Library` has it."""
+
+from typing import Protocol
+
+from knowledge_base.types import PublishedGuide
+
+
+class Guides(Protocol):
+    """Published guide versions, kept in memory by whoever implements it: `get` asks on every chat turn."""
+
+    def guide(self, item_id: str) -> PublishedGuide | None:
+        """The version citable today."""
+        ...
+
+    def version(self, item_id: str, version: int) -> PublishedGuide | None:
+        """Any version ever published."""
+        ...

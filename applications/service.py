@@ -1,0 +1,117 @@
+"""The facade everybody above uses: chat, form, HTTP, reviewer's desk and command line do the same acts here.
+
+Every act returns a value of `applications.types`; another person's application is `Unknown`, like one that
+does not exist.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from applications.drafting import Drafting
+from applications.guides import Guides
+from applications.outbox import Outbox
+from applications.repository import Repository
+from applications.review import Reviews
+from applications.submission import Submissions
+from applications.types import (
+    Actor,
+    Application,
+    Conflict,
+    Finding,
+    NotAllowed,
+    NotReady,
+    Pending,
+    Precheck,
+    Receipt,
+    State,
+    Unknown,
+)
+from storage.clock import Clock
+from storage.database import Database
+
+
+class ApplicationService:
+    """One person's handling of one item, from draft to decision."""
+
+    def __init__(self, database: Database, guides: Guides, outbox: Outbox, clock: Clock) -> None:
+        repository = Repository(guides, clock)
+        self._drafting = Drafting(database, repository)
+        self._submissions = Submissions(database, repository, outbox)
+        self._reviews = Reviews(database, repository)
+
+    def start(
+        self, actor: Actor, item_id: str, situation: Mapping[str, str] | None = None
+    ) -> Application | Unknown:
+        """Opens a draft, prefilled from the actor's profile, on the guide citable today; without one: `Unknown`."""
+        return self._drafting.start(actor, item_id, situation or {})
+
+    def get(self, actor: Actor, application_id: str) -> Application | Unknown:
+        """One SELECT and pure computing; a reviewer also sees what has been submitted."""
+        return self._drafting.get(actor, application_id)
+
+    def mine(self, actor: Actor) -> list[Application]:
+        """The actor's applications, last changed first."""
+        return self._drafting.mine(actor)
+
+    def answer_situation(
+        self, actor: Actor, application_id: str, answers: Mapping[str, str]
+    ) -> Application | Unknown | NotAllowed:
+        """Question id → option id, label or phrase. What fits no option is told in `problems`."""
+        return self._drafting.answer_situation(actor, application_id, answers)
+
+    def set_fields(
+        self,
+        actor: Actor,
+        application_id: str,
+        texts: Mapping[str, str],
+        source: Literal["typed", "said"],
+        expected_version: int | None = None,
+        source_ref: str = "form",
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        """Field name → text as typed or said; good values count as confirmed, others are told in `problems`."""
+        return self._drafting.set_fields(actor, application_id, texts, source, expected_version, source_ref)
+
+    def confirm(
+        self, actor: Actor, application_id: str, names: Sequence[str] = ()
+    ) -> Application | Unknown | NotAllowed:
+        """The person has seen these values (all when empty) and says they are right."""
+        return self._drafting.confirm(actor, application_id, names)
+
+    def attach(
+        self, actor: Actor, application_id: str, document_id: str, material_id: str | None = None
+    ) -> Application | Unknown | NotAllowed:
+        """Hands in a document for a material (found by its type when not named) and prefills from it."""
+        return self._drafting.attach(actor, application_id, document_id, material_id)
+
+    def precheck(self, actor: Actor, application_id: str) -> Precheck | Unknown:
+        """All findings at once. Passed and everything confirmed → the application becomes `ready`."""
+        return self._drafting.precheck(actor, application_id)
+
+    def submit(
+        self, actor: Actor, application_id: str, key: str
+    ) -> Receipt | NotReady | NotAllowed | Pending | Unknown:
+        """Sends exactly one case, however often and from however many places it is called."""
+        return self._submissions.submit(actor, application_id, key)
+
+    def withdraw(self, actor: Actor, application_id: str) -> Application | Unknown | NotAllowed:
+        """Takes a draft or an undecided submission back; the intake is told by the outbox."""
+        return self._submissions.withdraw(actor, application_id)
+
+    def receipt_by_key(self, actor: Actor, key: str) -> Receipt | Pending | Unknown:
+        """The receipt of the submission that was sent with this Idempotency-Key."""
+        return self._submissions.receipt_by_key(actor, key)
+
+    def for_review(self, actor: Actor, state: State = "submitted") -> list[Application]:
+        """What lies at the desk, most urgent first; empty for anybody but a reviewer."""
+        return self._reviews.for_review(actor, state)
+
+    def decide(
+        self,
+        actor: Actor,
+        application_id: str,
+        decision: Literal["accept", "return"],
+        findings: Sequence[Finding] = (),
+        note: str = "",
+    ) -> Application | Unknown | NotAllowed:
+        """A reviewer accepts, or returns for correction with what must be mended."""
+        return self._reviews.decide(actor, application_id, decision, findings, note)
