@@ -32,7 +32,7 @@ def evaluate(cases: list[PrecheckCase], folder: Path, url: str) -> dict[str, Any
 
 
 def precheck(case: PrecheckCase, folder: Path, url: str) -> Json:
-    """The pack as a citizen hands it in: situation, pictures, typed fields; what is prefilled is confirmed."""
+    """The pack as a citizen hands it in: situation, pictures, typed fields; prefilled values confirmed."""
     with Client(url) as client:
         client.sign_in(case.account)
         application = client.call(

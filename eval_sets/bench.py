@@ -1,0 +1,114 @@
+"""How quick is a chat turn with several users at once: `python -m eval_sets.bench`.
+
+Two loads over real sockets: *hammer* (each user sends the next message the moment the reply is there)
+and *people* (each waits `pause` seconds, as a fast reader does). The load generator shares the machine's cores with
+the service, so the figures are an upper bound. Parts come from the service's own `/metrics`.
+"""
+
+import http.client
+import json
+import re
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Annotated, Any
+from urllib.parse import urlparse
+from urllib.request import urlopen
+
+import typer
+
+from eval_sets.figures import percentile
+from eval_sets.service import service
+
+TALK = (
+    "身份证搞丢了啷个办",
+    "要多少钱",
+    "多久能办好",
+    "居住证怎么办",
+    "我妈的身份证要到期了，没有丢，可以提前换吗",
+    "今天天气怎么样",
+    "结婚登记要户口本吗",
+    "护照过期了怎么换",
+)
+STEP = re.compile(r'^yuxiaozhi_turn_step_seconds_(sum|count)\{step="(\w+)"\} ([0-9.e+-]+)$', re.M)
+
+
+class User:
+    """One person's connection, kept open; times each turn in milliseconds."""
+
+    def __init__(self, address: str) -> None:
+        place = urlparse(address)
+        self._http = http.client.HTTPConnection(str(place.hostname), place.port or 80, timeout=60)
+        self._token = ""
+        self._conversation = ""
+        opened = self._post("/conversations", {"channel": "web"})
+        self._token, self._conversation = opened.get("token", ""), opened["conversation_id"]
+
+    def talk(self, turns: int, pause: float) -> list[float]:
+        times: list[float] = []
+        for number in range(turns):
+            begun = time.perf_counter()
+            self._post(f"/conversations/{self._conversation}/messages", {"text": TALK[number % len(TALK)]})
+            times.append((time.perf_counter() - begun) * 1000)
+            time.sleep(pause)
+        self._http.close()
+        return times
+
+    def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        headers = {"Content-Type": "application/json", "X-Conversation-Token": self._token}
+        self._http.request("POST", f"/api/v1{path}", json.dumps(body), headers)
+        answer = self._http.getresponse()
+        content = answer.read()
+        if answer.status >= 300:
+            raise SystemExit(f"{path}: {answer.status} {content[:300]!r}")
+        return dict(json.loads(content))
+
+
+def load(address: str, users: int, turns: int, pause: float) -> dict[str, float]:
+    """All users at once; the first two turns of each warm up and do not count."""
+    people = [User(address) for _ in range(users)]
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(users) as pool:
+        times = list(pool.map(User.talk, people, [turns] * users, [pause] * users))
+    seconds = time.perf_counter() - begun
+    counted = [each for one in times for each in one[2:]]
+    return {
+        "turns": len(counted),
+        "turns_per_second": round(users * turns / seconds, 1),
+        "p50_ms": round(percentile(counted, 50), 1),
+        "p95_ms": round(percentile(counted, 95), 1),
+        "p99_ms": round(percentile(counted, 99), 1),
+    }
+
+
+def parts(address: str) -> Iterator[tuple[str, float]]:
+    """Mean milliseconds of each step of the turn since the service started."""
+    with urlopen(f"{address}/metrics") as answer:  # noqa: S310 - our own service
+        text = answer.read().decode()
+    values = {(kind, step): float(value) for kind, step, value in STEP.findall(text)}
+    for (kind, step), total in values.items():
+        if kind == "sum" and values.get(("count", step)):
+            yield step, round(total / values[("count", step)] * 1000, 3)
+
+
+def main(
+    users: Annotated[int, typer.Option(help="people at once")] = 20,
+    turns: Annotated[int, typer.Option(help="turns of each")] = 30,
+    pause: Annotated[
+        float, typer.Option(help="seconds a person of the second load waits between turns")
+    ] = 1.0,
+    url: Annotated[str | None, typer.Option(help="a running service instead of one of our own")] = None,
+) -> None:
+    """Prints one JSON object."""
+    with service(url) as address:
+        report = {
+            "users": users,
+            "hammer": load(address, users, turns, 0),
+            "people": {"pause_seconds": pause, **load(address, users, max(8, turns // 3), pause)},
+            "parts_mean_ms": dict(parts(address)),
+        }
+    typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    typer.run(main)
