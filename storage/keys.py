@@ -1,8 +1,8 @@
 """Keys for everything kept secret: AES-256-GCM, keys by id in one JSON file of mode 0600.
 
-A ciphertext is `format (1 byte) · key id (8) · nonce (12) · AES-GCM output`, so that a value says itself which
-key opens it. Old keys stay in the file for ever: values written before a rotation, backups and the audit chain
-need them.
+A ciphertext is `format (1 byte) · key id (8) · nonce (12) · AES-GCM output`, so that a value says which key
+opens it. Old keys stay in the file for ever: values written before a rotation, backups and the audit
+chain need them.
 """
 
 import base64
