@@ -125,10 +125,6 @@ class Application:
     updated_at: datetime | None = None
     problems: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
     """values refused by the act that gave this view, by field or question; never stored"""
-    labels: Mapping[str, str] = field(default_factory=dict[str, str])
-    """what people read for the names of fields, materials and questions, from the guide"""
-    choices: Mapping[str, str] = field(default_factory=dict[str, str])
-    """label of the chosen option, for fields of type choice and answered questions"""
     note: str = ""
     """what the reviewer wrote with the last decision"""
 
