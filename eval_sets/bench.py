@@ -1,8 +1,8 @@
 """How quick is a chat turn with several users at once: `python -m eval_sets.bench`.
 
 Two loads over real sockets: *hammer* (each user sends the next message the moment the reply is there)
-and *people* (each waits `pause` seconds, as a fast reader does). The load generator shares the machine's cores with
-the service, so the figures are an upper bound. Parts come from the service's own `/metrics`.
+and *people* (each waits `pause` seconds, as a fast reader does). The load generator shares the machine's
+cores with the service, so the figures are an upper bound. Parts come from the service's own `/metrics`.
 """
 
 import http.client
