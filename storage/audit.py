@@ -9,16 +9,17 @@ covers the plain detail and names its own key, so it holds after a key rotation 
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Integer, String, select
+from sqlalchemy import Integer, LargeBinary, String, select, type_coerce
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Instant
-from storage.encryption import EncryptedJson, active_keys
+from storage.encryption import COLUMN, EncryptedJson, active_keys
+from storage.errors import StorageError
 
 ENTRY, HEAD = b"audit entry", b"audit head"
 
@@ -66,6 +67,18 @@ class AuditReport:
         return not self.problems
 
 
+_ENTRIES = select(
+    AuditRow.seq,
+    AuditRow.at,
+    AuditRow.actor,
+    AuditRow.action,
+    AuditRow.subject,
+    type_coerce(AuditRow.detail, LargeBinary),
+    AuditRow.seal,
+).order_by(AuditRow.seq)
+"""The detail as it is kept, so that one that can't be decrypted is a finding and does not end the check."""
+
+
 def append(
     session: Session, *, at: datetime, actor: str, action: str, subject: str, detail: Mapping[str, Any]
 ) -> int:
@@ -79,7 +92,9 @@ def append(
     # Through JSON and back, so that what is sealed now is what will be read.
     plain = json.loads(json.dumps(detail))
     row = AuditRow(seq=head.seq + 1, at=at, actor=actor, action=action, subject=subject, detail=plain)
-    row.seal = active_keys().seal(_covered(row, head.entry_seal), ENTRY)
+    row.seal = active_keys().seal(
+        _covered(row.seq, at, actor, action, subject, plain, head.entry_seal), ENTRY
+    )
     head.seq, head.entry_seal = row.seq, row.seal
     head.seal = active_keys().seal(_head_covered(row.seq, row.seal), HEAD)
     session.add(row)
@@ -88,48 +103,55 @@ def append(
 
 
 def verify(session: Session, noted_head: str | None = None) -> AuditReport:
-    """Reads the whole chain; `noted_head`, the head noted at an earlier check, must still be in it.
-
-    Raises `CorruptedError` or `KeyMissingError` when an entry's detail can't be decrypted at all.
-    """
-    rows = session.execute(
-        select(AuditRow).order_by(AuditRow.seq), execution_options={"yield_per": 500}
-    ).scalars()
-    count, head, seen_noted, problems = _walk(rows, noted_head)
-    kept = session.execute(select(AuditHeadRow)).scalar_one_or_none()
-    problems += _head_problems(kept, count, head)
-    if noted_head and not seen_noted:
-        problems.append(AuditProblem(count, "the noted head is not in the chain: entries were taken back"))
-    return AuditReport(count, head, tuple(problems))
-
-
-def _walk(rows: Iterable[AuditRow], noted_head: str | None) -> tuple[int, str, bool, list[AuditProblem]]:
-    count, last_seq, last_seal, seen_noted = 0, 0, "", False
+    """Reads the whole chain; `noted_head`, the head noted at an earlier check, must still be in it."""
+    count, last_seq, last_seal, seen_noted = 0, 0, "", not noted_head
     problems: list[AuditProblem] = []
-    for row in rows:
-        if row.seq != last_seq + 1:
-            problems.append(AuditProblem(row.seq, f"entries {last_seq + 1} to {row.seq - 1} are missing"))
-        if not active_keys().sealed(row.seal, _covered(row, last_seal), ENTRY):
-            problems.append(AuditProblem(row.seq, "the entry was changed, or does not follow the one before"))
-        count, last_seq, last_seal = count + 1, row.seq, row.seal
-        seen_noted = seen_noted or row.seal == noted_head
-    return count, last_seal, seen_noted, problems
+    for seq, at, actor, action, subject, encrypted, seal in session.execute(
+        _ENTRIES, execution_options={"yield_per": 500}
+    ):
+        if seq != last_seq + 1:
+            problems.append(AuditProblem(seq, f"entries {last_seq + 1} to {seq - 1} are missing"))
+        try:
+            detail = json.loads(active_keys().decrypt(encrypted, COLUMN))
+        except StorageError as error:
+            problems.append(AuditProblem(seq, str(error)))
+        else:
+            covered = _covered(seq, at, actor, action, subject, detail, last_seal)
+            problems += _broken_seal(seq, seal, covered, ENTRY)
+        count, last_seq, last_seal = count + 1, seq, seal
+        seen_noted = seen_noted or seal == noted_head
+    problems += _head_problems(session.scalars(select(AuditHeadRow)).one_or_none(), last_seq, last_seal)
+    if not seen_noted:
+        problems.append(AuditProblem(last_seq, "the noted head is not in the chain: entries were taken back"))
+    return AuditReport(count, last_seal, tuple(problems))
 
 
-def _head_problems(kept: AuditHeadRow | None, count: int, seal: str) -> list[AuditProblem]:
-    if kept is None:
-        return [AuditProblem(count, "the head of the chain is missing")]
-    untouched = kept.seq == 0 and kept.seal == ""
-    if not untouched and not active_keys().sealed(kept.seal, _head_covered(kept.seq, kept.entry_seal), HEAD):
-        return [AuditProblem(kept.seq, "the head of the chain was changed")]
-    if kept.entry_seal != seal:
-        return [AuditProblem(kept.seq, "the last entries are missing, or some were added past the head")]
+def _broken_seal(seq: int, seal: str, covered: bytes, context: bytes) -> list[AuditProblem]:
+    try:
+        if active_keys().sealed(seal, covered, context):
+            return []
+    except StorageError as error:
+        return [AuditProblem(seq, str(error))]
+    return [AuditProblem(seq, f"the {context.decode()} was changed, or does not follow what is before it")]
+
+
+def _head_problems(head: AuditHeadRow | None, last_seq: int, last_seal: str) -> list[AuditProblem]:
+    if head is None:
+        return [AuditProblem(last_seq, "the head of the chain is missing")]
+    if head.seq == last_seq == 0:
+        return []
+    if broken := _broken_seal(head.seq, head.seal, _head_covered(head.seq, head.entry_seal), HEAD):
+        return broken
+    if (head.seq, head.entry_seal) != (last_seq, last_seal):
+        return [AuditProblem(head.seq, "the last entries are missing, or some were added past the head")]
     return []
 
 
-def _covered(row: AuditRow, seal_before: str) -> bytes:
-    at = row.at.astimezone(UTC).isoformat(timespec="microseconds")
-    fields = [row.seq, at, row.actor, row.action, row.subject, row.detail, seal_before]
+def _covered(
+    seq: int, at: datetime, actor: str, action: str, subject: str, detail: object, seal_before: str
+) -> bytes:
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    fields = [seq, moment, actor, action, subject, detail, seal_before]
     return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
 

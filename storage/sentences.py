@@ -22,7 +22,7 @@ class Sentences:
     def say(self, key: str, **values: object) -> str:
         found: object = self._texts
         for part in key.split("."):
-            found = found[part] if isinstance(found, Mapping) else None
+            found = found.get(part) if isinstance(found, Mapping) else None
         if not isinstance(found, str):
             raise KeyError(f"{self._room}/sentences.yaml has no sentence {key}")
         return found.format(**values) if values else found
