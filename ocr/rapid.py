@@ -1,7 +1,7 @@
 """The recognition engine RapidOCR (PP-OCR models inside its wheel). The only file that touches it.
 
-Its steps are called one by one instead of all at once, because which way up the page lies is decided once for the
-whole page: the engine's own guess, made line by line, reads short lines upside down.
+Its steps are called one by one instead of all at once, because which way up the page lies is decided once for
+the whole page: the engine's own guess, made line by line, reads short lines upside down.
 """
 
 from typing import Any, cast
@@ -34,7 +34,8 @@ class RapidEngine:
     name = "rapid"
 
     def __init__(self, threads: int = 2) -> None:
-        """Loads the models (about one second); `threads` are those of the onnx runtime."""
+        """Loads the models and reads a first line, so that no citizen waits for it (some seconds)."""
+        cv2.setNumThreads(1)  # beside the runtime's own threads more only get in each other's way
         self._rapid = RapidOCR(
             params={
                 "Global.log_level": "critical",
@@ -43,6 +44,9 @@ class RapidEngine:
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             }
         )
+        first = np.full((200, 600, 3), 255, np.uint8)
+        cv2.putText(first, "READY 12345", (40, 110), cv2.FONT_HERSHEY_SIMPLEX, 2, (0, 0, 0), 4)
+        self.read(first)
 
     def read(self, image: Image) -> list[SeenLine]:
         """The lines found, in no particular order; empty when there is no text."""
@@ -51,8 +55,8 @@ class RapidEngine:
             crops, found = self._rapid.detect_and_crop(small, steps)
         except RapidOCRError:
             return []
-        quads = cast("Quads", np.asarray(found.boxes, dtype=np.float32))
-        crops, quads = self._turned(cast("list[Image]", crops), quads)
+        quads = np.asarray(found.boxes, dtype=np.float32)
+        crops, quads = self._turned(crops, quads)
         read = self._rapid.recognize_txt(crops)
         height, width = image.shape[:2]
         quads = cast("Quads", map_boxes_to_original(quads, steps, height, width))
@@ -92,8 +96,3 @@ class RapidEngine:
 def _corners(quad: NDArray[Any]) -> tuple[Point, Point, Point, Point]:
     a, b, c, d = ((float(x), float(y)) for x, y in quad)
     return a, b, c, d
-
-
-def without_threads() -> None:
-    """OpenCV's own threads only get in the way of the runtime's on a small machine."""
-    cv2.setNumThreads(1)

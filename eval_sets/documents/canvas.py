@@ -1,0 +1,110 @@
+"""What all drawn documents share: coloured ground, text in boxes, the photo's place, and the stamp 样本."""
+
+import random
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from eval_sets.documents.fonts import Style, font
+
+Colour = tuple[int, int, int]
+
+BLACK: Colour = (25, 25, 30)
+
+
+class Canvas:
+    """A page to draw on; places and sizes are pixels."""
+
+    def __init__(self, width: int, height: int, ground: Colour, rng: random.Random) -> None:
+        self.rng = rng
+        self.image = Image.new("RGB", (width, height), ground)
+        self.draw = ImageDraw.Draw(self.image)
+
+    def text(
+        self, x: float, y: float, text: str, size: int, colour: Colour = BLACK, style: Style = "sans"
+    ) -> float:
+        """Writes one line with its top left corner there; gives where it ends."""
+        self.draw.text((x, y), text, font=font(style, size), fill=colour)
+        return x + self.draw.textlength(text, font=font(style, size))
+
+    def spaced(
+        self, x: float, y: float, text: str, size: int, width: float, colour: Colour, style: Style = "sans"
+    ) -> None:
+        """Spreads the characters over `width`, as forms do with short labels."""
+        step = (width - size) / max(len(text) - 1, 1)
+        for place, character in enumerate(text):
+            self.text(x + place * step, y, character, size, colour, style)
+
+    def wrapped(
+        self, x: float, y: float, text: str, size: int, width: float, leading: float, style: Style = "sans"
+    ) -> float:
+        """Breaks the text where the line is full, as a printer does; gives the y below it."""
+        for line in self.broken(text, size, width, style):
+            self.text(x, y, line, size, style=style)
+            y += leading
+        return y
+
+    def broken(self, text: str, size: int, width: float, style: Style = "sans") -> list[str]:
+        lines = [""]
+        for character in text:
+            if self.draw.textlength(lines[-1] + character, font=font(style, size)) > width:
+                lines.append("")
+            lines[-1] += character
+        return lines
+
+    def waves(self, colour: Colour, step: int = 26) -> None:
+        """Fine wavy lines over the ground, as on security paper."""
+        width, height = self.image.size
+        across = np.arange(0, width, 6)
+        for top in range(-step, height + step, step):
+            shift = self.rng.uniform(0, 6)
+            points = [(float(x), float(top + 9 * np.sin(x / 55 + shift))) for x in across]
+            self.draw.line(points, fill=colour, width=1)
+
+    def portrait(self, left: int, top: int, right: int, bottom: int) -> None:
+        """The place of the photo: a grey outline of nobody."""
+        width, height = right - left, bottom - top
+        self.draw.rectangle((left, top, right, bottom), fill=(214, 222, 230))
+        middle = left + width / 2
+        self.draw.ellipse(
+            (middle - width * 0.22, top + height * 0.14, middle + width * 0.22, top + height * 0.55),
+            fill=(150, 150, 155),
+        )
+        self.draw.ellipse(
+            (left + width * 0.1, top + height * 0.6, right - width * 0.1, bottom + height * 0.35),
+            fill=(110, 112, 120),
+        )
+        self.draw.rectangle(
+            (left, bottom, right, bottom + height * 0.36), fill=self.image.getpixel((left - 5, bottom))
+        )
+
+    def seal(self, x: float, y: float, radius: float, text: str) -> None:
+        """A round red seal, translucent over what is printed."""
+        layer = Image.new("RGBA", self.image.size, (0, 0, 0, 0))
+        draw = ImageDraw.Draw(layer)
+        red = (200, 30, 30, 120)
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=red, width=5)
+        draw.text((x, y), text, font=font("serif", int(radius / 3)), fill=red, anchor="mm")
+        self._lay(layer)
+
+    def stamp(self) -> Image.Image:
+        """The finished picture. Every specimen carries 样本 across, so that it can't pass for a document."""
+        width, height = self.image.size
+        size = int(min(width, height) / 5)
+        layer = Image.new("RGBA", (width, height), (0, 0, 0, 0))
+        mark = Image.new("RGBA", (size * 4, size * 2), (0, 0, 0, 0))
+        ImageDraw.Draw(mark).text(
+            (size * 2, size), "样 本", font=font("sans", size), fill=(200, 40, 40, 46), anchor="mm"
+        )
+        mark = mark.rotate(30, expand=True)
+        for across in (0.3, 0.72):
+            layer.alpha_composite(
+                mark,
+                (max(0, int(width * across - mark.width / 2)), max(0, int(height * 0.5 - mark.height / 2))),
+            )
+        self._lay(layer)
+        return self.image
+
+    def _lay(self, layer: Image.Image) -> None:
+        self.image = Image.alpha_composite(self.image.convert("RGBA"), layer).convert("RGB")
+        self.draw = ImageDraw.Draw(self.image)

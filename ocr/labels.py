@@ -1,0 +1,156 @@
+"""Which printed text belongs to which printed label. Pure; the same for all document types.
+
+The engine gives lines as it happens to see them: a label with its value in one box, a spread label in two
+boxes, a label stacked over two lines, a value broken over several. Here each label gets its text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ocr import lines as geometry
+from ocr.lines import LEFT, RIGHT, TOP
+from ocr.normalise import compact, simplified
+from ocr.types import TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed label. `spellings` are compared without spaces.
+
+    `row`: its value stands on the same row only (cells of a table). Otherwise the value may run on below,
+    until the next label of the same column. `inline`: it may stand in the middle of a line.
+    """
+
+    name: str
+    spellings: tuple[str, ...]
+    row: bool = False
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label where it stands."""
+
+    label: Label
+    line: TextLine
+
+
+Values = dict[str, list[TextLine]]
+"""label name → the pieces of its value in reading order; a label that is printed without value has none"""
+
+
+def values_by_label(lines: Sequence[TextLine], labels: Sequence[Label]) -> Values:
+    """Every label found on the page, with the text that belongs to it."""
+    found, texts = split(joined(lines, labels), labels)
+    values: Values = {place.label.name: [] for place in found}
+    for text in texts:
+        owner = _owner(text, found)
+        if owner is not None:
+            values[owner.label.name].append(text)
+    return {name: geometry.reading_order(pieces) for name, pieces in values.items()}
+
+
+def joined(lines: Sequence[TextLine], labels: Sequence[Label]) -> list[TextLine]:
+    """Puts together labels that the engine gave in two pieces, side by side (`名  称`) or stacked."""
+    rest = [TextLine(simplified(compact(line.text)), line.confidence, line.box) for line in lines]
+    for spelling in sorted({s for label in labels for s in label.spellings}, key=len, reverse=True):
+        for cut in range(1, len(spelling)):
+            head = next((line for line in rest if line.text == spelling[:cut]), None)
+            if head is None:
+                continue
+            tail = _nearest_tail(head, [line for line in rest if line.text.startswith(spelling[cut:])])
+            if tail is not None:
+                rest = [line for line in rest if line is not head and line is not tail]
+                rest.append(geometry.merged([head, tail]))
+    return rest
+
+
+def _nearest_tail(head: TextLine, candidates: Sequence[TextLine]) -> TextLine | None:
+    tall = geometry.height(head.box)
+    beside = [
+        line
+        for line in candidates
+        if line is not head
+        and geometry.same_row(line.box, head.box)
+        and geometry.right_of(line.box, head.box)
+        and line.box[LEFT] - head.box[RIGHT] < 4 * tall
+    ]
+    below = [line for line in candidates if line is not head and geometry.directly_below(line.box, head.box)]
+    return min(beside or below, key=lambda line: line.box[LEFT] - head.box[LEFT], default=None)
+
+
+def split(lines: Sequence[TextLine], labels: Sequence[Label]) -> tuple[list[Labelled], list[TextLine]]:
+    """Cuts each line into its label, if it has one, and what follows it."""
+    found: list[Labelled] = []
+    texts: list[TextLine] = []
+    for line in lines:
+        rest: TextLine | None = line
+        while rest is not None:
+            place = _label_in(rest.text, labels)
+            if place is None:
+                texts.append(rest)
+                break
+            label, start, end = place
+            if start:
+                texts.append(geometry.part_of(rest, 0, start))
+            found.append(Labelled(label, geometry.part_of(rest, start, end)))
+            rest = geometry.part_of(rest, end, len(rest.text)) if end < len(rest.text) else None
+            if rest is not None and not rest.text.strip(":：;；"):
+                rest = None
+    return _once(found, texts), texts
+
+
+def _label_in(text: str, labels: Sequence[Label]) -> tuple[Label, int, int] | None:
+    """The label a text begins with, else an inline one after a few characters."""
+    by_length = sorted(((s, label) for label in labels for s in label.spellings), key=lambda p: -len(p[0]))
+    for spelling, label in by_length:
+        if _alike(text[: len(spelling)], spelling):
+            return label, 0, len(spelling)
+    for spelling, label in by_length:
+        start = text.find(spelling)
+        if label.inline and start > 0:
+            return label, start, start + len(spelling)
+    return None
+
+
+def _alike(text: str, spelling: str) -> bool:
+    """Equal, or with one of four or more characters misread."""
+    if text == spelling:
+        return True
+    wrong = sum(a != b for a, b in zip(text, spelling, strict=False))
+    return len(text) == len(spelling) >= 4 and wrong == 1
+
+
+def _once(found: Sequence[Labelled], texts: list[TextLine]) -> list[Labelled]:
+    """A label stands on a page once; what looks like it a second time is text."""
+    kept: dict[str, Labelled] = {}
+    for place in sorted(found, key=lambda place: place.line.box[TOP]):
+        if place.label.name in kept:
+            texts.append(place.line)
+        else:
+            kept[place.label.name] = place
+    return list(kept.values())
+
+
+def _owner(text: TextLine, found: Sequence[Labelled]) -> Labelled | None:
+    """The nearest label left on the row if its value stands there, else the label its column stands under."""
+    beside = [
+        place
+        for place in found
+        if geometry.same_row(text.box, place.line.box) and geometry.right_of(text.box, place.line.box)
+    ]
+    nearest = max(beside, key=lambda place: place.line.box[LEFT], default=None)
+    if nearest is not None and nearest.label.row:
+        return nearest
+    tall = geometry.height(text.box)
+    reaches = [p for p in found if not p.label.row and p.line.box[LEFT] <= text.box[LEFT] + tall]
+    if not reaches:
+        return None
+    column = max(place.line.box[LEFT] for place in reaches)
+    above = [
+        place
+        for place in reaches
+        if place.line.box[LEFT] > column - 3 * tall
+        and geometry.middle(place.line.box) < geometry.middle(text.box) + 0.6 * tall
+    ]
+    return max(above, key=lambda place: geometry.middle(place.line.box), default=None)

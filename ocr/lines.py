@@ -1,0 +1,75 @@
+"""Geometry on text boxes of an upright page. Pure."""
+
+from collections.abc import Sequence
+
+from ocr.types import Box, TextLine
+
+LEFT, TOP, RIGHT, BOTTOM = 0, 1, 2, 3
+
+
+def height(box: Box) -> float:
+    return box[BOTTOM] - box[TOP]
+
+
+def middle(box: Box) -> float:
+    """The height at which the box's middle lies."""
+    return (box[TOP] + box[BOTTOM]) / 2
+
+
+def union(boxes: Sequence[Box]) -> Box:
+    return (
+        min(b[LEFT] for b in boxes),
+        min(b[TOP] for b in boxes),
+        max(b[RIGHT] for b in boxes),
+        max(b[BOTTOM] for b in boxes),
+    )
+
+
+def same_row(one: Box, other: Box) -> bool:
+    """One's middle lies within the other: also true for a label of two stacked lines and its value."""
+    return abs(middle(one) - middle(other)) < 0.55 * max(height(one), height(other))
+
+
+def right_of(one: Box, other: Box) -> bool:
+    """`one` begins where `other` ends, or later; boxes may touch and overlap a little."""
+    return one[LEFT] > other[RIGHT] - 0.6 * min(height(one), height(other))
+
+
+def directly_below(one: Box, other: Box) -> bool:
+    """`one` is the next printed line under `other`, in the same place across."""
+    gap = one[TOP] - other[BOTTOM]
+    tall = min(height(one), height(other))
+    shared = min(one[RIGHT], other[RIGHT]) - max(one[LEFT], other[LEFT])
+    return -0.6 * tall < gap < 0.8 * tall and shared > 0.5 * min(
+        one[RIGHT] - one[LEFT], other[RIGHT] - other[LEFT]
+    )
+
+
+def part_of(line: TextLine, start: int, end: int) -> TextLine:
+    """The characters from start to end of a line, with the part of its box where they should stand."""
+    widths = [1.0 if character.isascii() else 2.0 for character in line.text]
+    total = sum(widths) or 1.0
+    left, top, right, bottom = line.box
+    begin = left + (right - left) * sum(widths[:start]) / total
+    until = left + (right - left) * sum(widths[:end]) / total
+    return TextLine(line.text[start:end], line.confidence, (begin, top, until, bottom))
+
+
+def merged(lines: Sequence[TextLine]) -> TextLine:
+    """Several pieces as one, in the order given."""
+    return TextLine(
+        "".join(line.text for line in lines),
+        min(line.confidence for line in lines),
+        union([line.box for line in lines]),
+    )
+
+
+def reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Row by row from the top, each row from the left."""
+    rows: list[list[TextLine]] = []
+    for line in sorted(lines, key=lambda each: middle(each.box)):
+        if rows and same_row(line.box, rows[-1][0].box):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda each: each.box[LEFT])]

@@ -1,0 +1,76 @@
+"""Printed text → values: widths, spaces, dates. Pure."""
+
+import re
+import unicodedata
+from datetime import date
+
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width forms of ASCII."""
+
+_PUNCTUATION = str.maketrans(
+    {";": "；", ",": "，", "?": "？", "!": "！", "•": "·", "・": "·", "∙": "·", "．": "·"}
+)
+
+_LOOKALIKES = str.maketrans(
+    "別漢號碼證關執業營稱類範圍資經戶與係貫編機簽發滿曉國慶區縣龍鳳陳劉張楊趙黃吳孫馬羅鄧許韓馮",
+    "别汉号码证关执业营称类范围资经户与系贯编机签发满晓国庆区县龙凤陈刘张杨赵黄吴孙马罗邓许韩冯",
+)
+"""Forms that look alike in small print; documents of the mainland print the simplified one."""
+
+_DATE = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
+_COMPACT_DATE = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
+
+
+def compact(text: str) -> str:
+    """Without any space, with half-width letters, digits and brackets: labels are compared in this form."""
+    return "".join(text.translate(_HALF).split())
+
+
+def simplified(text: str) -> str:
+    """With the simplified form of characters that the engine mistakes for the traditional one."""
+    return text.translate(_LOOKALIKES)
+
+
+def prose(text: str) -> str:
+    """Chinese running text: no spaces, half-width letters, digits and brackets, full-width ； ， ."""
+    return compact(unicodedata.normalize("NFC", text)).translate(_PUNCTUATION)
+
+
+def person_name(text: str) -> str:
+    """A name: Chinese characters (rare ones too) and · between the parts."""
+    kept = (c if unicodedata.category(c) == "Lo" or c == "·" else "" for c in prose(text).replace(".", "·"))
+    return "".join(kept).strip("·")
+
+
+def code(text: str) -> str:
+    """A number or code: capital letters and digits only."""
+    return re.sub(r"[^0-9A-Z]", "", compact(text).upper())
+
+
+def printed_date(text: str) -> str | None:
+    """`1992年3月15日`, `2006.12.15`, `20061215` → `YYYY-MM-DD`; None when there is no such day in it."""
+    tight = compact(text).replace("O", "0").replace("o", "0")
+    found = _DATE.search(tight) or _COMPACT_DATE.search(tight)
+    if found is None:
+        return None
+    year, month, day = (int(part) for part in found.groups())
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def period(text: str) -> tuple[str | None, str | None]:
+    """`2006.12.15-2026.12.15` or `…-长期` → both ends; `长期` stays as it is."""
+    tight = compact(text).replace("O", "0").replace("o", "0")
+    found = list(_DATE.finditer(tight))
+    if not found:
+        joined = re.findall(r"\d{8}", re.sub(r"[.·年月日]", "", tight))
+        begins = printed_date(joined[0]) if joined else None
+        ends = printed_date(joined[1]) if len(joined) > 1 else None
+    else:
+        begins = printed_date(found[0].group())
+        ends = printed_date(found[1].group()) if len(found) > 1 else None
+    if ends is None and "长" in tight:
+        ends = "长期"
+    return begins, ends

@@ -1,0 +1,31 @@
+"""A file → what its pages show: hygiene, engine, upright, fields; in the calling thread."""
+
+from collections.abc import Callable
+
+from ocr.hygiene import open_pages
+from ocr.orientation import upright
+from ocr.quality import measure
+from ocr.reading import read_page
+from ocr.types import Image, OcrEngine, ReadDocument
+
+
+def read_file(
+    data: bytes, engine: OcrEngine, on_stage: Callable[[str], None] | None = None
+) -> list[ReadDocument]:
+    """One `ReadDocument` a page. Raises `RefusedPictureError` for what is no readable file."""
+    tell = on_stage or _nobody
+    tell("reading")
+    pages = open_pages(data)
+    return [_read(image, number, engine, tell) for number, image in enumerate(pages, start=1)]
+
+
+def _nobody(stage: str) -> None:
+    """Nobody wants to hear how far the reading is."""
+
+
+def _read(image: Image, number: int, engine: OcrEngine, tell: Callable[[str], None]) -> ReadDocument:
+    height, width = image.shape[:2]
+    seen = engine.read(image)
+    tell("fields")
+    lines, size = upright(seen, (width, height))
+    return read_page(lines, size, number, measure(image))

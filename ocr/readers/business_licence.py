@@ -1,0 +1,78 @@
+"""营业执照, original and copy, of firms and of 个体工商户."""
+
+import re
+from collections.abc import Sequence
+
+from ocr import identifiers
+from ocr.labels import Label, Values, values_by_label
+from ocr.normalise import code, compact, person_name, printed_date, prose, simplified
+from ocr.readers.base import Findings, share, text_of
+from ocr.types import QualityProblem, ReadField, Size, TextLine
+
+_LABELS = (
+    Label("code", ("统一社会信用代码",)),
+    Label("name", ("名称",)),
+    Label("type", ("类型",)),
+    Label("representative", ("法定代表人", "经营者", "负责人", "投资人", "执行事务合伙人")),
+    Label("scope", ("经营范围",)),
+    Label("capital", ("注册资本",)),
+    Label("founded", ("成立日期", "注册日期")),
+    Label("term", ("营业期限", "合伙期限")),
+    Label("form", ("组成形式",)),
+    Label("address", ("主要经营场所", "经营场所", "营业场所", "住所")),
+    Label("registrar", ("登记机关",)),
+    Label("footer", ("国家企业信用信息公示系统网址", "市场主体应当于每年", "国家市场监督管理总局监制")),
+)
+_TELLING = ("code", "name", "type", "representative", "scope", "founded", "address")
+_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
+_LETTER_LIKE = str.maketrans("IOSZV", "1052U")
+"""GB 32100 leaves these letters out, because they are mistaken for the others."""
+
+
+class BusinessLicence:
+    document_type = "business_licence"
+    fields = (
+        "credit_code",
+        "name",
+        "entity_type",
+        "legal_representative",
+        "established_on",
+        "address",
+        "business_scope",
+    )
+
+    def matches(self, lines: Sequence[TextLine]) -> float:
+        values = values_by_label(lines, _LABELS)
+        title = "营业执照" in simplified(compact(text_of(lines)))
+        return 0.7 * share([name in values for name in _TELLING]) + 0.3 * title
+
+    def read(self, lines: Sequence[TextLine], size: Size) -> tuple[list[ReadField], list[QualityProblem]]:
+        values = values_by_label(lines, _LABELS)
+        findings = Findings()
+        _add_code(findings, values, lines)
+        for field, label in (
+            ("name", "name"),
+            ("entity_type", "type"),
+            ("registered_capital", "capital"),
+            ("address", "address"),
+            ("business_scope", "scope"),
+        ):
+            pieces = values.get(label, [])
+            findings.add(field, prose(text_of(pieces)).strip(":："), pieces)
+        person = values.get("representative", [])
+        findings.add("legal_representative", person_name(text_of(person)), person)
+        founded = values.get("founded", [])
+        findings.add("established_on", printed_date(text_of(founded)), founded)
+        return findings.fields, findings.problems
+
+
+def _add_code(findings: Findings, values: Values, lines: Sequence[TextLine]) -> None:
+    """The code stands beside or under its label; if that is unseen, it is the only such code on the page."""
+    for pieces in [[piece] for piece in values.get("code", [])] + [[line] for line in lines]:
+        found = _CODE.search(code(text_of(pieces)).translate(_LETTER_LIKE))
+        if found:
+            if identifiers.credit_code_valid(found.group()):
+                findings.add("credit_code", found.group(), pieces)
+            else:
+                findings.fail("credit_code", "checks.credit_code")
+            return

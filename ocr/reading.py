@@ -1,0 +1,59 @@
+"""Lines of a page → what the page shows. Pure: no engine, no picture."""
+
+from collections.abc import Sequence
+
+from ocr.quality import Quality
+from ocr.readers.base import Reader
+from ocr.readers.registry import READERS
+from ocr.types import QualityProblem, ReadDocument, Size, TextLine
+from storage.sentences import Sentences
+
+UNKNOWN = "unknown"
+
+_SURE = 0.5
+"""Below this share of a document's labels the page is not taken for it."""
+
+
+def read_page(
+    lines: Sequence[TextLine],
+    size: Size,
+    page: int = 1,
+    quality: Quality | None = None,
+    readers: Sequence[Reader] = READERS,
+) -> ReadDocument:
+    """The document the lines look most like, with its fields; `unknown` when they look like none.
+
+    The picture's faults are mentioned only where something could not be read: a dark picture that was read in
+    full is good enough.
+    """
+    reader, sure = _best(lines, readers)
+    if reader is None:
+        codes = ["unknown_document" if lines else "no_text", *(quality.faults if quality else ())]
+        return ReadDocument(
+            UNKNOWN, round(1 - sure, 4), readable=False, problems=tuple(map(_problem, codes)), page=page
+        )
+    fields, problems = reader.read(lines, size)
+    missing = sorted(set(reader.fields) - {f.name for f in fields} - {p.field for p in problems})
+    if missing or problems:
+        problems = [*problems, *(_problem(code) for code in (quality.faults if quality else ()))]
+    problems = [*problems, *(_problem("field_missing", name) for name in missing)]
+    trust = sum(field.confidence for field in fields) / len(fields) if fields else 0.0
+    return ReadDocument(
+        document_type=reader.document_type,
+        confidence=round(min(sure, 1.0) * trust, 4),
+        fields=tuple(fields),
+        readable=bool(fields),
+        problems=tuple(problems),
+        page=page,
+    )
+
+
+def _best(lines: Sequence[TextLine], readers: Sequence[Reader]) -> tuple[Reader | None, float]:
+    """The best reader and how sure it is; no reader when the best is not sure enough."""
+    scored = [(reader.matches(lines), place) for place, reader in enumerate(readers)]
+    sure, place = max(scored, default=(0.0, 0))
+    return (readers[place], sure) if sure >= _SURE else (None, sure)
+
+
+def _problem(code: str, field: str | None = None) -> QualityProblem:
+    return QualityProblem(code, Sentences.of("ocr").say(f"page.{code}"), field)
