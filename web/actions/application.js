@@ -1,0 +1,144 @@
+// One application: its values, situation and materials. The server decides; the page shows what it answers.
+import * as api from "../api.js";
+import { nextTick } from "../vue.js";
+import { state } from "../store.js";
+import { KEYS, remember } from "../storage.js";
+import { loadGuide } from "./guides.js";
+import { notify, sentenceOf } from "./problems.js";
+
+export async function loadApplication(id) {
+  state.loadingApplication = true;
+  try {
+    await show(await api.application(id));
+  } catch (fault) {
+    if (fault instanceof api.ApiError && fault.status === 404) leaveApplication();
+    else notify(fault);
+  } finally {
+    state.loadingApplication = false;
+  }
+}
+
+async function show(application) {
+  if (state.application?.application_id !== application.application_id) leaveApplication();
+  if (state.application && application.version !== state.application.version) state.precheck = null;
+  await haveGuide(application.item_id);
+  state.application = application;
+  if (application.findings?.length) state.precheck ??= { passed: false, findings: application.findings };
+  remember(KEYS.application, application.application_id);
+}
+
+// A withdrawn guide must not take the application from the screen: its values carry their own labels.
+async function haveGuide(itemId) {
+  try {
+    await loadGuide(itemId);
+  } catch (fault) {
+    notify(fault);
+  }
+}
+
+export function leaveApplication() {
+  Object.assign(state, { application: null, edits: {}, precheck: null, slots: {}, pending: false });
+  remember(KEYS.application, null);
+}
+
+export async function listApplications() {
+  try {
+    const answer = await api.applications();
+    state.applications = answer.applications;
+  } catch (fault) {
+    notify(fault);
+  }
+}
+
+export function beginEdit(name, text) {
+  state.edits[name] = { text, problem: "", newer: null, saving: false };
+}
+
+export function endEdit(name) {
+  delete state.edits[name];
+}
+
+/** Saves what was typed. A refused value stays in its box with the reason; so does one that met a newer version. */
+export async function saveField(name) {
+  const edit = state.edits[name];
+  if (!edit || edit.saving) return;
+  edit.saving = true;
+  edit.problem = "";
+  try {
+    const { application_id, etag } = state.application;
+    const application = await api.setFields(application_id, { [name]: edit.text.trim() }, etag);
+    const refused = application.problems?.[name];
+    if (refused) edit.problem = refused.message ?? refused;
+    else endEdit(name);
+    await show(application);
+  } catch (fault) {
+    if (fault instanceof api.ApiError && fault.status === 409) await meetNewer(fault.problem.current, edit, name);
+    else edit.problem = problemOfField(fault, name);
+  } finally {
+    edit.saving = false;
+  }
+}
+
+async function meetNewer(current, edit, name) {
+  if (current) await show({ ...current, etag: `"${current.version}"` });
+  else await loadApplication(state.application.application_id);
+  const value = state.application.fields.find((field) => field.name === name)?.value ?? "";
+  edit.newer = { value };
+}
+
+function problemOfField(fault, name) {
+  const refused = fault.problem?.problems?.[name];
+  return refused?.message ?? refused ?? sentenceOf(fault);
+}
+
+/** Takes one of several differing values: the person's choice is what they say it is. */
+export async function choose(name, value) {
+  beginEdit(name, value);
+  await saveField(name);
+}
+
+async function change(act) {
+  try {
+    await show(await act(state.application));
+  } catch (fault) {
+    if (fault instanceof api.ApiError && fault.status === 409 && fault.problem.current) {
+      const { current } = fault.problem;
+      await show({ ...current, etag: `"${current.version}"` });
+    }
+    notify(fault);
+  }
+}
+
+export const confirm = (names) => change((now) => api.confirmFields(now.application_id, names));
+export const answerSituation = (question, option) =>
+  change((now) => api.setSituation(now.application_id, { [question]: option }, now.etag));
+export const withdraw = () => change((now) => api.withdraw(now.application_id));
+
+export async function attach(materialId, file) {
+  if (!file || state.slots[materialId]?.busy) return;
+  state.slots[materialId] = { busy: true, problem: "" };
+  try {
+    await show(await api.attach(state.application.application_id, materialId, file));
+    delete state.slots[materialId];
+  } catch (fault) {
+    state.slots[materialId] = { busy: false, problem: sentenceOf(fault) };
+  }
+}
+
+/** Brings the field, material or question into view and puts the focus there. */
+export async function goTo(kind, name) {
+  state.sheet = null;
+  state.view = "form";
+  await nextTick();
+  const place = document.querySelector(`[data-${kind}="${CSS.escape(name)}"]`);
+  if (!place) return;
+  place.scrollIntoView({ block: "center" });
+  const control = place.querySelector("input:not([hidden]), textarea, button") ?? place;
+  control.focus({ preventScroll: true });
+}
+
+/** Fetches the draft again, unless something typed is not saved yet: the save will tell then. */
+export async function refresh() {
+  if (state.application && !Object.keys(state.edits).length && !state.submitting)
+    await loadApplication(state.application.application_id);
+}

@@ -1,0 +1,52 @@
+// Pictures and papers handed to the conversation: preview at once, stages as the server tells them.
+import * as api from "../api.js";
+import { state } from "../store.js";
+import { newId } from "../storage.js";
+import { deliver, restoreConversation } from "./chat.js";
+import { notify } from "./problems.js";
+
+export async function upload(file) {
+  if (!file || state.busy) return;
+  state.view = "chat";
+  const document = { id: null, name: file.name, file, url: previewOf(file), stage: "sending" };
+  state.messages.push({ key: newId(), from: "person", text: "", clientId: newId(), state: "sending", document });
+  await send(state.messages.at(-1));
+}
+
+export async function resendDocument(message) {
+  if (state.busy) return;
+  await send(message);
+}
+
+/** A kept picture is read later when the readers are busy: ask the server what became of it. */
+export async function checkLater() {
+  await restoreConversation();
+}
+
+async function send(message) {
+  message.document.stage = "sending";
+  await deliver(message, (id) => api.upload(id, message.document.file, message.clientId, hear));
+  if (message.state === "sent") message.document.stage = "done";
+  else if (message.document.id) message.document.stage = "kept_only";
+
+  function hear(stage, data) {
+    message.document.stage = stage;
+    if (stage === "kept") message.document.id = data.document_id;
+  }
+}
+
+function previewOf(file) {
+  return file.type.startsWith("image/") ? URL.createObjectURL(file) : null;
+}
+
+/** The picture of an earlier message, fetched when it is looked at. */
+export async function fetchPicture(document) {
+  if (document.url || !document.id) return;
+  try {
+    const { url, picture } = await api.documentFile(document.id);
+    if (picture) document.url = url;
+    else window.open(url, "_blank", "noopener");
+  } catch (fault) {
+    notify(fault);
+  }
+}

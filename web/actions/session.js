@@ -1,0 +1,66 @@
+// Who is here: signing in and out, and taking up what the server knows.
+import * as api from "../api.js";
+import { state } from "../store.js";
+import { leaveApplication, listApplications, loadApplication } from "./application.js";
+import { restoreConversation, say, startOver, takeConversation } from "./chat.js";
+import { notify } from "./problems.js";
+
+/** `then` is what is said for the person once signed in, so that the matter goes on. */
+export async function askSignIn(then = null) {
+  state.sheet = { kind: "sign-in", accounts: null, then };
+  try {
+    const { accounts } = await api.demoAccounts();
+    if (state.sheet?.kind === "sign-in") state.sheet.accounts = accounts;
+  } catch (fault) {
+    if (state.sheet?.kind === "sign-in") state.sheet.accounts = [];
+    notify(fault);
+  }
+}
+
+export async function signIn(person) {
+  const then = state.sheet?.then ?? null;
+  const another = state.person && state.person.account !== person.account;
+  try {
+    await api.demoLogin(person.account);
+  } catch (fault) {
+    notify(fault);
+    return;
+  }
+  if (another) startOver(); // one person's conversation is never shown to the next
+  state.person = person;
+  state.sheet = null;
+  await listApplications();
+  if (then) await say(then);
+}
+
+export async function signOut() {
+  try {
+    await api.logout();
+  } catch (fault) {
+    notify(fault);
+    return;
+  }
+  Object.assign(state, { person: null, applications: [], sheet: null });
+  startOver();
+}
+
+/** After a reload, or on another device. */
+export async function resume(applicationId) {
+  takeConversation(state.conversation);
+  try {
+    state.person = (await api.me()).account;
+  } catch (fault) {
+    notify(fault);
+    return;
+  }
+  await Promise.all([restoreConversation(), state.person ? listApplications() : null]);
+  if (!state.application && applicationId && state.person) await loadApplication(applicationId);
+}
+
+/** Opens one of my applications beside the conversation. */
+export async function continueApplication(applicationId) {
+  state.sheet = null;
+  leaveApplication();
+  await loadApplication(applicationId);
+  state.view = "form";
+}

@@ -1,0 +1,94 @@
+// Precheck and submission. One Idempotency-Key per application is kept until its receipt is here, so that a double
+// click, a lost answer, a reload or a second try can never make a second case.
+import * as api from "../api.js";
+import { conflicts, state, unconfirmed } from "../store.js";
+import { newId, recall, remember, submitKeyName } from "../storage.js";
+import { listApplications, loadApplication } from "./application.js";
+import { notify, sentenceOf } from "./problems.js";
+import { t } from "../texts.js";
+
+const POLLS = 20;
+const POLL_EVERY_MS = 1500;
+
+export async function precheck() {
+  if (state.prechecking) return;
+  state.prechecking = true;
+  const id = state.application.application_id;
+  try {
+    const answer = await api.precheck(id);
+    await loadApplication(id);
+    state.precheck = answer;
+  } catch (fault) {
+    notify(fault);
+  } finally {
+    state.prechecking = false;
+  }
+}
+
+export function openReview() {
+  if (conflicts.value.length) state.notice = t("review.conflict_first");
+  else state.sheet = { kind: "review", problem: "" };
+}
+
+/** The person has seen every value and says they are true: what is unconfirmed is confirmed with it, then sent. */
+export async function submit() {
+  if (state.submitting) return;
+  state.submitting = true;
+  const id = state.application.application_id;
+  const key = recall(submitKeyName(id)) ?? newId();
+  remember(submitKeyName(id), key);
+  try {
+    if (unconfirmed.value.length) await api.confirmFields(id);
+    if (state.application.state !== "ready" && !(await prechecked(id))) return;
+    await settle(id, await api.submit(id, key));
+  } catch (fault) {
+    await refused(id, fault);
+  } finally {
+    state.submitting = false;
+  }
+}
+
+async function prechecked(id) {
+  const answer = await api.precheck(id);
+  if (answer.passed) return true;
+  await showFindings(id, answer);
+  return false;
+}
+
+async function showFindings(id, answer) {
+  await loadApplication(id);
+  state.precheck = answer;
+  state.sheet = null;
+  state.view = "form";
+}
+
+async function settle(id, answer) {
+  await loadApplication(id);
+  state.sheet = null;
+  state.view = "form";
+  if (answer.acceptance_number || state.application?.receipt) await received(id);
+  else await awaitReceipt(id);
+}
+
+async function received(id) {
+  remember(submitKeyName(id), null);
+  state.pending = false;
+  await listApplications();
+}
+
+async function awaitReceipt(id) {
+  state.pending = true;
+  for (let poll = 0; poll < POLLS && state.application?.application_id === id; poll += 1) {
+    await new Promise((resolve) => setTimeout(resolve, POLL_EVERY_MS));
+    await loadApplication(id);
+    if (state.application?.receipt) return received(id);
+  }
+}
+
+async function refused(id, fault) {
+  const findings = fault.problem?.findings;
+  if (findings?.length) await showFindings(id, { passed: false, findings });
+  const sentence = sentenceOf(fault);
+  if (state.sheet?.kind === "review") state.sheet.problem = sentence;
+  else state.notice = sentence;
+}

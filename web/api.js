@@ -1,0 +1,145 @@
+// The only file that talks HTTP. Answers are the contract's JSON; failures are ApiError or NetworkError.
+const BASE = "/api/v1";
+
+export class NetworkError extends Error {}
+
+export class ApiError extends Error {
+  constructor(status, problem) {
+    super(problem.detail || problem.title || String(status));
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+// Signed in, a cookie that no script can read says who we are; a visitor's conversation has a token of its own.
+let visitorToken = null;
+
+export function presentVisitor(token) {
+  visitorToken = token;
+}
+
+function headers(extra = {}) {
+  const all = { Accept: "application/json", ...extra };
+  if (visitorToken) all["X-Conversation-Token"] = visitorToken;
+  return all;
+}
+
+async function send(method, path, { body, extra } = {}) {
+  const json = body !== undefined && !(body instanceof FormData);
+  const init = { method, headers: headers(json ? { "Content-Type": "application/json", ...extra } : extra) };
+  if (body !== undefined) init.body = json ? JSON.stringify(body) : body;
+  let answer;
+  try {
+    answer = await fetch(BASE + path, init);
+  } catch (fault) {
+    throw new NetworkError(fault.message);
+  }
+  if (!answer.ok) throw new ApiError(answer.status, await problemOf(answer));
+  return answer;
+}
+
+async function problemOf(answer) {
+  try {
+    return await answer.json();
+  } catch {
+    return {};
+  }
+}
+
+async function call(method, path, options) {
+  const answer = await send(method, path, options);
+  return answer.status === 204 ? null : answer.json();
+}
+
+function fileForm(file, fields = {}) {
+  const form = new FormData();
+  form.append("file", file, file.name);
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+}
+
+const seg = encodeURIComponent;
+
+export const demoAccounts = () => call("GET", "/auth/demo-accounts");
+export const demoLogin = (account) => call("POST", "/auth/demo-login", { body: { account } });
+export const me = () => call("GET", "/auth/me");
+export const logout = () => call("POST", "/auth/logout");
+
+export const guide = (itemId) => call("GET", `/items/${seg(itemId)}`);
+
+export const openConversation = () => call("POST", "/conversations", { body: { channel: "web" } });
+export const conversation = (id) => call("GET", `/conversations/${seg(id)}`);
+export const say = (id, text, clientMessageId) =>
+  call("POST", `/conversations/${seg(id)}/messages`, { body: { text, client_message_id: clientMessageId } });
+
+export const applications = () => call("GET", "/applications");
+export const application = (id) => versioned("GET", id);
+export const setFields = (id, fields, etag) =>
+  versioned("PATCH", id, "/fields", { body: fields, extra: etag ? { "If-Match": etag } : {} });
+export const setSituation = (id, answers, etag) =>
+  versioned("PATCH", id, "/situation", { body: answers, extra: etag ? { "If-Match": etag } : {} });
+export const confirmFields = (id, names) => versioned("POST", id, "/confirm", { body: names ? { names } : {} });
+export const attach = (id, materialId, file) =>
+  versioned("POST", id, `/materials/${seg(materialId)}`, { body: fileForm(file) });
+export const precheck = (id) => call("POST", `/applications/${seg(id)}/precheck`);
+export const submit = (id, key) =>
+  call("POST", `/applications/${seg(id)}/submit`, { extra: { "Idempotency-Key": key } });
+export const withdraw = (id) => versioned("POST", id, "/withdraw");
+
+async function versioned(method, id, path = "", options) {
+  const answer = await send(method, `/applications/${seg(id)}${path}`, options);
+  const application = await answer.json();
+  return { ...application, etag: answer.headers.get("ETag") ?? `"${application.version}"` };
+}
+
+/** An uploaded file as { url, picture }; a header may carry the identity, so an <img src> would not do. */
+export async function documentFile(documentId) {
+  const answer = await send("GET", `/documents/${seg(documentId)}/file`, { extra: { Accept: "*/*" } });
+  const blob = await answer.blob();
+  return { url: URL.createObjectURL(blob), picture: blob.type.startsWith("image/") };
+}
+
+/** Uploads to the conversation; `onStage(name, data)` hears kept, queued, reading and fields. Resolves with the Reply. */
+export async function upload(id, file, clientMessageId, onStage) {
+  const answer = await send("POST", `/conversations/${seg(id)}/documents`, {
+    body: fileForm(file, { client_message_id: clientMessageId }),
+    extra: { Accept: "text/event-stream" },
+  });
+  if (!answer.headers.get("Content-Type")?.startsWith("text/event-stream")) return answer.json();
+  for await (const { event, data } of events(answer.body)) {
+    if (event === "reply") return data;
+    if (event === "error" || event === "problem") throw new ApiError(data.status ?? 500, data);
+    onStage(event, data);
+  }
+  throw new NetworkError("the stream ended before the reply");
+}
+
+async function* events(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    let part;
+    try {
+      part = await reader.read();
+    } catch (fault) {
+      throw new NetworkError(fault.message);
+    }
+    if (part.done) return;
+    const blocks = (rest + part.value).split(/\r?\n\r?\n/);
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const event = parseEvent(block);
+      if (event) yield event;
+    }
+  }
+}
+
+function parseEvent(block) {
+  let event = "message";
+  const data = [];
+  for (const line of block.split(/\r?\n/)) {
+    if (line.startsWith("event:")) event = line.slice(6).trim();
+    if (line.startsWith("data:")) data.push(line.slice(5).trim());
+  }
+  return data.length ? { event, data: JSON.parse(data.join("\n")) } : null;
+}

@@ -1,0 +1,38 @@
+import { html } from "../vue.js";
+import { listApplications } from "../actions/application.js";
+import { askSignIn } from "../actions/session.js";
+import { setElder, state } from "../store.js";
+import { t } from "../texts.js";
+import { Icon } from "./Icon.js";
+
+function openApplications() {
+  state.sheet = { kind: "applications" };
+  if (state.person) listApplications();
+}
+
+export function AppHeader() {
+  const { person } = state;
+  return html`
+    <header class="header">
+      <div class="brand">
+        <img class="mark" src="icon.svg" alt="" width="40" height="40" />
+        <div>
+          <h1>${t("brand.name")}</h1>
+          <p class="tagline">${t("brand.tagline")}</p>
+        </div>
+      </div>
+      <div class="header-actions">
+        <button type="button" class="tool" data-testid="elder" aria-pressed=${String(state.elder)}
+          onClick=${() => setElder(!state.elder)}>
+          <${Icon} name="text" /><span>${t(state.elder ? "header.elder_off" : "header.elder_on")}</span>
+        </button>
+        <button type="button" class="tool" data-testid="my-applications" onClick=${openApplications}>
+          <${Icon} name="list" /><span>${t("header.applications")}</span>
+        </button>
+        <button type="button" class="tool" data-testid="sign-in" onClick=${() => askSignIn()}
+          aria-label=${person ? t("header.account", { name: person.name }) : null}>
+          <${Icon} name="person" /><span>${person ? person.name : t("header.sign_in")}</span>
+        </button>
+      </div>
+    </header>`;
+}

@@ -1,0 +1,88 @@
+// One application beside the conversation: what is known, from where, what is lacking, and the way to the receipt.
+import { html, ref } from "../vue.js";
+import { goTo, withdraw } from "../actions/application.js";
+import { openReview } from "../actions/submission.js";
+import { editable, questions, sections, state, steps } from "../store.js";
+import { t } from "../texts.js";
+import { ConfirmBar } from "./ConfirmBar.js";
+import { FieldRow } from "./FieldRow.js";
+import { Icon } from "./Icon.js";
+import { Materials } from "./Materials.js";
+import { PrecheckCard } from "./PrecheckCard.js";
+import { ReceiptCard } from "./ReceiptCard.js";
+import { SituationQuestion } from "./SituationQuestion.js";
+
+export function ApplicationPanel() {
+  const application = state.application;
+  return html`
+    <section class="panel" aria-label=${t("landmark.form")} data-testid="application" data-state=${application.state} tabindex="0">
+      <header class="panel-head">
+        <h2>${application.item_name}</h2>
+        <span class=${["pill", `state-${application.state}`]} data-testid="application-state">${t(`state.${application.state}`)}</span>
+      </header>
+      ${application.receipt && html`<${ReceiptCard} application=${application} />`}
+      ${state.pending && !application.receipt && html`<p class="remark" role="status">${t("review.pending")}</p>`}
+      ${editable.value && html`<${Steps} />`}
+      ${editable.value && application.next && html`<${NextStep} next=${application.next} />`}
+      ${questions.value.length > 0 && html`
+        <section class="card" aria-labelledby="situation-title">
+          <h3 id="situation-title">${t("form.situation_title")}</h3>
+          ${questions.value.map((question) => html`<${SituationQuestion} key=${question.id} question=${question} />`)}
+        </section>`}
+      ${editable.value && html`<${ConfirmBar} />`}
+      ${sections.value.map(({ title, fields }) => html`
+        <section class="card" key=${title}>
+          <h3>${title || t("form.no_section")}</h3>
+          <dl class="fields">${fields.map((field) => html`<${FieldRow} key=${field.name} field=${field} />`)}</dl>
+        </section>`)}
+      <${Materials} />
+      ${editable.value && html`<${PrecheckCard} />`}
+      ${editable.value && html`
+        <div class="panel-foot">
+          <button type="button" class="button primary wide" data-testid="review" onClick=${openReview}>${t("review.open")}</button>
+        </div>`}
+      ${["submitted", "draft", "ready", "returned"].includes(application.state) && html`<${Withdraw} />`}
+    </section>`;
+}
+
+function Steps() {
+  const now = steps.value.find((step) => !step.done)?.name;
+  return html`
+    <ol class="steps" aria-label=${t("form.progress")}>
+      ${steps.value.map((step, at) => html`
+        <li key=${step.name} class=${{ done: step.done, now: step.name === now }} aria-current=${step.name === now ? "step" : null}>
+          <span class="step-mark" aria-hidden="true">${step.done ? html`<${Icon} name="check" />` : at + 1}</span>
+          <span>${t(`form.steps.${step.name}`)}</span>
+          ${step.done && html`<span class="visually-hidden">${t("form.step_done")}</span>`}
+        </li>`)}
+    </ol>`;
+}
+
+const PLACES = { situation: "question", field: "field", document: "material", confirm: "field", precheck: "part" };
+
+function NextStep({ next }) {
+  const go = () => (next.kind === "submit" ? openReview() : goTo(PLACES[next.kind], next.kind === "precheck" ? "precheck" : next.name));
+  return html`
+    <div class="next" data-testid="next-step">
+      <p><b>${t("form.next")}</b>${next.prompt}</p>
+      <button type="button" class="button small" onClick=${go}>${t("form.go")}</button>
+    </div>`;
+}
+NextStep.props = ["next"];
+
+const Withdraw = {
+  setup() {
+    const asking = ref(false);
+    const act = () => {
+      asking.value = false;
+      withdraw();
+    };
+    return () => asking.value
+      ? html`<div class="withdraw" role="alertdialog" aria-label=${t("form.withdraw")}>
+          <p>${t("form.withdraw_ask")}</p>
+          <button type="button" class="button danger" data-testid="withdraw-yes" onClick=${act}>${t("form.withdraw_yes")}</button>
+          <button type="button" class="button" onClick=${() => (asking.value = false)}>${t("form.withdraw_no")}</button>
+        </div>`
+      : html`<div class="withdraw"><button type="button" class="link" data-testid="withdraw" onClick=${() => (asking.value = true)}>${t("form.withdraw")}</button></div>`;
+  },
+};

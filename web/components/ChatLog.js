@@ -1,0 +1,47 @@
+// The messages in order. New ones are read out politely and scrolled to, unless the person is reading further up.
+import { html, nextTick, ref, watch } from "../vue.js";
+import { state } from "../store.js";
+import { t } from "../texts.js";
+import { Icon } from "./Icon.js";
+import { PersonMessage } from "./PersonMessage.js";
+import { ReplyCard } from "./ReplyCard.js";
+import { Welcome } from "./Welcome.js";
+
+const NEAR_END_PX = 120;
+
+export const ChatLog = {
+  setup() {
+    const log = ref(null);
+    const away = ref(false);
+
+    function measure() {
+      const { scrollHeight, scrollTop, clientHeight } = log.value;
+      away.value = scrollHeight - scrollTop - clientHeight > NEAR_END_PX;
+    }
+    async function toEnd() {
+      await nextTick();
+      const last = log.value?.querySelector(".turn:last-of-type");
+      if (!last) return;
+      // a long reply is read from its beginning
+      last.scrollIntoView({ block: last.clientHeight > log.value.clientHeight ? "start" : "end" });
+      measure();
+    }
+    watch(() => [state.messages.length, state.busy, state.view], toEnd, { flush: "post" });
+
+    return () => {
+      const lastReply = state.messages.findLast((message) => message.from === "assistant");
+      return html`
+        <div class="log-frame">
+          <div class="log" ref=${log} role="log" aria-live="polite" aria-label=${t("chat.log")} tabindex="0"
+            aria-busy=${String(state.busy)} onScroll=${measure}>
+            ${state.messages.length === 0 && html`<${Welcome} />`}
+            ${state.messages.map((message) => message.from === "person"
+              ? html`<${PersonMessage} key=${message.key} message=${message} />`
+              : html`<${ReplyCard} key=${message.key} reply=${message} last=${message === lastReply} />`)}
+            ${state.busy && html`<div class="turn thinking" data-testid="thinking"><span class="dots" aria-hidden="true"><i /><i /><i /></span>${t("chat.thinking")}</div>`}
+          </div>
+          ${away.value && html`<button type="button" class="to-end" onClick=${toEnd}><${Icon} name="down" />${t("chat.scroll_down")}</button>`}
+        </div>`;
+    };
+  },
+};

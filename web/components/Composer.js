@@ -1,0 +1,80 @@
+// Where one speaks, shows papers, or asks for a person. Enter sends; Shift+Enter makes a new line.
+import { html, nextTick, ref } from "../vue.js";
+import { say, startOver } from "../actions/chat.js";
+import { upload } from "../actions/documents.js";
+import { state } from "../store.js";
+import { t } from "../texts.js";
+import { Icon } from "./Icon.js";
+
+const ACCEPT = "image/*,application/pdf";
+
+export const Composer = {
+  setup() {
+    const words = ref("");
+    const box = ref(null);
+    const menu = ref(false);
+    const camera = ref(null);
+    const file = ref(null);
+
+    async function submit() {
+      if (state.busy) return; // what was typed stays
+      const sending = words.value;
+      if (!sending.trim()) return;
+      words.value = "";
+      await nextTick();
+      grow();
+      box.value.focus();
+      await say(sending);
+    }
+    function key(event) {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      submit();
+    }
+    function type(event) {
+      words.value = event.target.value;
+      grow();
+    }
+    function grow() {
+      box.value.style.height = "auto";
+      box.value.style.height = `${box.value.scrollHeight}px`;
+    }
+    function chosen(event) {
+      menu.value = false;
+      const picked = event.target.files[0];
+      upload(picked);
+      event.target.value = "";
+    }
+
+    return () => html`
+      <div class="composer">
+        ${menu.value && html`
+          <div class="attach-menu">
+            <button type="button" class="button" onClick=${() => camera.value.click()}><${Icon} name="camera" />${t("composer.camera")}</button>
+            <button type="button" class="button" onClick=${() => file.value.click()}><${Icon} name="file" />${t("composer.file")}</button>
+          </div>`}
+        <input hidden ref=${camera} type="file" accept="image/*" capture="environment" data-testid="camera-input" onChange=${chosen} />
+        <input hidden ref=${file} type="file" accept=${ACCEPT} data-testid="upload-input" onChange=${chosen} />
+        <form class="composer-row" onSubmit=${(event) => { event.preventDefault(); submit(); }}>
+          <button type="button" class="round" data-testid="attach" aria-label=${t("composer.attach")} aria-expanded=${String(menu.value)}
+            onClick=${() => (menu.value = !menu.value)}><${Icon} name=${menu.value ? "close" : "camera"} /></button>
+          <label class="visually-hidden" for="message-input">${t("composer.label")}</label>
+          <textarea id="message-input" ref=${box} rows="1" data-testid="message-input" enterkeyhint="send"
+            placeholder=${t("composer.placeholder")} value=${words.value} onInput=${type} onKeydown=${key} />
+          <button type="submit" class="round send" data-testid="send" aria-label=${t("composer.send")}
+            aria-disabled=${String(state.busy || !words.value.trim())}><${Icon} name="send" /></button>
+        </form>
+        <${Help} />
+      </div>`;
+  },
+};
+
+function Help() {
+  return html`
+    <div class="help" role="group" aria-label=${t("landmark.human")}>
+      <a class="help-link" href="tel:12345" data-testid="call-12345"><${Icon} name="phone" />${t("composer.call")}</a>
+      <button type="button" class="help-link" data-testid="human" onClick=${() => say(t("composer.human_said"))}><${Icon} name="person" />${t("composer.human")}</button>
+      ${state.messages.length > 0 && html`<button type="button" class="help-link" data-testid="new-conversation" onClick=${startOver}><${Icon} name="plus" />${t("chat.new")}</button>`}
+      <span class="ai-note">${t("chat.ai_note")}</span>
+    </div>`;
+}

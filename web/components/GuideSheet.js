@@ -1,0 +1,73 @@
+// The guide as published, opened at the cited section with the quote marked.
+import { html, nextTick, onMounted, ref, watch } from "../vue.js";
+import { say } from "../actions/chat.js";
+import { state } from "../store.js";
+import { t } from "../texts.js";
+import { closeSheet, Sheet } from "./Sheet.js";
+
+export const GuideSheet = {
+  setup() {
+    const body = ref(null);
+    async function toCited() {
+      await nextTick();
+      const place = body.value?.querySelector("mark") ?? body.value?.querySelector(".is-cited");
+      place?.scrollIntoView({ block: "center" });
+    }
+    onMounted(toCited);
+    watch(() => state.guides[state.sheet?.itemId], toCited, { flush: "post" });
+
+    return () => {
+      const { itemId, citation } = state.sheet ?? {};
+      const guide = state.guides[itemId];
+      const title = guide?.name ?? t("guide.kind");
+      if (!guide) return html`<${Sheet} title=${title} testid="guide-sheet">${() => html`<p class="quiet">${t("guide.loading")}…</p>`}</>`;
+      return html`<${Sheet} title=${title} testid="guide-sheet">${{
+        default: () => html`
+          <div ref=${body}>
+            <${Head} guide=${guide} citation=${citation} />
+            ${guide.sections.map((section) => html`<${Section} key=${section.id} section=${section} citation=${citation} />`)}
+          </div>`,
+        foot: () => html`<button type="button" class="button primary wide" data-testid="handle-item" onClick=${() => handle(guide)}>${t("guide.handle")}</button>`,
+      }}</>`;
+    };
+  },
+};
+
+function handle(guide) {
+  closeSheet();
+  say(t("chat.handle_said", { item: guide.name }));
+}
+
+function Head({ guide, citation }) {
+  const older = citation && citation.guide_version !== guide.version;
+  return html`
+    <p class="guide-meta">
+      ${[guide.authority, t("guide.version", { version: guide.version, from: guide.valid_from }),
+        guide.valid_until && t("guide.until", { until: guide.valid_until })].filter(Boolean).join(" · ")}
+    </p>
+    ${older && html`<p class="remark">${t("guide.older", { cited: citation.guide_version, version: guide.version })}</p>`}`;
+}
+Head.props = ["guide", "citation"];
+
+function Section({ section, citation }) {
+  const cited = citation?.section === section.id;
+  const quotes = cited ? (citation.quotes ?? [citation.quote]) : [];
+  return html`
+    <section class=${["guide-section", { "is-cited": cited }]} data-section=${section.id}>
+      <h3>${section.title}</h3>
+      ${cited && html`<p class="cited-here">${t("guide.cited")}</p>`}
+      <ul>
+        ${section.sentences.map((sentence, at) => html`<li key=${at}>${marked(sentence, quotes)}</li>`)}
+      </ul>
+    </section>`;
+}
+Section.props = ["section", "citation"];
+
+/** The sentence with the quoted part in <mark>; a quote may hold several sentences. */
+function marked(sentence, quotes) {
+  const quote = quotes.find((one) => one && (sentence.includes(one) || one.includes(sentence)));
+  if (!quote) return sentence;
+  const part = sentence.includes(quote) ? quote : sentence;
+  const at = sentence.indexOf(part);
+  return [sentence.slice(0, at), html`<mark data-testid="quote">${part}</mark>`, sentence.slice(at + part.length)];
+}

@@ -1,0 +1,20 @@
+import { html } from "../vue.js";
+import { resend } from "../actions/chat.js";
+import { t } from "../texts.js";
+import { Icon } from "./Icon.js";
+import { UploadCard } from "./UploadCard.js";
+
+export function PersonMessage({ message }) {
+  if (message.document) return html`<div class="turn mine"><${UploadCard} message=${message} /></div>`;
+  return html`
+    <div class="turn mine" data-testid="said">
+      <p class="bubble"><span class="visually-hidden">${t("chat.you")}：</span>${message.text}</p>
+      ${message.state === "failed" && html`
+        <div class="failed" data-testid="message-failed">
+          <span><${Icon} name="alert" />${t("chat.failed")}${message.problem}</span>
+          <button type="button" class="button small" data-testid="resend" onClick=${() => resend(message)}>
+            <${Icon} name="again" />${t("chat.resend")}</button>
+        </div>`}
+    </div>`;
+}
+PersonMessage.props = ["message"];

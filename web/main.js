@@ -1,0 +1,17 @@
+// Starts the page and takes up where the person was.
+import { createApp } from "./vue.js";
+import { resume } from "./actions/session.js";
+import { refresh } from "./actions/application.js";
+import { App } from "./components/App.js";
+import { KEYS, recall } from "./storage.js";
+import { setElder, state } from "./store.js";
+
+const applicationId = recall(KEYS.application);
+setElder(state.elder);
+createApp(App).mount("#app");
+await resume(applicationId);
+
+// The same draft may have moved on in another tab or on another device.
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") refresh();
+});

@@ -1,0 +1,36 @@
+// What this device keeps: ids and choices, never what somebody said or filled in.
+const PREFIX = "yuxiaozhi.";
+
+export const KEYS = {
+  conversation: "conversation", // { id, token }
+  application: "application", // id of the one on screen
+  elder: "elder",
+};
+
+export function submitKeyName(applicationId) {
+  return `submit.${applicationId}`;
+}
+
+// Storage may be refused (private windows, full disk): the page then works without remembering.
+export function recall(key) {
+  try {
+    return JSON.parse(localStorage.getItem(PREFIX + key));
+  } catch {
+    return null;
+  }
+}
+
+export function remember(key, value) {
+  try {
+    if (value === null || value === undefined) localStorage.removeItem(PREFIX + key);
+    else localStorage.setItem(PREFIX + key, JSON.stringify(value));
+  } catch {
+    // nothing to do: see above
+  }
+}
+
+export function newId() {
+  // randomUUID is absent on plain http from another machine; getRandomValues is always there.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,98 @@
+// What the page knows, in one reactive object; `actions/` change it, `components/` show it.
+import { computed, reactive } from "./vue.js";
+import { KEYS, recall, remember } from "./storage.js";
+
+export const state = reactive({
+  elder: recall(KEYS.elder) === true,
+  person: null, // who is signed in: { account, name, role }; the session itself is a cookie no script can read
+  conversation: recall(KEYS.conversation), // { id, token } | null
+  messages: [], // { key, from: "person" | "assistant", … } see actions/chat.js
+  busy: false, // a turn is under way
+  application: null, // Application with `etag`
+  loadingApplication: false,
+  edits: {}, // field name → { text, problem, newer, saving }: typed, not yet saved
+  precheck: null, // { passed, findings }
+  prechecking: false,
+  submitting: false,
+  pending: false, // submitted, receipt not here yet
+  slots: {}, // material id → { busy, problem }
+  guides: {}, // item id → guide
+  applications: [],
+  view: "chat", // narrow screens show one of chat | form
+  sheet: null, // { kind: guide | sign-in | applications | review, … }
+  notice: "",
+});
+
+export const EDITABLE = ["draft", "ready", "returned"];
+
+export const editable = computed(() => EDITABLE.includes(state.application?.state));
+export const guide = computed(() => state.guides[state.application?.item_id] ?? null);
+
+/** Whether every question that `when` names was answered with one of its options. */
+function holds(when, situation) {
+  return Object.entries(when ?? {}).every(([question, options]) => options.includes(situation[question]));
+}
+
+/** Situation questions that apply so far: { id, ask, help, options, answer }. */
+export const questions = computed(() => {
+  const situation = state.application?.situation ?? {};
+  return (guide.value?.situations ?? [])
+    .filter((question) => holds(question.when, situation))
+    .map((question) => ({ ...question, answer: situation[question.id] ?? null }));
+});
+
+/** Form fields in the guide's order, each with its value if there is one, grouped by section. */
+export const sections = computed(() => {
+  const application = state.application;
+  if (!application) return [];
+  const values = new Map(application.fields.map((field) => [field.name, field]));
+  const asked = (guide.value?.form?.fields ?? []).filter(
+    (spec) => values.has(spec.name) || holds(spec.when, application.situation),
+  );
+  const known = new Set(asked.map((spec) => spec.name));
+  const unlisted = application.fields.filter((field) => !known.has(field.name));
+  const groups = new Map();
+  for (const spec of [...asked, ...unlisted]) {
+    const value = values.get(spec.name) ?? null;
+    const group = groups.get(spec.section ?? "") ?? [];
+    group.push({ ...spec, value: value?.value ? value : null });
+    groups.set(spec.section ?? "", group);
+  }
+  return [...groups].map(([title, fields]) => ({ title, fields }));
+});
+
+export const fields = computed(() => sections.value.flatMap((section) => section.fields));
+export const conflicts = computed(() => fields.value.filter((field) => inConflict(field.value)));
+export const unconfirmed = computed(() =>
+  fields.value.filter((field) => field.value && !field.value.confirmed),
+);
+
+export function inConflict(value) {
+  return Boolean(value && !value.confirmed && value.others?.length);
+}
+
+/** How far it is: [{ name, done }] in order. */
+export const steps = computed(() => {
+  const application = state.application;
+  if (!application) return [];
+  const sent = !EDITABLE.includes(application.state);
+  const lacking = new Set(application.missing ?? []);
+  const done = {
+    situation: questions.value.every((question) => question.answer),
+    fields: !fields.value.some((field) => lacking.has(field.name)) && unconfirmed.value.length === 0,
+    materials: application.materials.every((material) => !lacking.has(material.material_id)),
+    precheck: application.state === "ready" || Boolean(state.precheck?.passed),
+    submit: sent,
+  };
+  return Object.entries(done).map(([name, is]) => ({ name, done: sent || is }));
+});
+
+export function openApplications() {
+  return state.applications.filter((one) => EDITABLE.includes(one.state));
+}
+
+export function setElder(on) {
+  state.elder = on;
+  remember(KEYS.elder, on || null);
+  document.documentElement.toggleAttribute("data-elder", on);
+}
