@@ -1,0 +1,76 @@
+"""The ASGI app: routes, errors, limits and headers around one container."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import APIRouter, FastAPI
+from starlette.formparsers import MultiPartParser
+from starlette.middleware.gzip import GZipMiddleware
+
+from api import logs, problems
+from api.bootstrap import Container, build
+from api.edge import Edge
+from api.page import Page
+from api.routes import applications, auth, conversations, documents, health, items, receipts, staff
+from api.settings import Settings
+
+JSON_BYTES = 512 * 1024
+"""A body that is no upload."""
+FORM_BYTES = 64 * 1024
+"""What a multipart body adds around its file."""
+
+DESCRIPTION = """
+Government services done by talking (边聊边办). Anonymous people may ask, search and read guides; handling needs
+an identity: `Authorization: Bearer …` or, for pages of the same origin, the session cookie.
+
+Times are ISO 8601 with zone, dates `YYYY-MM-DD`, money in 元 as decimal strings, ids opaque strings.
+Errors are RFC 9457 problem documents (`application/problem+json`) with a stable `code`.
+"""
+
+
+def create_app(container: Container) -> FastAPI:
+    """The app; it starts the container's background work with its lifespan and closes the container at its end."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
+        await container.start()
+        yield
+        await container.close()
+
+    settings = container.settings
+    app = FastAPI(
+        title="渝小智",
+        version=version("yuxiaozhi"),
+        description=DESCRIPTION,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        max_body_size=JSON_BYTES,
+    )
+    app.state.container = container
+    # Larger parts would be spooled to a temporary file in clear; an upload is only ever written encrypted.
+    MultiPartParser.spool_max_size = settings.upload_bytes + FORM_BYTES
+    uploads = settings.upload_bytes + FORM_BYTES
+    api = APIRouter(prefix="/api/v1")
+    for group in (auth, items, receipts, staff, health):
+        api.include_router(group.router)
+    for group in (conversations, documents, applications):
+        api.include_router(group.router)
+        api.include_router(group.uploads, max_body_size=uploads)
+    app.include_router(api)
+    app.include_router(health.router, include_in_schema=False)
+    if settings.web_dir.is_dir():
+        app.router.routes.append(Page(settings.web_dir))
+    problems.install(app, settings.upload_megabytes)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(Edge, metrics=container.metrics)
+    return app
+
+
+def from_environment() -> FastAPI:
+    """What each worker process of `yuxiaozhi serve --workers N` runs."""
+    settings = Settings()
+    logs.configure(settings.log_level)
+    return create_app(build(settings))

@@ -1,0 +1,56 @@
+"""Logs as JSON lines on standard output. Personal data stays out: no bodies, no query strings, and of an exception
+only its type and places, because its text may repeat what a person wrote."""
+
+import json
+import logging
+import sys
+import traceback
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import TextIO
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+"""Of the request being answered; empty outside one."""
+
+_STANDARD = {*vars(logging.makeLogRecord({})), "message", "asctime", "color_message", "taskName"}
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: time, level, logger, event, request id and whatever `extra` adds."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "event": record.getMessage(),
+        }
+        if request_id.get():
+            line["request_id"] = request_id.get()
+        line |= {name: value for name, value in vars(record).items() if name not in _STANDARD}
+        if record.exc_info and record.exc_info[1]:
+            line["exception"] = _places(record.exc_info[1])
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _places(error: BaseException) -> list[str]:
+    """The chain of causes, innermost last: type of each, then file:line of every frame."""
+    told: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None:
+        told.append(type(cause).__qualname__)
+        told += [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(cause.__traceback__)]
+        cause = cause.__cause__ or cause.__context__
+    return told
+
+
+def configure(level: str, stream: TextIO | None = None) -> None:
+    """All loggers write JSON lines; uvicorn's own access log is off, the edge writes a better one."""
+    handler = logging.StreamHandler(stream or sys.stdout)
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "fastapi"):
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [], name != "uvicorn.access"
+    for noisy in ("httpx", "httpx2", "chromadb", "alembic", "jieba", "apscheduler", "sse_starlette"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -1,0 +1,51 @@
+"""Prometheus metrics of one process; each container has its own registry, so that two in one process don't mix."""
+
+from collections.abc import Mapping
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+MILLISECONDS = (0.002, 0.005, 0.01, 0.02, 0.03, 0.045, 0.06, 0.09, 0.15, 0.3, 0.6, 1.5, 5.0)
+SECONDS = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 15.0, 30.0, 60.0)
+
+
+class Metrics:
+    """What is counted. No label carries anything a person wrote."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        shared = {"registry": self.registry}
+        self.requests = Histogram(
+            "yuxiaozhi_http_seconds",
+            "Seconds until the answer is complete",
+            ("method", "route", "status"),
+            buckets=MILLISECONDS,
+            **shared,
+        )
+        self.turns = Counter("yuxiaozhi_turns_total", "Turns by how they ended", ("status",), **shared)
+        self.turn_steps = Histogram(
+            "yuxiaozhi_turn_step_seconds",
+            "Seconds of a turn by step",
+            ("step",),
+            buckets=MILLISECONDS,
+            **shared,
+        )
+        self.readings = Histogram(
+            "yuxiaozhi_reading_seconds",
+            "Seconds from queueing a picture to its reading, by outcome",
+            ("outcome",),
+            buckets=SECONDS,
+            **shared,
+        )
+        self.reading_queue = Gauge("yuxiaozhi_reading_queue", "Pictures waiting or being read", **shared)
+        self.unread = Gauge("yuxiaozhi_unread_documents", "Kept pictures nobody has read yet", **shared)
+        self.outbox = Gauge("yuxiaozhi_outbox", "Messages to the intake by state", ("state",), **shared)
+
+    def turn(self, status: str, seconds: Mapping[str, float]) -> None:
+        """One turn as the assistant reports it."""
+        self.turns.labels(status).inc()
+        for step, took in seconds.items():
+            self.turn_steps.labels(step).observe(took)
+
+    def text(self) -> bytes:
+        """Prometheus' text format."""
+        return generate_latest(self.registry)

@@ -1,0 +1,124 @@
+"""Uploads: kept first, then queued, read and handed on. A picture that can't be read now is read later."""
+
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Literal, Protocol
+
+from fastapi.concurrency import run_in_threadpool
+
+from api.metrics import Metrics
+from applications.documents import DocumentService
+from applications.types import Document
+from ocr.errors import BusyError, EngineError, RefusedPictureError
+from ocr.hygiene import media_type_of
+from ocr.service import OnProgress
+from ocr.types import ReadDocument
+
+Waiting = Literal["busy", "unavailable"]
+
+
+class Reader(Protocol):
+    """What `ocr.service.OcrService` offers; tests have a quicker one."""
+
+    def start(self) -> None: ...
+    def close(self) -> None: ...
+    async def read(self, data: bytes, on_progress: OnProgress | None = None) -> list[ReadDocument]: ...
+
+
+class NoReader:
+    """OCR_ENGINE=none: pictures are kept, and people type."""
+
+    def start(self) -> None:
+        """Nothing to start."""
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+    async def read(self, data: bytes, on_progress: OnProgress | None = None) -> list[ReadDocument]:
+        raise EngineError("OCR_ENGINE=none: pictures are kept but not read")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A picture after the attempt to read it. `waiting` says why it is not read yet; it will be, later."""
+
+    document: Document
+    waiting: Waiting | None = None
+
+
+class DocumentReading:
+    """Keeps and reads pictures; knows which are under way, so that none is read twice at once."""
+
+    def __init__(self, documents: DocumentService, reader: Reader, metrics: Metrics) -> None:
+        self._documents, self._reader, self._metrics = documents, reader, metrics
+        self._under_way: set[str] = set()
+
+    def start(self) -> None:
+        self._reader.start()
+
+    def close(self) -> None:
+        self._reader.close()
+
+    async def keep(
+        self, owner_id: str, data: bytes, filename: str, conversation_id: str | None = None
+    ) -> Document:
+        """Writes the picture durably; its media type is read from its content, whatever its name says."""
+        media_type = media_type_of(data) or "application/octet-stream"
+        return await run_in_threadpool(
+            self._documents.keep, owner_id, data, filename, media_type, conversation_id
+        )
+
+    async def read_only(self, data: bytes) -> list[ReadDocument]:
+        """Reads without keeping anything. Raises `BusyError`, `RefusedPictureError`, `EngineError`."""
+        return await self._timed(data, None)
+
+    async def read(self, document: Document, data: bytes, on_progress: OnProgress | None = None) -> Kept:
+        """Reads a kept picture and stores what it shows. Raises `RefusedPictureError` for what is no picture."""
+        self._under_way.add(document.document_id)
+        try:
+            pages = await self._timed(data, on_progress)
+        except BusyError:
+            return Kept(document, "busy")
+        except EngineError:
+            return Kept(document, "unavailable")
+        except RefusedPictureError:
+            await run_in_threadpool(self._documents.refuse, document.document_id)
+            raise
+        finally:
+            self._under_way.discard(document.document_id)
+        await run_in_threadpool(self._documents.store_reading, document.document_id, pages)
+        return Kept(replace(document, state="read", pages=tuple(pages)))
+
+    async def read_waiting(self) -> list[Document]:
+        """Reads what is kept but unread, oldest first, one by one, until the queue is full; gives what was read."""
+        waiting = await run_in_threadpool(self._documents.unread)
+        self._metrics.unread.set(len(waiting))
+        done: list[Document] = []
+        for document in waiting:
+            if document.document_id in self._under_way:
+                continue
+            data = await run_in_threadpool(self._documents.data, document)
+            try:
+                kept = await self.read(document, data)
+            except RefusedPictureError:
+                continue
+            if kept.waiting:
+                break
+            done.append(kept.document)
+        return done
+
+    async def _timed(self, data: bytes, on_progress: OnProgress | None) -> list[ReadDocument]:
+        started, outcome = perf_counter(), "fault"
+        try:
+            with self._metrics.reading_queue.track_inprogress():
+                pages = await self._reader.read(data, on_progress)
+            outcome = "read"
+        except BusyError:
+            outcome = "busy"
+            raise
+        except RefusedPictureError:
+            outcome = "refused"
+            raise
+        finally:
+            self._metrics.readings.labels(outcome).observe(perf_counter() - started)
+        return pages

@@ -1,0 +1,218 @@
+"""Applications: from draft to receipt. Everything here needs an identity, and shows each person only their own."""
+
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Header, Path, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import Field
+
+from api.problems import ProblemError
+from api.routes.base import EDIT, OWN, SIGN_IN, House, Who, problems
+from api.routes.uploads import Upload, taken
+from api.wire.applications import (
+    Applications,
+    ApplicationShape,
+    PendingShape,
+    PrecheckShape,
+    ReceiptShape,
+    finding_shape,
+    receipt_shape,
+)
+from api.wire.base import Shape
+from applications.types import Application, Conflict, NotAllowed, NotReady, Pending, Unknown
+
+router = APIRouter(prefix="/applications", tags=["applications"])
+uploads = APIRouter(prefix="/applications", tags=["applications"])
+
+ApplicationId = Annotated[str, Path(max_length=80)]
+IfMatch = Annotated[
+    str | None, Header(description="the ETag last seen; an old one gives 409 with the newer version")
+]
+Answers = Annotated[
+    dict[Annotated[str, Field(max_length=80)], Annotated[str, Field(max_length=2000)]],
+    Body(min_length=1, max_length=200),
+]
+KEY = re.compile(r"[\x21-\x7e]{1,200}")
+
+
+class NewApplication(Shape):
+    item_id: Annotated[str, Field(min_length=1, max_length=80)]
+    situation: Annotated[dict[str, str], Field(max_length=50, description="question id → option id")] = {}
+
+
+class ConfirmedNames(Shape):
+    names: Annotated[list[str], Field(max_length=200, description="all values shown when empty")] = []
+
+
+@router.post(
+    "",
+    status_code=201,
+    summary="Open a draft, prefilled from the profile",
+    responses=problems({**SIGN_IN, 404: "no such item (`item_unknown`) or no guide for it (`no_guide`)"}),
+)
+def start(body: NewApplication, house: House, who: Who, response: Response) -> ApplicationShape:
+    actor = who.signed_in()
+    started = house.applications.start(actor, body.item_id, body.situation)
+    if isinstance(started, Unknown):
+        item = house.library.item(body.item_id)
+        if item is None:
+            raise ProblemError(404, "item_unknown")
+        raise ProblemError(404, "no_guide", name=item.plain_name or item.official_name)
+    response.headers["Location"] = f"/api/v1/applications/{started.application_id}"
+    return tagged(house.showing.application(started), response)
+
+
+@router.get("", summary="My applications, last changed first", responses=problems(SIGN_IN))
+def mine(house: House, who: Who) -> Applications:
+    found = house.applications.mine(who.signed_in())
+    return Applications(applications=[house.showing.application(one) for one in found])
+
+
+@router.get("/{application_id}", summary="One application", responses=problems(OWN))
+def application(application_id: ApplicationId, house: House, who: Who, response: Response) -> ApplicationShape:
+    found = house.applications.get(who.signed_in(), application_id)
+    return tagged(house.showing.application(found), response)
+
+
+@router.patch("/{application_id}/fields", summary="Set fields by name", responses=problems(EDIT))
+def set_fields(
+    application_id: ApplicationId,
+    values: Answers,
+    house: House,
+    who: Who,
+    response: Response,
+    if_match: IfMatch = None,
+) -> ApplicationShape:
+    """Good values are kept and count as confirmed. Values that are none are not kept: `problems` says why."""
+    actor, version = who.signed_in(), version_of(if_match)
+    outcome = house.applications.set_fields(actor, application_id, values, "typed", version)
+    return tagged(house.showing.application(outcome), response)
+
+
+@router.patch("/{application_id}/situation", summary="Answer situation questions", responses=problems(EDIT))
+def answer_situation(
+    application_id: ApplicationId,
+    answers: Answers,
+    house: House,
+    who: Who,
+    response: Response,
+    if_match: IfMatch = None,
+) -> ApplicationShape:
+    """Question id → option id. What no longer applies drops out of `materials` and `missing` by itself."""
+    actor, version = who.signed_in(), version_of(if_match)
+    if version is not None:
+        current = house.applications.get(actor, application_id)
+        if isinstance(current, Application) and current.version != version:
+            raise house.showing.refusal(Conflict(current))
+    outcome = house.applications.answer_situation(actor, application_id, answers)
+    return tagged(house.showing.application(outcome), response)
+
+
+@router.post("/{application_id}/confirm", summary="Say that values are right", responses=problems(EDIT))
+def confirm(
+    application_id: ApplicationId,
+    house: House,
+    who: Who,
+    response: Response,
+    body: ConfirmedNames | None = None,
+) -> ApplicationShape:
+    outcome = house.applications.confirm(who.signed_in(), application_id, body.names if body else ())
+    return tagged(house.showing.application(outcome), response)
+
+
+@uploads.post(
+    "/{application_id}/materials/{material_id}",
+    summary="Hand in a picture for a material",
+    responses=problems(
+        {**EDIT, 413: "too large", 422: "no picture, or one we do not open", 429: "too often"}
+    ),
+)
+async def hand_in(
+    application_id: ApplicationId,
+    material_id: Annotated[str, Path(max_length=80)],
+    file: Upload,
+    house: House,
+    who: Who,
+    response: Response,
+) -> ApplicationShape:
+    """Kept, read, and the form filled from it. When nobody can read it now, it is kept (`document.state`)."""
+    actor = await run_in_threadpool(who.signed_in)
+    data = await taken(file, house, who)
+    found = await run_in_threadpool(house.applications.get, actor, application_id)
+    if isinstance(found, Unknown):
+        raise ProblemError(404, "application_unknown")
+    if material_id not in {material.material_id for material in found.materials}:
+        raise ProblemError(404, "material_unknown")
+    kept = await house.reading.keep(actor.account_id, data, file.filename or "")
+    await house.reading.read(kept, data)
+    outcome = await run_in_threadpool(
+        house.applications.attach, actor, application_id, kept.document_id, material_id
+    )
+    return tagged(await run_in_threadpool(house.showing.application, outcome), response)
+
+
+@router.post("/{application_id}/precheck", summary="All findings at once", responses=problems(OWN))
+def precheck(application_id: ApplicationId, house: House, who: Who) -> PrecheckShape:
+    outcome = house.applications.precheck(who.signed_in(), application_id)
+    if isinstance(outcome, Unknown):
+        raise ProblemError(404, "application_unknown")
+    return PrecheckShape(passed=outcome.passed, findings=[finding_shape(f) for f in outcome.findings])
+
+
+@router.post(
+    "/{application_id}/submit",
+    summary="Submit; the same key again gives the same receipt",
+    responses={
+        202: {"model": PendingShape, "description": "submitted and safe; the receipt will follow"},
+        **problems(
+            {
+                400: "no or no usable Idempotency-Key",
+                **OWN,
+                409: "findings or unconfirmed values (`not_ready`), or the state does not permit it",
+            }
+        ),
+    },
+)
+def submit(
+    application_id: ApplicationId,
+    house: House,
+    who: Who,
+    response: Response,
+    idempotency_key: Annotated[str | None, Header(description="chosen by the caller; kept for a retry")] = None,
+) -> ReceiptShape | PendingShape:
+    """However often and from however many places it is called, one application makes one case."""
+    actor = who.signed_in()
+    if not idempotency_key:
+        raise ProblemError(400, "idempotency_key_missing")
+    if not KEY.fullmatch(idempotency_key):
+        raise ProblemError(400, "idempotency_key_invalid")
+    match house.applications.submit(actor, application_id, idempotency_key):
+        case Unknown() | NotAllowed() | NotReady() as refused:
+            raise house.showing.refusal(refused)
+        case Pending(current):
+            response.status_code = 202
+            return PendingShape(application_id=current.application_id, state=current.state)
+        case receipt:
+            return receipt_shape(receipt)
+
+
+@router.post("/{application_id}/withdraw", summary="Take it back", responses=problems(EDIT))
+def withdraw(application_id: ApplicationId, house: House, who: Who, response: Response) -> ApplicationShape:
+    outcome = house.applications.withdraw(who.signed_in(), application_id)
+    return tagged(house.showing.application(outcome), response)
+
+
+def tagged(shape: ApplicationShape, response: Response) -> ApplicationShape:
+    response.headers["ETag"] = f'"{shape.version}"'
+    return shape
+
+
+def version_of(if_match: str | None) -> int | None:
+    """`"3"`, `W/"3"` or `3` → 3; `*` or none → no expectation."""
+    if if_match is None or if_match.strip() == "*":
+        return None
+    found = re.fullmatch(r'(?:W/)?"?(\d{1,9})"?', if_match.strip())
+    if not found:
+        raise ProblemError(400, "if_match_invalid")
+    return int(found[1])

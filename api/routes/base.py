@@ -1,0 +1,57 @@
+"""What routes share: the container, the caller, limits, and how problems look in the OpenAPI document."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from api.bootstrap import Container
+from api.identity.caller import Caller, credentials
+from api.limits import RateLimit
+from api.problems import MEDIA_TYPE, ProblemDocument, ProblemError
+
+Responses = dict[int | str, dict[str, Any]]
+
+
+async def _container(request: Request) -> Container:
+    return request.app.state.container
+
+
+async def _caller(request: Request) -> Caller:
+    container: Container = request.app.state.container
+    return Caller(credentials(request), container.tokens, container.identity)
+
+
+# Both are `async` so that FastAPI doesn't spend a thread on them; the caller asks the database only when asked.
+House = Annotated[Container, Depends(_container)]
+Who = Annotated[Caller, Depends(_caller)]
+
+
+def problems(causes: Mapping[int, str]) -> Responses:
+    """Responses for OpenAPI: status → when."""
+    return {
+        status: {
+            "description": why,
+            "content": {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{ProblemDocument.__name__}"}}},
+        }
+        for status, why in causes.items()
+    }
+
+
+def limit(bucket: RateLimit, who: Caller) -> None:
+    """429 when this client does it too often. Signed-in people count by token, visitors by address."""
+    wait = bucket.take(who.proof.bearer or who.proof.session or who.proof.client)
+    if wait is not None:
+        raise ProblemError(429, "too_many_requests", seconds=wait, headers={"Retry-After": str(wait)})
+
+
+SIGN_IN: Mapping[int, str] = {401: "not signed in (`sign_in_needed`) or no longer (`token_expired`)"}
+OWN: Mapping[int, str] = {
+    **SIGN_IN,
+    404: "no such application, or another person's: told alike (`application_unknown`)",
+}
+EDIT: Mapping[int, str] = {
+    **OWN,
+    409: "changed meanwhile (`version_conflict`) or the state does not permit it (`not_allowed`); "
+    "`current` carries the application as it is",
+}

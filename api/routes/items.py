@@ -1,0 +1,46 @@
+"""Service items and their guides: open to everybody."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from api.problems import ProblemError
+from api.routes.base import House, problems
+from api.wire.items import FoundItems, GuideShape, found_item, guide_shape
+
+router = APIRouter(prefix="/items", tags=["items"])
+District = Annotated[str | None, Query(max_length=12, description="division code, e.g. 500112 渝北区")]
+
+
+@router.get("", summary="Find service items in one's own words")
+def find_items(
+    house: House,
+    q: Annotated[str, Query(max_length=2000, description="what the person wants, also in dialect")] = "",
+    district: District = None,
+    limit: Annotated[int, Query(ge=1, le=50)] = 10,
+) -> FoundItems:
+    """Best first; an empty list when nothing fits."""
+    hits = house.library.search(q, district, limit) if q.strip() else []
+    return FoundItems(items=[found_item(hit) for hit in hits])
+
+
+@router.get(
+    "/{item_id}",
+    summary="The guide as published",
+    responses=problems({404: "no such item (`item_unknown`), or known by name only (`no_guide`)"}),
+)
+def guide(
+    item_id: Annotated[str, Path(max_length=80)],
+    house: House,
+    district: District = None,
+    version: Annotated[int | None, Query(ge=1, description="an earlier published version")] = None,
+) -> GuideShape:
+    """The version citable today, or the one named: an application or an answer names the version it rests on."""
+    library = house.library
+    published = library.version(item_id, version) if version else library.guide(item_id)
+    if published:
+        return guide_shape(published, district)
+    item = library.item(item_id)
+    if item is None:
+        raise ProblemError(404, "item_unknown")
+    raise ProblemError(404, "no_guide", name=item.plain_name or item.official_name)

@@ -1,0 +1,70 @@
+"""The reviewer's desk."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import Field
+
+from api.problems import ProblemError
+from api.routes.applications import tagged
+from api.routes.base import EDIT, SIGN_IN, House, Who, problems
+from api.routes.documents import UNKNOWN, shown
+from api.wire.applications import Applications, ApplicationShape, FindingShape, finding_value
+from api.wire.base import Shape
+from applications.types import State, Unknown
+
+router = APIRouter(prefix="/staff", tags=["staff"])
+REVIEWER = {**SIGN_IN, 403: "not a reviewer (`reviewer_only`)"}
+
+
+class Decision(Shape):
+    """A return names what must be mended; it becomes the one-time notice."""
+
+    decision: Literal["accept", "return"]
+    findings: Annotated[list[FindingShape], Field(max_length=100)] = []
+    note: Annotated[str, Field(max_length=2000)] = ""
+
+
+@router.get("/applications", summary="What lies at the desk", responses=problems(REVIEWER))
+def for_review(house: House, who: Who, state: Annotated[State, Query()] = "submitted") -> Applications:
+    found = house.applications.for_review(who.reviewer(), state)
+    return Applications(applications=[house.showing.application(one) for one in found])
+
+
+@router.get(
+    "/applications/{application_id}/documents/{document_id}/file",
+    summary="A picture that was handed in",
+    response_class=Response,
+    responses={200: {"content": {"image/*": {}, "application/pdf": {}}}, **problems({**REVIEWER, **UNKNOWN})},
+)
+def handed_in(
+    application_id: Annotated[str, Path(max_length=80)],
+    document_id: Annotated[str, Path(max_length=80)],
+    house: House,
+    who: Who,
+) -> Response:
+    application = house.applications.get(who.reviewer(), application_id)
+    if isinstance(application, Unknown):
+        raise ProblemError(404, "application_unknown")
+    handed = {material.document_id for material in application.materials}
+    document = house.documents.get(document_id, application.owner_id)
+    if isinstance(document, Unknown) or document_id not in handed:
+        raise ProblemError(404, "document_unknown")
+    return shown(document, house)
+
+
+@router.post(
+    "/applications/{application_id}/decision",
+    summary="Accept, or return for correction",
+    responses=problems({**REVIEWER, **EDIT}),
+)
+def decide(
+    application_id: Annotated[str, Path(max_length=80)],
+    body: Decision,
+    house: House,
+    who: Who,
+    response: Response,
+) -> ApplicationShape:
+    findings = [finding_value(shape) for shape in body.findings]
+    outcome = house.applications.decide(who.reviewer(), application_id, body.decision, findings, body.note)
+    return tagged(house.showing.application(outcome), response)

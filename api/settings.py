@@ -1,0 +1,61 @@
+"""Every setting, read once from the environment (and `.env`); `.env.example` explains each in words."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Settings by their environment names in lower case; each has a default that works on one machine."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+    )
+
+    data_dir: Path = Path(".data")
+    database_url: str = ""
+    chroma_url: str = ""
+    content_dir: Path = REPOSITORY / "knowledge_base" / "content"
+    web_dir: Path = REPOSITORY / "web"
+    encoder_model: str = ""
+    ocr_engine: Literal["rapid", "none"] = "rapid"
+    ocr_workers: int = Field(default=1, ge=1, le=16)
+    ocr_queue: int = Field(default=8, ge=1, le=1000)
+    speech_model_dir: Path | None = None
+    identity: Literal["demo", "none"] = "demo"
+    session_hours: int = Field(default=24, ge=1, le=24 * 30)
+    secure_cookies: bool = False
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    message_characters: int = Field(default=20_000, ge=100)
+    upload_megabytes: int = Field(default=20, ge=1, le=200)
+    rate_limit: bool = True
+    messages_a_minute: int = Field(default=600, ge=1)
+    uploads_a_minute: int = Field(default=120, ge=1)
+    logins_a_minute: int = Field(default=120, ge=1)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @property
+    def database(self) -> str:
+        """The database's URL; a SQLite file in the data folder unless one is set."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'yuxiaozhi.sqlite3'}"
+
+    @property
+    def key_file(self) -> Path:
+        return self.data_dir / "keys.json"
+
+    @property
+    def file_folder(self) -> Path:
+        return self.data_dir / "files"
+
+    @property
+    def index_root(self) -> Path:
+        return self.data_dir / "index"
+
+    @property
+    def upload_bytes(self) -> int:
+        return self.upload_megabytes * 1024 * 1024

@@ -1,0 +1,119 @@
+"""Turns over HTTP: who may speak in a conversation, and a picture's way from upload to reply."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fastapi.concurrency import run_in_threadpool
+
+from api.identity.caller import Caller
+from api.problems import SENTENCES, ProblemError
+from api.reading import DocumentReading, Waiting
+from api.wire.conversations import (
+    ConversationShape,
+    OpenApplication,
+    ReplyShape,
+    conversation_shape,
+    open_application,
+    reply_shape,
+)
+from api.wire.documents import read_shape
+from applications.types import Actor, Application
+from assistant.pipeline import Assistant
+from assistant.reply import Reply
+from knowledge_base.library import Library
+from storage.ids import new_id
+
+Tell = Callable[[str, object], None]
+"""Hears stage by stage what happens to a picture: event name and data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who may speak in that conversation."""
+
+    conversation_id: str
+    actor: Actor | None
+
+    @property
+    def owner_id(self) -> str:
+        """Who owns what is uploaded here: the account, or the conversation while nobody has signed in."""
+        return self.actor.account_id if self.actor else f"conversation:{self.conversation_id}"
+
+
+class Turns:
+    """Turns with their replies as the contract shows them."""
+
+    def __init__(self, assistant: Assistant, library: Library, reading: DocumentReading) -> None:
+        self._assistant, self._library, self._reading = assistant, library, reading
+        self._tasks: set[asyncio.Task[ReplyShape]] = set()
+
+    def speaker(self, who: Caller, conversation_id: str) -> Speaker:
+        """404 for a conversation that is not the caller's; 401 when only a sign-in that ended stands between."""
+        token = who.proof.visitor_token(conversation_id)
+        if self._assistant.admits(conversation_id, who.actor, token or None):
+            return Speaker(conversation_id, who.actor)
+        if who.proof.bearer and who.actor is None and who.proof.bearer != token:
+            raise ProblemError(401, "token_expired", headers={"WWW-Authenticate": "Bearer"})
+        raise ProblemError(404, "conversation_unknown")
+
+    def say(self, speaker: Speaker, text: str, client_message_id: str | None) -> ReplyShape:
+        reply = self._assistant.say(speaker.conversation_id, speaker.actor, text, client_message_id)
+        return self.shape(reply)
+
+    def shape(self, reply: Reply, document_id: str | None = None) -> ReplyShape:
+        return reply_shape(reply, self.open_application(reply.application), document_id)
+
+    def history(self, speaker: Speaker) -> ConversationShape:
+        """What has been said, in order, and the open application as it is now."""
+        kept = self._assistant.history(speaker.conversation_id, speaker.actor)
+        return conversation_shape(kept, self.shape, self.open_application(kept.application))
+
+    async def picture(
+        self, speaker: Speaker, data: bytes, filename: str, client_message_id: str | None, tell: Tell
+    ) -> ReplyShape:
+        """Keeps the picture before anything else, reads it, and takes it into the conversation.
+
+        Runs on when the client goes away: what the picture shows is then in the history.
+        """
+        work = asyncio.create_task(self._picture(speaker, data, filename, client_message_id, tell))
+        self._tasks.add(work)
+        work.add_done_callback(self._tasks.discard)
+        return await asyncio.shield(work)
+
+    async def _picture(
+        self, speaker: Speaker, data: bytes, filename: str, client_message_id: str | None, tell: Tell
+    ) -> ReplyShape:
+        document = await self._reading.keep(speaker.owner_id, data, filename, speaker.conversation_id)
+        tell("kept", {"document_id": document.document_id})
+        kept = await self._reading.read(document, data, lambda stage: _progress(stage, tell))
+        if kept.waiting:
+            return await run_in_threadpool(self._later, speaker, document.document_id, kept.waiting)
+        tell("fields", {"document_id": document.document_id, "pages": [read_shape(p) for p in kept.document.pages]})
+        reply = await run_in_threadpool(
+            self._assistant.add_document,
+            speaker.conversation_id,
+            speaker.actor,
+            document.document_id,
+            client_message_id,
+        )
+        return self.shape(reply, document.document_id)
+
+    def _later(self, speaker: Speaker, document_id: str, waiting: Waiting) -> ReplyShape:
+        """The picture is safe; `api.background` reads it and tells so in the conversation."""
+        kept = self._assistant.history(speaker.conversation_id, speaker.actor)
+        text = SENTENCES.say(f"documents.kept_{waiting}")
+        reply = Reply("handling", text, application=kept.application, message_id=new_id("msg"))
+        return self.shape(reply, document_id)
+
+    def open_application(self, application: Application | None) -> OpenApplication | None:
+        if application is None:
+            return None
+        published = self._library.version(application.item_id, application.guide_version)
+        return published and open_application(application, published.guide)
+
+
+def _progress(stage: str, tell: Tell) -> None:
+    """`fields` is told by us, with the fields; `done` is told by the reply."""
+    if stage in ("queued", "reading"):
+        tell(stage, {})

@@ -1,0 +1,266 @@
+"""Applications with their fields, materials, findings and receipt."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from api.wire.base import Shape, local
+from applications.types import (
+    Application,
+    Document,
+    DocumentState,
+    ExemptBy,
+    Finding,
+    FindingCode,
+    MaterialState,
+    Next,
+    NextKind,
+    Receipt,
+    Severity,
+    State,
+)
+from knowledge_base.model.form import FormField
+from knowledge_base.model.guide import Guide
+from prefill.types import Candidate, FieldValue, Source
+
+FindDocument = Callable[[str], Document | None]
+
+
+class OtherValue(Shape):
+    """A differing value another source gives; shown until the person decides."""
+
+    value: str
+    source: Source
+    source_ref: str
+    confidence: float
+    on: date | None
+
+
+class FieldShape(Shape):
+    """A field that has a value, and where the value comes from."""
+
+    name: str
+    label: str
+    value: Annotated[str, Field(description="as kept; the option's id for a choice")]
+    display: Annotated[str, Field(description="as shown; the option's label for a choice")]
+    source: Source
+    source_ref: str
+    confidence: float
+    confirmed: bool
+    on: Annotated[date | None, Field(description="the day the source holds for")]
+    others: list[OtherValue]
+
+
+class ChoiceShape(Shape):
+    id: str
+    label: str
+
+
+class MaterialDocument(Shape):
+    """What was handed in for a material. `state` `kept` or `reading` means it is still to be read."""
+
+    document_id: str
+    state: DocumentState
+    document_type: str | None
+    filename: str
+
+
+class MaterialShape(Shape):
+    material_id: str
+    name: str
+    required: bool
+    exempt_by: Annotated[ExemptBy | None, Field(description="why it need not be handed in")]
+    exempt_reason: str
+    how: Annotated[str, Field(description="what to hand in and how to picture it")]
+    document: MaterialDocument | None
+
+
+class FindingShape(Shape):
+    """One finding of the precheck; `message` says what is wrong and how to mend it."""
+
+    code: FindingCode
+    severity: Severity
+    material_id: str | None = None
+    field: str | None = None
+    message: str
+    clause: str
+    evidence: dict[str, str] | None = None
+
+
+class NextShape(Shape):
+    """The one thing to do next. `options` answer a situation question or a choice."""
+
+    kind: NextKind
+    name: str
+    prompt: str
+    options: list[ChoiceShape]
+
+
+class ReceiptShape(Shape):
+    """受理回执."""
+
+    acceptance_number: str
+    application_id: str
+    received_at: datetime | None
+    deadline: Annotated[date, Field(description="by this day the authority decides")]
+    query_code: str
+
+
+class PendingShape(Shape):
+    """Submitted and safe, but the intake has not answered yet; `GET /receipts?key=` gives the receipt later."""
+
+    application_id: str
+    state: State
+
+
+class ProblemShape(Shape):
+    """A value this call refused; it was not kept."""
+
+    code: FindingCode
+    message: str
+
+
+class ApplicationShape(Shape):
+    """One person's handling of one item."""
+
+    application_id: str
+    version: Annotated[int, Field(description="also the ETag; send it as If-Match")]
+    item_id: str
+    item_name: str
+    guide_version: int
+    state: State
+    situation: dict[str, str]
+    fields: Annotated[list[FieldShape], Field(description="fields that have a value")]
+    materials: list[MaterialShape]
+    missing: Annotated[list[str], Field(description="names of fields and ids of materials, as asked")]
+    next: NextShape | None
+    findings: list[FindingShape]
+    problems: dict[str, ProblemShape]
+    receipt: ReceiptShape | None
+    round: int
+    created_at: datetime | None
+    updated_at: datetime | None
+
+
+class Applications(Shape):
+    applications: list[ApplicationShape]
+
+
+class PrecheckShape(Shape):
+    passed: bool
+    findings: list[FindingShape]
+
+
+def finding_shape(finding: Finding) -> FindingShape:
+    return FindingShape(
+        code=finding.code,
+        severity=finding.severity,
+        material_id=finding.material_id,
+        field=finding.field,
+        message=finding.message,
+        clause=finding.clause,
+        evidence=dict(finding.evidence) if finding.evidence else None,
+    )
+
+
+def finding_value(shape: FindingShape) -> Finding:
+    """The other way: findings a reviewer sends with a decision."""
+    return Finding(**shape.model_dump())
+
+
+def receipt_shape(receipt: Receipt) -> ReceiptShape:
+    return ReceiptShape(
+        acceptance_number=receipt.acceptance_number,
+        application_id=receipt.application_id,
+        received_at=local(receipt.received_at),
+        deadline=receipt.deadline,
+        query_code=receipt.query_code,
+    )
+
+
+def application_shape(application: Application, guide: Guide, find: FindDocument) -> ApplicationShape:
+    """`guide` is the version the application names; `find` gives a document by id."""
+    form = {field.name: field for field in guide.form.fields}
+    how = {material.id: material.how for material in guide.materials}
+    return ApplicationShape(
+        application_id=application.application_id,
+        version=application.version,
+        item_id=application.item_id,
+        item_name=guide.item.official_name,
+        guide_version=application.guide_version,
+        state=application.state,
+        situation=dict(application.situation),
+        fields=[_field(value, form.get(name)) for name, value in _in_order(application.fields, form)],
+        materials=[_material(m, how.get(m.material_id, ""), find) for m in application.materials],
+        missing=list(application.missing),
+        next=application.next and next_shape(application.next, guide),
+        findings=[finding_shape(f) for f in application.findings],
+        problems={
+            name: ProblemShape(code=p.code, message=p.message) for name, p in application.problems.items()
+        },
+        receipt=application.receipt and receipt_shape(application.receipt),
+        round=application.round,
+        created_at=local(application.created_at),
+        updated_at=local(application.updated_at),
+    )
+
+
+def next_shape(step: Next, guide: Guide) -> NextShape:
+    choices = [c for f in guide.form.fields if step.kind == "field" and f.name == step.name for c in f.choices]
+    options = [o for q in guide.situations if step.kind == "situation" and q.id == step.name for o in q.options]
+    shown = [ChoiceShape(id=c.id, label=c.label) for c in (*choices, *options)]
+    return NextShape(kind=step.kind, name=step.name, prompt=step.prompt, options=shown)
+
+
+def _in_order(
+    fields: Mapping[str, FieldValue], form: dict[str, FormField]
+) -> Iterable[tuple[str, FieldValue]]:
+    order = {name: place for place, name in enumerate(form)}
+    return sorted(fields.items(), key=lambda pair: order.get(pair[0], len(order)))
+
+
+def _field(value: FieldValue, field: FormField | None) -> FieldShape:
+    labels = {choice.id: choice.label for choice in field.choices} if field else {}
+    return FieldShape(
+        name=value.name,
+        label=field.label if field else value.name,
+        value=value.value,
+        display=labels.get(value.value, value.value),
+        source=value.source,
+        source_ref=value.source_ref,
+        confidence=round(value.confidence, 4),
+        confirmed=value.confirmed,
+        on=value.on,
+        others=[_other(candidate) for candidate in value.others],
+    )
+
+
+def _other(candidate: Candidate) -> OtherValue:
+    return OtherValue(
+        value=candidate.value,
+        source=candidate.source,
+        source_ref=candidate.source_ref,
+        confidence=round(candidate.confidence, 4),
+        on=candidate.on,
+    )
+
+
+def _material(state: MaterialState, how: str, find: FindDocument) -> MaterialShape:
+    document = find(state.document_id) if state.document_id else None
+    return MaterialShape(
+        material_id=state.material_id,
+        name=state.name,
+        required=state.required,
+        exempt_by=state.exempt_by,
+        exempt_reason=state.exempt_reason,
+        how=how,
+        document=document
+        and MaterialDocument(
+            document_id=document.document_id,
+            state=document.state,
+            document_type=document.pages[0].document_type if document.pages else None,
+            filename=document.filename,
+        ),
+    )

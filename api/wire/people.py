@@ -1,0 +1,43 @@
+"""Signing in."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from api.identity.provider import Account, Role
+from api.wire.base import Shape
+
+
+class AccountShape(Shape):
+    account: str
+    name: str
+    role: Role
+    about: str
+
+
+class Accounts(Shape):
+    accounts: list[AccountShape]
+
+
+class DemoLogin(Shape):
+    account: Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class SignedIn(Shape):
+    """`token` goes into `Authorization: Bearer …`; a page of the same origin also gets a session cookie."""
+
+    token: str
+    account: AccountShape
+    expires_in: Annotated[int, Field(description="seconds")]
+
+
+class Me(Shape):
+    """Who the request comes from; `account` is null for a visitor."""
+
+    account: AccountShape | None
+
+
+def account_shape(account: Account) -> AccountShape:
+    return AccountShape(
+        account=account.account_id, name=account.name, role=account.role, about=account.about
+    )
