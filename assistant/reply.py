@@ -56,7 +56,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A new conversation. `token` is the visitor's only key to it, given once; None when an account owns it."""
+    """A new conversation. `token` is the visitor's key to it, given once; None when an account owns it."""
 
     conversation_id: str
     token: str | None

@@ -1,0 +1,187 @@
+"""Step 4: carries the decisions out on `applications`, in order, as the person who speaks."""
+
+from collections.abc import Callable
+from typing import cast
+
+from applications.types import Actor, Application, Conflict, NotAllowed, NotReady, Pending, Receipt, Unknown
+from assistant import decisions as d
+from assistant.rooms import Rooms
+from assistant.turn import Outcome, Turn
+
+OPEN = frozenset({"draft", "ready", "returned"})
+
+
+def act(turn: Turn, rooms: Rooms) -> None:
+    """Leaves the new view of the application and what was achieved. Without an actor nothing is done."""
+    if turn.actor is None:
+        return
+    for decision in turn.decisions:
+        deed = _DEEDS.get(type(decision))
+        if deed is not None:
+            deed(turn, rooms, turn.actor, decision)
+
+
+def find_open(turn: Turn, rooms: Rooms, actor: Actor, item_id: str | None = None) -> Application | None:
+    """The person's newest unfinished application, of one item if named: another device goes on with it."""
+    mine = rooms.applications.mine(actor)
+    return next((a for a in mine if a.state in OPEN and item_id in (None, a.item_id)), None)
+
+
+def submit_key(application: Application) -> str:
+    """The same for every repeat of this submission, from whichever conversation."""
+    return f"chat:{application.application_id}:{application.round}"
+
+
+def _start(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
+    assert isinstance(decision, d.Start)
+    open_ = turn.application
+    if open_ is None or open_.item_id != decision.item_id or open_.state not in OPEN:
+        open_ = find_open(turn, rooms, actor, decision.item_id)
+    if open_ is not None:
+        turn.outcome.resumed = True
+        _see(turn, open_, rooms)
+        return
+    made = rooms.applications.start(actor, decision.item_id, decision.situation)
+    if isinstance(made, Unknown):
+        turn.outcome.unknown = True
+        return
+    turn.outcome.started = True
+    turn.outcome.settled = dict(made.situation)
+    turn.outcome.prefilled = len(made.fields)
+    _see(turn, made, rooms)
+    if decision.fields:
+        _set_fields(turn, rooms, actor, dict(decision.fields))
+
+
+def _fill(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
+    assert isinstance(decision, d.Fill)
+    view = turn.application
+    if view is None:
+        return
+    if decision.situation:
+        before = dict(view.situation)
+        answered = rooms.applications.answer_situation(actor, view.application_id, decision.situation)
+        if _see(turn, answered, rooms):
+            now = turn.application.situation if turn.application else {}
+            turn.outcome.settled = {q: o for q, o in now.items() if before.get(q) != o}
+    if decision.fields:
+        _set_fields(turn, rooms, actor, dict(decision.fields))
+
+
+def _set_fields(turn: Turn, rooms: Rooms, actor: Actor, texts: dict[str, str]) -> None:
+    """Values that a changed situation no longer asks for are left out by the application room itself."""
+    view = turn.application
+    if view is None:
+        return
+    said = rooms.applications.set_fields(
+        actor, view.application_id, texts, "said", source_ref=f"message {turn.message_id}"
+    )
+    if _see(turn, said, rooms) and turn.application is not None:
+        fields, problems = turn.application.fields, turn.application.problems
+        turn.outcome.filled |= {n: fields[n].value for n in texts if n in fields and n not in problems}
+
+
+def _confirm(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
+    assert isinstance(decision, d.ConfirmValues)
+    if turn.application is not None:
+        done = rooms.applications.confirm(actor, turn.application.application_id, decision.names)
+        turn.outcome.confirmed = _see(turn, done, rooms)
+
+
+def _attach(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
+    assert isinstance(decision, d.Attach)
+    view = turn.application
+    if view is not None:
+        before = len(view.fields)
+        done = rooms.applications.attach(actor, view.application_id, decision.document_id)
+        if _see(turn, done, rooms) and turn.application is not None:
+            turn.outcome.attached = True
+            turn.outcome.prefilled = len(turn.application.fields) - before
+
+
+def _precheck(turn: Turn, rooms: Rooms, actor: Actor, _decision: d.Decision) -> None:
+    """Prechecks once nothing is missing; before that, the next question says more than a list of gaps."""
+    view = turn.application
+    if view is None:
+        return
+    result = rooms.applications.precheck(actor, view.application_id)
+    if isinstance(result, Unknown):
+        turn.outcome.unknown = True
+        return
+    turn.outcome.checked, turn.outcome.findings = True, result.findings
+    _see(turn, rooms.applications.get(actor, view.application_id), rooms)
+
+
+def _send(turn: Turn, rooms: Rooms, actor: Actor, _decision: d.Decision) -> None:
+    view = turn.application
+    if view is None:
+        return
+    result = rooms.applications.submit(actor, view.application_id, submit_key(view))
+    match result:
+        case Receipt():
+            turn.outcome.receipt = result
+            _see(turn, rooms.applications.get(actor, view.application_id), rooms)
+        case Pending():
+            turn.outcome.pending = True
+            _see(turn, result.current, rooms)
+        case NotReady():
+            turn.outcome.checked, turn.outcome.findings = True, result.findings
+            _see(turn, result.current, rooms)
+        case NotAllowed() | Unknown():
+            _see(turn, result, rooms)
+
+
+def _take_back(turn: Turn, rooms: Rooms, actor: Actor, _decision: d.Decision) -> None:
+    if turn.application is not None:
+        done = rooms.applications.withdraw(actor, turn.application.application_id)
+        turn.outcome.withdrawn = _see(turn, done, rooms)
+
+
+def _find(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
+    """继续 and 进度 without an application in this conversation: the person's newest one."""
+    if turn.application is not None:
+        return
+    mine = rooms.applications.mine(actor)
+    if isinstance(decision, d.GoOn):
+        mine = [a for a in mine if a.state in OPEN]
+    if mine:
+        turn.outcome.resumed = True
+        _see(turn, mine[0], rooms)
+
+
+def _see(turn: Turn, result: Application | Unknown | Conflict | NotAllowed, rooms: Rooms) -> bool:
+    """Takes the newest view out of whatever an act returned; whether the act was done."""
+    match result:
+        case Unknown():
+            turn.outcome.unknown, turn.application = True, None
+            return False
+        case Conflict():
+            turn.application = result.current
+            return False
+        case NotAllowed():
+            turn.outcome.refused, turn.application = result.message, result.current
+            return False
+        case Application():
+            turn.application = result
+    if turn.application is not None:
+        published = rooms.library.version(turn.application.item_id, turn.application.guide_version)
+        turn.guide = published.guide if published else None
+    return True
+
+
+Deed = Callable[[Turn, Rooms, Actor, d.Decision], None]
+_DEEDS = cast(
+    "dict[type, Deed]",
+    {
+        d.Start: _start,
+        d.Fill: _fill,
+        d.ConfirmValues: _confirm,
+        d.Attach: _attach,
+        d.RunPrecheck: _precheck,
+        d.Send: _send,
+        d.TakeBack: _take_back,
+        d.TellProgress: _find,
+        d.GoOn: _find,
+    },
+)
+__all__ = ["Outcome", "act", "find_open", "submit_key"]

@@ -1,0 +1,162 @@
+"""What is said while an application is handled: what was understood and done, then the single next thing."""
+
+from collections.abc import Iterable
+
+from applications.types import Application, Finding
+from assistant.answer.speech import Speech
+from assistant.rooms import Rooms
+from assistant.turn import Turn
+from assistant.wording import masked
+from knowledge_base.model.form import FormField
+from knowledge_base.model.guide import Guide
+from prefill.types import FieldValue
+from prefill.values import label_of
+
+
+def tell_done(turn: Turn, rooms: Rooms, speech: Speech) -> None:
+    """What this turn achieved, in one line each."""
+    say, outcome, view = rooms.sentences.say, turn.outcome, turn.application
+    if outcome.unknown and view is None:
+        speech.line(say("handling.lost"))
+        return
+    if view is None:
+        return
+    name = item_name(turn, rooms, view)
+    if outcome.started:
+        speech.line(say("handling.started", name=name))
+        _tell_kept(turn, rooms, speech, view)
+    elif outcome.resumed:
+        speech.line(say("handling.resumed", name=name))
+    if outcome.refused:
+        speech.line(say("handling.refused", message=outcome.refused))
+    if outcome.attached:
+        speech.line(say("handling.attached"))
+    if outcome.prefilled > 0:
+        key = "handling.from_document" if outcome.attached else "handling.prefilled"
+        speech.line(say(key, count=outcome.prefilled))
+    if turn.guide is not None:
+        _tell_said(turn, rooms, speech, view, turn.guide)
+    if outcome.confirmed:
+        speech.line(say("handling.confirmed"))
+
+
+def tell_next(turn: Turn, rooms: Rooms, speech: Speech) -> None:
+    """The one next thing of the open application, with its quick replies."""
+    view, guide, say = turn.application, turn.guide, rooms.sentences.say
+    if view is None or guide is None:
+        return
+    if turn.outcome.checked:
+        tell_findings(turn.outcome.findings, rooms, speech)
+    if view.next is None:
+        if view.state not in ("submitted", "accepted", "withdrawn", "done"):
+            speech.line(say("handling.no_next"))
+        return
+    match view.next.kind:
+        case "confirm":
+            _tell_values(view, guide, rooms, speech)
+            speech.offer(say("options.confirm"), say("options.correct"))
+        case "submit":
+            speech.line(say("handling.submit_ask"))
+            speech.offer(say("options.submit"), say("options.correct"))
+        case "precheck":
+            speech.line(view.next.prompt)
+            speech.offer(say("options.precheck"), say("options.correct"))
+        case _:
+            speech.line(view.next.prompt)
+            speech.offer(*_choices(view, guide))
+    speech.spoken = speech.spoken or view.next.prompt
+
+
+def tell_findings(findings: Iterable[Finding], rooms: Rooms, speech: Speech) -> None:
+    """All of them at once (一次性告知): what must be mended first, then the hints."""
+    say = rooms.sentences.say
+    must = [f for f in findings if f.severity == "must_fix"]
+    hints = [f for f in findings if f.severity == "warning"]
+    if must:
+        speech.line(say("handling.findings_head", count=len(must)))
+        for number, one in enumerate(must, start=1):
+            speech.line(say("handling.finding", number=number, message=one.message, clause=one.clause))
+    else:
+        speech.line(say("handling.passed"))
+    if hints:
+        speech.line(say("handling.hints_head"))
+        for one in hints:
+            speech.line(say("handling.hint", message=one.message))
+
+
+def item_name(turn: Turn, rooms: Rooms, view: Application) -> str:
+    if turn.guide is not None:
+        return turn.guide.item.official_name
+    item = rooms.library.item(view.item_id)
+    return item.official_name if item else view.item_id
+
+
+def shown(field: FormField, value: str) -> str:
+    """A value as people read it; sensitive ones masked."""
+    text = label_of(field, value)
+    return masked(text) if field.sensitive else text
+
+
+def _tell_kept(turn: Turn, rooms: Rooms, speech: Speech, view: Application) -> None:
+    """Another draft that was open stays; saying so costs one short sentence and saves a worry."""
+    before = turn.state.application_id
+    if before is not None and before != view.application_id and turn.left is not None:
+        item = rooms.library.item(turn.left)
+        if item is not None:
+            speech.line(rooms.sentences.say("handling.other_kept", name=item.official_name))
+
+
+def _tell_said(turn: Turn, rooms: Rooms, speech: Speech, view: Application, guide: Guide) -> None:
+    """What was taken from the message, so that a misunderstanding shows at once."""
+    say, outcome = rooms.sentences.say, turn.outcome
+    labels = {q.id: {o.id: o.label for o in q.options} for q in guide.situations}
+    settled = [labels[q].get(o, o) for q, o in outcome.settled.items() if q in labels]
+    if settled:
+        speech.line(say("handling.settled", answers="、".join(settled)))
+    fields = {f.name: f for f in guide.form.fields}
+    pairs = [
+        say("handling.pair", label=fields[n].label, value=shown(fields[n], v))
+        for n, v in outcome.filled.items()
+        if n in fields
+    ]
+    if pairs:
+        speech.line(say("handling.filled", values="；".join(pairs)))
+    for name, problem in view.problems.items():
+        label = fields[name].label if name in fields else _question(guide, name)
+        speech.line(say("handling.problem", label=label, message=problem.message))
+
+
+def _question(guide: Guide, name: str) -> str:
+    return next((q.ask.rstrip("？?") for q in guide.situations if q.id == name), name)
+
+
+def _tell_values(view: Application, guide: Guide, rooms: Rooms, speech: Speech) -> None:
+    """Every value not yet confirmed, with where it comes from."""
+    say = rooms.sentences.say
+    speech.line(say("handling.confirm_head"))
+    for field in guide.form.fields:
+        value = view.fields.get(field.name)
+        if value is not None and not value.confirmed:
+            speech.line(_value_line(field, value, rooms))
+    speech.line(say("handling.confirm_ask"))
+
+
+def _value_line(field: FormField, value: FieldValue, rooms: Rooms) -> str:
+    say = rooms.sentences.say
+    source = say(f"handling.sources.{value.source}")
+    differing = [
+        say("handling.differs", value=shown(field, o.value), source=say(f"handling.sources.{o.source}"))
+        for o in value.others
+    ]
+    origin = "；".join([source, *differing])
+    return say("handling.confirm_line", label=field.label, value=shown(field, value.value), source=origin)
+
+
+def _choices(view: Application, guide: Guide) -> list[str]:
+    """Labels of the options of what is asked; empty when it is asked in free words."""
+    asked = view.next.name if view.next else ""
+    question = next((q for q in guide.situations if q.id == asked), None)
+    if question is not None:
+        return [option.label for option in question.options]
+    field = next((f for f in guide.form.fields if f.name == asked), None)
+    return [choice.label for choice in field.choices] if field else []

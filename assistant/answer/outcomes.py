@@ -1,0 +1,91 @@
+"""What is said of a submission, of progress, of a withdrawal, and to a person who takes over."""
+
+from applications.types import Application
+from assistant import decisions as d
+from assistant.answer.handling import item_name
+from assistant.answer.speech import Speech
+from assistant.reply import Option
+from assistant.rooms import Rooms
+from assistant.turn import Turn
+
+_SUMMARY_LENGTH = 120
+
+
+def tell_submission(turn: Turn, rooms: Rooms, speech: Speech) -> bool:
+    """The receipt, or that it is on its way; False when nothing was sent."""
+    say, receipt = rooms.sentences.say, turn.outcome.receipt
+    if receipt is not None:
+        speech.status = "submitted"
+        speech.line(say("submitted.receipt", number=receipt.acceptance_number, code=receipt.query_code))
+        speech.line(say("submitted.deadline", deadline=receipt.deadline.isoformat()))
+        speech.line(say("submitted.judge"))
+        speech.offer(say("options.progress"))
+        return True
+    if turn.outcome.pending:
+        speech.status = "submitted"
+        speech.line(say("submitted.pending"))
+        speech.offer(say("options.progress"))
+        return True
+    return False
+
+
+def tell_progress(turn: Turn, rooms: Rooms, speech: Speech) -> None:
+    say, view = rooms.sentences.say, turn.application
+    speech.status = "progress"
+    if view is None:
+        speech.line(say("progress.none"))
+        return
+    state = say(f"progress.states.{view.state}")
+    speech.line(say("progress.line", name=item_name(turn, rooms, view), state=state))
+    if view.receipt is not None:
+        receipt = view.receipt
+        number, code = receipt.acceptance_number, receipt.query_code
+        speech.line(say("progress.number", number=number, code=code, deadline=receipt.deadline.isoformat()))
+    if view.state in ("draft", "ready", "returned"):
+        speech.offer(say("options.resume"))
+
+
+def ask_withdraw(turn: Turn, rooms: Rooms, speech: Speech, view: Application) -> None:
+    say = rooms.sentences.say
+    speech.line(say("withdraw.ask", name=item_name(turn, rooms, view)))
+    speech.options += [
+        Option(say("options.withdraw"), say("options.withdraw")),
+        Option(say("options.keep"), say("options.resume")),
+    ]
+
+
+def tell_withdrawal(turn: Turn, rooms: Rooms, speech: Speech) -> None:
+    view, say = turn.application, rooms.sentences.say
+    if turn.outcome.withdrawn and view is not None:
+        speech.line(say("withdraw.done", name=item_name(turn, rooms, view)))
+    elif turn.outcome.refused:
+        speech.line(say("handling.refused", message=turn.outcome.refused))
+
+
+def hand_over(turn: Turn, rooms: Rooms, speech: Speech) -> None:
+    """Where a person answers, and what to show there, so that nothing has to be told twice."""
+    say, view, state = rooms.sentences.say, turn.application, turn.state
+    speech.status = "handoff"
+    speech.line(say("handoff.text"))
+    item = rooms.library.item(view.item_id if view else state.item_id or "")
+    if item is not None:
+        speech.items.append((item.item_id, item.official_name))
+        speech.line(say("handoff.summary_item", name=item.official_name))
+    if view is not None:
+        progress = say(f"progress.states.{view.state}")
+        speech.line(say("handoff.summary_application", application_id=view.application_id, state=progress))
+    told = "；".join(part for part in (*state.story.split("\n"), turn.text) if part)
+    told = told if len(told) <= _SUMMARY_LENGTH else told[-_SUMMARY_LENGTH:]
+    speech.line(say("handoff.summary_said", text=told) if told else say("handoff.summary_none"))
+
+
+def sign_in(turn: Turn, rooms: Rooms, speech: Speech, decision: d.SignIn) -> None:
+    say = rooms.sentences.say
+    item = rooms.library.item(decision.item_id) if decision.item_id else None
+    if item is None:
+        speech.line(say("handling.sign_in_any"))
+    else:
+        speech.items.append((item.item_id, item.official_name))
+        speech.line(say("handling.sign_in", name=item.official_name))
+    speech.sign_in = True
+    speech.options.append(Option(say("options.resume"), say("options.resume")))

@@ -1,0 +1,163 @@
+"""Puts the reply together from the decisions and what came of them."""
+
+from assistant import decisions as d
+from assistant.answer import explain as e
+from assistant.answer import outcomes as o
+from assistant.answer.handling import item_name, tell_done, tell_next
+from assistant.answer.speech import Speech
+from assistant.reply import Reply
+from assistant.rooms import Rooms
+from assistant.turn import Turn, spell
+
+SPOKEN_LENGTH = 80
+_HANDLING = (
+    d.Start,
+    d.Fill,
+    d.AskValue,
+    d.AskWhichField,
+    d.ConfirmValues,
+    d.Attach,
+    d.RunPrecheck,
+    d.Send,
+    d.GoOn,
+)
+
+
+def answer(turn: Turn, rooms: Rooms) -> None:
+    """Leaves the sentences and the reply."""
+    speech = Speech()
+    if any(isinstance(one, _HANDLING) for one in turn.decisions):
+        _handle(turn, rooms, speech)
+    for decision in turn.decisions:
+        _tell(turn, rooms, speech, decision)
+    turn.said = speech.said
+    text = spell(speech.said)
+    turn.reply = Reply(
+        status=speech.status,
+        text=text,
+        spoken=speech.spoken or _short(text),
+        items=tuple(dict.fromkeys(speech.items)),
+        citations=tuple(dict.fromkeys(c for one in speech.said for c in one.citations)),
+        options=tuple(speech.options),
+        application=turn.application,
+        sign_in=speech.sign_in,
+        message_id=turn.message_id,
+    )
+
+
+def _handle(turn: Turn, rooms: Rooms, speech: Speech) -> None:
+    """Done first, next last; a question asked in the same message is answered in between by `_tell`."""
+    last = turn.decisions[-1]
+    say = rooms.sentences.say
+    if isinstance(last, d.GoOn) and not last.understood:
+        speech.line(say("handling.not_understood"))
+    tell_done(turn, rooms, speech)
+    if o.tell_submission(turn, rooms, speech):
+        return
+    match last:
+        case d.AskValue(name):
+            speech.line(say("handling.ask_value", label=_label(turn, name)))
+        case d.AskWhichField():
+            speech.line(say("handling.ask_which_field"))
+            speech.offer(*_labels(turn))
+        case _ if isinstance(last, _HANDLING):
+            _next(turn, rooms, speech)
+        case _:
+            pass
+
+
+def _next(turn: Turn, rooms: Rooms, speech: Speech) -> None:
+    if turn.application is not None:
+        tell_next(turn, rooms, speech)
+    elif not turn.outcome.unknown:
+        speech.status = "clarify"
+        speech.line(rooms.sentences.say("handling.no_application"))
+        _examples(rooms, speech)
+
+
+def _tell(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -> None:
+    say = rooms.sentences.say
+    match decision:
+        case d.Explain():
+            e.explain(turn, rooms, speech, decision)
+            _remind(turn, rooms, speech)
+        case d.NameOnly(item_id):
+            e.name_only(turn, rooms, speech, item_id)
+            _remind(turn, rooms, speech)
+        case d.AskWhich():
+            e.ask_which(rooms, speech, decision, turn)
+        case d.NothingFound():
+            speech.status = "not_covered"
+            speech.line(say("answer.nothing"))
+            speech.offer(say("options.human"))
+            _remind(turn, rooms, speech)
+        case d.Decline():
+            speech.status = "out_of_scope"
+            speech.line(say("answer.decline"))
+            _remind(turn, rooms, speech)
+        case d.Courtesy(kind):
+            speech.status = "answered"
+            speech.line(say(f"greet.{kind}"))
+            if kind in ("hello", "who"):
+                _examples(rooms, speech)
+            _remind(turn, rooms, speech)
+        case _:
+            _tell_more(turn, rooms, speech, decision)
+
+
+def _tell_more(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -> None:
+    say = rooms.sentences.say
+    match decision:
+        case d.AskForDescription():
+            speech.status = "clarify"
+            speech.line(say("clarify.describe"))
+            _examples(rooms, speech)
+        case d.SignIn():
+            o.sign_in(turn, rooms, speech, decision)
+        case d.TellProgress():
+            o.tell_progress(turn, rooms, speech)
+        case d.AskWithdraw() if turn.application is not None:
+            o.ask_withdraw(turn, rooms, speech, turn.application)
+        case d.TakeBack():
+            o.tell_withdrawal(turn, rooms, speech)
+        case d.HandOver():
+            o.hand_over(turn, rooms, speech)
+        case d.KeepDocument():
+            speech.line(say("handling.document_kept"))
+        case _:
+            pass
+
+
+def _remind(turn: Turn, rooms: Rooms, speech: Speech) -> None:
+    """One short line: what was open stays open."""
+    view, say = turn.application, rooms.sentences.say
+    if view is not None and view.next is not None:
+        speech.line(say("answer.remind", name=item_name(turn, rooms, view)))
+        speech.offer(say("options.resume"))
+
+
+def _examples(rooms: Rooms, speech: Speech) -> None:
+    speech.offer(*(rooms.sentences.say(f"options.examples.{key}") for key in ("lost", "permit", "child")))
+
+
+def _labels(turn: Turn) -> list[str]:
+    """Fields with a value, as quick replies to 哪一项要改."""
+    if turn.guide is None or turn.application is None:
+        return []
+    return [f.label for f in turn.guide.form.fields if f.name in turn.application.fields]
+
+
+def _label(turn: Turn, name: str) -> str:
+    fields = turn.guide.form.fields if turn.guide else []
+    return next((f.label for f in fields if f.name == name), name)
+
+
+def _short(text: str) -> str:
+    """The first sentences that can be said in one breath."""
+    spoken = ""
+    for line in text.split("\n"):
+        for sentence in line.replace("！", "。").split("。"):
+            if sentence and spoken and len(spoken) + len(sentence) > SPOKEN_LENGTH:
+                return spoken
+            spoken += f"{sentence}。" if sentence else ""
+    return spoken

@@ -1,0 +1,108 @@
+"""Which item is meant: sure, one of a few, or none. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.decisions import AskWhich
+from assistant.state import Intent, Way
+from assistant.turn import Known
+from assistant.wording import mentions
+from knowledge_base.model.guide import LookAlike
+
+FLOOR = 0.30
+"""below this score a candidate is no candidate"""
+CLOSE = 0.80
+"""a candidate with at least this share of the best score is close to it"""
+MOST_WAYS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoItem:
+    pass
+
+
+def choose(
+    text: str,
+    candidates: Sequence[tuple[str, float]],
+    known: Mapping[str, Known],
+    asked: Sequence[str],
+    intent: Intent,
+    question: str,
+) -> Sure | AskWhich | NoItem:
+    """The item, or the one question that decides; `question` is the fixed one when no guide has a better."""
+    found = [(item_id, score) for item_id, score in candidates if score >= FLOOR and item_id in known]
+    if not found:
+        return NoItem()
+    best, top = found[0]
+    ruled_out: set[str] = set()
+    for _ in range(2):
+        verdict = _by_words(text, best, known, ruled_out)
+        if verdict is None:
+            break
+        best = verdict
+    close = [i for i, score in found if score >= top * CLOSE and i not in ruled_out and i != best][
+        : MOST_WAYS - 1
+    ]
+    if not close:
+        return Sure(best)
+    key = "|".join(sorted([best, *close]))
+    if key in asked or any(set(key.split("|")) <= set(old.split("|")) for old in asked):
+        return Sure(best)
+    return _ask(text, best, close, known, intent, question, key)
+
+
+def _by_words(text: str, best: str, known: Mapping[str, Known], ruled_out: set[str]) -> str | None:
+    """Another item when the words name it; items that the words rule out are added to `ruled_out`."""
+    for pair in _look_alikes(best, known):
+        this, other = mentions(text, pair.this_words), mentions(text, pair.other_words)
+        if other == "said" and this != "said":
+            ruled_out.add(best)
+            if pair.item_id not in ruled_out:
+                return pair.item_id
+        if this == "said" and other != "said":
+            ruled_out.add(pair.item_id)
+    return None
+
+
+def _look_alikes(item_id: str, known: Mapping[str, Known]) -> Sequence[LookAlike]:
+    guide = known[item_id].guide if item_id in known else None
+    return guide.guide.look_alikes if guide else ()
+
+
+def _ask(
+    text: str,
+    best: str,
+    close: list[str],
+    known: Mapping[str, Known],
+    intent: Intent,
+    question: str,
+    key: str,
+) -> AskWhich:
+    """The guides' own deciding question between two; a list of plain names between more."""
+    pairs = {pair.item_id: pair for pair in _look_alikes(best, known)}
+    if len(close) == 1 and close[0] in pairs:
+        pair = pairs[close[0]]
+        ways = (
+            Way(pair.this_if, best, tuple(pair.this_words)),
+            Way(pair.other_if, close[0], tuple(pair.other_words)),
+        )
+        return AskWhich(pair.question, ways, text, intent, key)
+    if len(close) == 1:
+        back = next((p for p in _look_alikes(close[0], known) if p.item_id == best), None)
+        if back is not None:
+            ways = (
+                Way(back.other_if, best, tuple(back.other_words)),
+                Way(back.this_if, close[0], tuple(back.this_words)),
+            )
+            return AskWhich(back.question, ways, text, intent, key)
+    ways = tuple(Way(_plain(known[i]), i, (known[i].item.official_name,)) for i in [best, *close])
+    return AskWhich(question, ways, text, intent, key)
+
+
+def _plain(one: Known) -> str:
+    return one.item.plain_name or one.item.official_name

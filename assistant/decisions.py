@@ -1,0 +1,166 @@
+"""Typed decisions: what this turn does and says, in order. `act` and `answer` carry them out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.state import Intent, Way
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhich:
+    """One clarifying question with its ways; `key` keeps it from being asked again."""
+
+    question: str
+    ways: tuple[Way, ...]
+    about: str
+    intent: Intent
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskForDescription:
+    """The item is unknown: ask for it in the person's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """Answer the question from the item's published guide."""
+
+    item_id: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameOnly:
+    """The item exists, but no guide of it may be cited today."""
+
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingFound:
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Handling needs an identity."""
+
+    item_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Open a draft of the item, or go on with the open one; then fill what was said."""
+
+    item_id: str
+    situation: Mapping[str, str]
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    situation: Mapping[str, str]
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AskValue:
+    """Ask for the new value of one field."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhichField:
+    """Something is to be corrected, but not said what."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmValues:
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDocument:
+    """A document without a draft to put it in."""
+
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunPrecheck:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class TellProgress:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class AskWithdraw:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """Show the next thing of the open draft; `understood` is False when the message fitted nowhere."""
+
+    understood: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Courtesy:
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """No service matter."""
+
+
+Decision = (
+    AskWhich
+    | AskForDescription
+    | Explain
+    | NameOnly
+    | NothingFound
+    | SignIn
+    | Start
+    | Fill
+    | AskValue
+    | AskWhichField
+    | ConfirmValues
+    | Attach
+    | KeepDocument
+    | RunPrecheck
+    | Send
+    | TellProgress
+    | AskWithdraw
+    | TakeBack
+    | GoOn
+    | HandOver
+    | Courtesy
+    | Decline
+)

@@ -1,0 +1,100 @@
+"""Step 1: what must be answered before anything else is tried, and the text as a reader would see it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+import yaml
+
+from assistant.reply import Option, Reply
+from assistant.rooms import Rooms
+from assistant.turn import Turn
+from assistant.wording import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    kind: str
+    when: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+    def matches(self, text: str) -> bool:
+        return bool(self.when.search(text)) and not (self.unless and self.unless.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    longest: int
+    emergencies: tuple[Rule, ...]
+    blocked: tuple[Rule, ...]
+
+
+def guard(turn: Turn, rooms: Rooms) -> None:
+    """Replies to emergencies, refusals, empty and overlong messages; else leaves the normalised text."""
+    turn.text = normalise(turn.raw)
+    if turn.document_id is not None:
+        return
+    say = rooms.sentences.say
+    if not turn.text:
+        options = (Option(say("options.examples.lost"), say("options.examples.lost")),)
+        turn.reply = Reply("clarify", say("guard.empty"), options=options)
+        return
+    rules = load_rules()
+    kind = first_match(rules.emergencies, turn.text)
+    if kind:
+        turn.reply = Reply("emergency", say(f"guard.emergency.{kind}"))
+        return
+    kind = first_match(rules.blocked, turn.text)
+    if kind:
+        turn.reply = Reply("blocked", say(f"guard.blocked.{kind}"))
+        return
+    if len(turn.text) > rules.longest:
+        turn.reply = _ask_shorter(turn, rooms, rules.longest)
+
+
+def first_match(rules: tuple[Rule, ...], text: str) -> str | None:
+    """The kind of the first rule that matches; spaces between characters do not hide a pattern."""
+    squeezed = re.sub(r"\s+", "", text).lower()
+    return next((rule.kind for rule in rules if rule.matches(squeezed)), None)
+
+
+def _ask_shorter(turn: Turn, rooms: Rooms, longest: int) -> Reply:
+    """A long story is kept whole; what it seems to be about is offered, so that one tap is enough."""
+    say = rooms.sentences.say
+    ends = turn.text[:120] + "\n" + turn.text[-120:]
+    hits = [hit for hit in rooms.library.search(ends, turn.district, limit=3) if hit.guide]
+    names = [hit.item.plain_name or hit.item.official_name for hit in hits]
+    return Reply(
+        "clarify",
+        say("guard.too_long", length=len(turn.text), longest=longest),
+        options=tuple(Option(name, name) for name in names),
+        items=tuple((hit.item.item_id, hit.item.official_name) for hit in hits),
+    )
+
+
+@cache
+def load_rules() -> Rules:
+    """Reads guard.yaml; the patterns are compiled once a process."""
+    data = cast(
+        "Mapping[str, object]",
+        yaml.safe_load(files("assistant").joinpath("guard.yaml").read_text(encoding="utf-8")),
+    )
+    return Rules(
+        longest=cast("int", data["longest"]),
+        emergencies=_rules(cast("Mapping[str, Mapping[str, list[str]]]", data["emergencies"])),
+        blocked=_rules(cast("Mapping[str, Mapping[str, list[str]]]", data["blocked"])),
+    )
+
+
+def _rules(kinds: Mapping[str, Mapping[str, list[str]]]) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(kind, _any_of(patterns["when"]), _any_of(patterns["unless"]) if "unless" in patterns else None)
+        for kind, patterns in kinds.items()
+    )
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

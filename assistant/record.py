@@ -1,0 +1,84 @@
+"""Step 7: what the conversation remembers of the turn, kept in one transaction."""
+
+from dataclasses import replace
+
+from assistant import decisions as d
+from assistant.rooms import Rooms
+from assistant.state import ASKED_LIMIT, STORY_LIMIT, Clarifying, State
+from assistant.turn import Turn
+
+
+def record(turn: Turn, rooms: Rooms) -> None:
+    """Hands the finished turn to the repository."""
+    assert turn.reply is not None
+    turn.reply = replace(turn.reply, message_id=turn.message_id, application=turn.application)
+    turn.state = next_state(turn)
+    rooms.remember(turn)
+
+
+def next_state(turn: Turn) -> State:
+    """Pure: the state after the turn. What the guard answered changes nothing but the status."""
+    status = turn.reply.status if turn.reply else None
+    if not turn.decisions:
+        return replace(turn.state, status=status)
+    state = replace(
+        turn.state,
+        clarifying=None,
+        correcting=_still_correcting(turn),
+        awaiting=None,
+        application_id=_application_id(turn),
+        status=status,
+    )
+    for decision in turn.decisions:
+        state = _after(state, decision, turn)
+    return state
+
+
+def _after(state: State, decision: d.Decision, turn: Turn) -> State:
+    match decision:
+        case d.AskWhich(_, ways, about, intent, key):
+            asked = (*state.asked, key)[-ASKED_LIMIT:]
+            told = replace(state, clarifying=Clarifying(about, intent, ways), asked=asked)
+            return _with_story(told, turn, keep=True)
+        case d.Explain(item_id) | d.NameOnly(item_id):
+            return replace(_with_story(state, turn, keep=_same(state, item_id, turn)), item_id=item_id)
+        case d.SignIn(item_id):
+            told = _with_story(state, turn, keep=_same(state, item_id, turn))
+            return replace(told, item_id=item_id or state.item_id, awaiting="sign_in")
+        case d.Start(item_id):
+            return replace(state, item_id=item_id, story="")
+        case d.AskValue(name):
+            return replace(state, correcting=name)
+        case d.AskWithdraw():
+            return replace(state, awaiting="withdraw")
+        case d.TakeBack():
+            return replace(state, application_id=None, story="")
+        case d.AskForDescription():
+            return replace(state, item_id=None, story="")
+        case d.GoOn() | d.Fill() | d.ConfirmValues() | d.Attach() | d.RunPrecheck() | d.Send():
+            return replace(state, item_id=turn.application.item_id if turn.application else state.item_id)
+        case _:
+            return state
+
+
+def _application_id(turn: Turn) -> str | None:
+    if turn.application is not None:
+        return turn.application.application_id
+    return turn.state.application_id if turn.actor is None else None
+
+
+def _still_correcting(turn: Turn) -> str | None:
+    """A corrected value that was refused is still asked for."""
+    name = turn.state.correcting
+    refused = turn.application is not None and name in turn.application.problems
+    return name if refused else None
+
+
+def _same(state: State, item_id: str | None, turn: Turn) -> bool:
+    """Whether the person goes on with the matter they spoke of before."""
+    return state.item_id in (None, item_id) or turn.state.clarifying is not None
+
+
+def _with_story(state: State, turn: Turn, *, keep: bool) -> State:
+    parts = [state.story, turn.text] if keep else [turn.text]
+    return replace(state, story="\n".join(part for part in parts if part)[-STORY_LIMIT:])

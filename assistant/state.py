@@ -1,0 +1,48 @@
+"""What a conversation remembers between turns. Small: what comes next is computed, not kept."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.reply import Status
+
+STORY_LIMIT = 600
+"""characters of the person's own words about the matter that are kept for prefilling its draft"""
+ASKED_LIMIT = 12
+
+Intent = Literal["ask", "start"]
+Awaiting = Literal["withdraw", "sign_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One offered answer to a clarifying question, and the item it leads to (None: none of them)."""
+
+    label: str
+    item_id: str | None
+    words: tuple[str, ...] = ()
+    """words in a free answer that mean this way"""
+
+
+@dataclass(frozen=True, slots=True)
+class Clarifying:
+    """The question that is open: the words that led to it, and the ways offered."""
+
+    about: str
+    intent: Intent
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`item_id` is the item talked about; `application_id` the draft that 继续 goes on with."""
+
+    item_id: str | None = None
+    application_id: str | None = None
+    clarifying: Clarifying | None = None
+    asked: tuple[str, ...] = ()
+    """keys of clarifying questions already put, so that none is put twice"""
+    correcting: str | None = None
+    """the field whose new value was asked for"""
+    awaiting: Awaiting | None = None
+    story: str = ""
+    status: Status | None = None

@@ -1,0 +1,101 @@
+"""What the steps of one turn pass on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from applications.types import Actor, Application, Finding, Receipt
+from assistant.commands import Command
+from assistant.decisions import Decision
+from assistant.reply import Citation, Reply
+from assistant.state import State
+from knowledge_base.model.guide import Guide, ServiceItem
+from knowledge_base.types import PublishedGuide
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a candidate item; `guide` is the citable version, if any."""
+
+    item: ServiceItem
+    guide: PublishedGuide | None = None
+    situation: Mapping[str, str] = field(default_factory=dict[str, str])
+    """situation answers that the person's words already give"""
+    fields: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence of a reply. A `fixed` one comes from sentences.yaml or tells the person's own
+    values; every other one is an answer and rests on its citations."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    joined: bool = False
+    """goes on in the line of the sentence before"""
+    fixed: bool = False
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What `act` found out, for `answer` to tell."""
+
+    started: bool = False
+    """a draft was made in this turn"""
+    resumed: bool = False
+    filled: dict[str, str] = field(default_factory=dict[str, str])
+    """values taken from this message, by field name"""
+    settled: dict[str, str] = field(default_factory=dict[str, str])
+    """situation answers taken from this message"""
+    prefilled: int = 0
+    """values that came from profile or documents in this turn"""
+    attached: bool = False
+    confirmed: bool = False
+    checked: bool = False
+    findings: tuple[Finding, ...] = ()
+    receipt: Receipt | None = None
+    pending: bool = False
+    withdrawn: bool = False
+    refused: str = ""
+    """why the application room did not allow the act, in its words"""
+    unknown: bool = False
+
+
+@dataclass(slots=True)
+class Turn:
+    """One message on its way. A step reads what earlier steps left and adds its own part."""
+
+    message_id: str
+    conversation_id: str
+    channel: str
+    district: str | None
+    actor: Actor | None
+    raw: str
+    document_id: str | None
+    at: datetime
+    state: State
+    text: str = ""
+    application: Application | None = None
+    guide: Guide | None = None
+    """of the version the open application rests on"""
+    left: str | None = None
+    """the item of the draft that was open when the turn began"""
+    known: dict[str, Known] = field(default_factory=dict[str, Known])
+    commands: list[Command] = field(default_factory=list[Command])
+    decisions: list[Decision] = field(default_factory=list[Decision])
+    outcome: Outcome = field(default_factory=Outcome)
+    said: list[Said] = field(default_factory=list[Said])
+    reply: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TurnReport:
+    """For metrics: how the turn ended and how long each step took, in seconds."""
+
+    status: str
+    seconds: Mapping[str, float]
+
+
+def spell(said: Sequence[Said]) -> str:
+    """The text of a reply."""
+    return "".join(("" if one.joined or at == 0 else "\n") + one.text for at, one in enumerate(said))

@@ -1,0 +1,5 @@
+"""Step 2: from text to typed commands."""
+
+from assistant.understand.step import understand
+
+__all__ = ["understand"]

@@ -1,0 +1,84 @@
+"""The words people use to steer, read from words.yaml."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+import yaml
+
+from assistant.wording import loose
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """What people call a kind of field."""
+
+    say: tuple[str, ...]
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    polite: re.Pattern[str]
+    endings: re.Pattern[str]
+    whole: Mapping[str, re.Pattern[str]]
+    greet: Mapping[str, re.Pattern[str]]
+    anywhere: Mapping[str, re.Pattern[str]]
+    follow_up: re.Pattern[str]
+    fields: tuple[FieldWords, ...]
+    corrections: Mapping[str, str]
+
+    def steering(self, text: str) -> set[str]:
+        """The controls that the whole message is, with and without its polite words."""
+        forms = self._forms(text)
+        return {name for name, pattern in self.whole.items() if any(map(pattern.fullmatch, forms))}
+
+    def greeting(self, text: str) -> str | None:
+        forms = self._forms(text)
+        return next((k for k, pattern in self.greet.items() if any(map(pattern.fullmatch, forms))), None)
+
+    def has(self, kind: str, text: str) -> bool:
+        """Whether words of that kind stand anywhere in the message."""
+        return bool(self.anywhere[kind].search(text))
+
+    def is_follow_up(self, question: str) -> bool:
+        """Whether the question names no matter of its own (要多少钱, 在哪里办)."""
+        return bool(self.follow_up.fullmatch(loose(question)))
+
+    def _forms(self, text: str) -> set[str]:
+        whole = loose(text)
+        forms = {whole}
+        bare = whole
+        while (head := self.polite.match(bare)) and head.end() < len(bare):
+            bare = bare[head.end() :]
+            forms.add(bare)
+        for form in list(forms):
+            while (tail := self.endings.search(form)) and tail.start() > 0:
+                form = form[: tail.start()]
+                forms.add(form)
+        return forms
+
+
+@cache
+def load_words() -> Words:
+    """Reads words.yaml; compiled once a process."""
+    text = files("assistant.understand").joinpath("words.yaml").read_text(encoding="utf-8")
+    data = cast("Mapping[str, object]", yaml.safe_load(text))
+    fields = cast("list[Mapping[str, list[str]]]", data["fields"])
+    return Words(
+        polite=re.compile(cast("str", data["polite"])),
+        endings=re.compile(f"{data['endings']}$"),
+        whole=_patterns(data["whole"]),
+        greet=_patterns(data["greet"]),
+        anywhere=_patterns(data["anywhere"]),
+        follow_up=re.compile(cast("str", data["follow_up"])),
+        fields=tuple(FieldWords(tuple(f["say"]), tuple(f["types"])) for f in fields),
+        corrections=cast("Mapping[str, str]", data["corrections"]),
+    )
+
+
+def _patterns(data: object) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in cast("Mapping[str, str]", data).items()}

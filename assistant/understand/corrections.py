@@ -1,0 +1,86 @@
+"""Corrections of values already in the draft: 电话改成…, 地址写错了, 不是2号是3号."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.commands import Correct
+from assistant.understand.control import Words
+from assistant.understand.facts import names_of
+from knowledge_base.model.form import FormField
+from prefill.types import FieldValue
+
+_NOT_BUT = re.compile(
+    r"不是(?P<old>[^，,。不]{1,30}?)[，,。\s]*(?:而是|应该是|应当是|应是|是)(?P<new>[^，,。]{1,60})"
+)
+_DAY = re.compile(r"(\d{1,2})[号日]")
+_MONTH = re.compile(r"(\d{1,2})月份?")
+
+
+def correction(
+    text: str, fields: Sequence[FormField], values: Mapping[str, FieldValue], words: Words
+) -> Correct | None:
+    """The correction a message asks for; an empty name when it is not said what is wrong."""
+    changed = re.search(rf"(?P<what>.*?)(?:{words.corrections['to']})\s*(?P<new>.+)", text, re.DOTALL)
+    if changed:
+        name = _named(changed["what"], fields, words)
+        if name:
+            return Correct(name, changed["new"].strip(" 。，,!！"))
+    swapped = _NOT_BUT.search(text)
+    if swapped:
+        return _swap(swapped["old"].strip(), swapped["new"].strip(), text, fields, values, words)
+    wrong = re.search(rf"(?P<what>.{{1,20}}?)(?:都|好像|可能|是)*(?:{words.corrections['wrong']})", text)
+    if wrong:
+        name = _named(wrong["what"], fields, words)
+        return Correct(name) if name else None
+    return None
+
+
+def _named(what: str, fields: Sequence[FormField], words: Words) -> str | None:
+    """The field named in `what`: by the longest name; none when two fields fit equally."""
+    hits = [
+        (len(name), one.name)
+        for one in fields
+        for name in names_of(one, fields, words.fields)
+        if name in what
+    ]
+    if not hits:
+        return None
+    longest = max(hits)[0]
+    best = {name for length, name in hits if length == longest}
+    return best.pop() if len(best) == 1 else None
+
+
+def _swap(
+    old: str,
+    new: str,
+    text: str,
+    fields: Sequence[FormField],
+    values: Mapping[str, FieldValue],
+    words: Words,
+) -> Correct | None:
+    """`不是A是B`: B takes A's place in the one value that has A."""
+    named = _named(text, fields, words)
+    hits: list[tuple[str, str]] = []
+    for one in fields:
+        value = values.get(one.name)
+        if value is None or (named and one.name != named):
+            continue
+        changed = _date_part(value.value, old, new) if one.type == "date" else None
+        if changed is None and old in value.value:
+            changed = value.value.replace(old, new, 1)
+        if changed is not None:
+            hits.append((one.name, changed))
+    if len(hits) == 1:
+        return Correct(*hits[0])
+    return Correct(named, new) if named else None
+
+
+def _date_part(value: str, old: str, new: str) -> str | None:
+    """`2026-03-02`, 2号 → 3号: `2026-03-03`; None when `old` is no part of the date."""
+    for pattern, at in ((_DAY, 2), (_MONTH, 1)):
+        was, now = pattern.fullmatch(old), pattern.fullmatch(new)
+        parts = value.split("-")
+        if was and now and len(parts) == 3 and int(parts[at]) == int(was[1]):
+            parts[at] = f"{int(now[1]):02d}"
+            return "-".join(parts)
+    return None

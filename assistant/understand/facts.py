@@ -1,0 +1,146 @@
+"""Facts in a message: answers to situation questions and values of form fields, several at once."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from applications.types import Next
+from assistant.understand.control import FieldWords, Words
+from assistant.wording import mentions
+from knowledge_base.model.base import Situation, holds
+from knowledge_base.model.form import Choice, FormField
+from knowledge_base.model.guide import Guide, Option
+from prefill.choices import chosen
+from prefill.types import Parsed
+from prefill.values import parse
+
+_SAID_ALONE = {
+    "mobile": re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"),
+    "id_number": re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?!\d)"),
+    "bank_card": re.compile(r"(?<!\d)\d{4}(?:[ -]?\d{4}){2,3}[ -]?\d{0,7}(?!\d)"),
+}
+_TOO_COMMON = frozenset(
+    {"是", "否", "有", "没有", "不是", "需要", "不需要", "要", "不要", "可以", "不可以", "其他"}
+)
+_LEAD = re.compile(
+    r"^(?:我|就|嗯|噢|哦)*(?:现在)?(?:是|叫|住在|住|家在|填|写|在|要|选|为)+(?=.)|^(?:我的|我们的)"
+)
+_VALUE_END = re.compile(r"[，,。;；!！\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a message says about a case."""
+
+    situation: Mapping[str, str] = field(default_factory=dict[str, str])
+    fields: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def __bool__(self) -> bool:
+        return bool(self.situation or self.fields)
+
+
+def find(text: str, guide: Guide, situation: Situation, words: Words, asked: Next | None = None) -> Told:
+    """All facts that `text` states; `asked` is the question that was put, whose answer may be short."""
+    answers = _situation(text, guide, situation, asked)
+    known = {**situation, **answers}
+    active = [f for f in guide.form.fields if holds(f.when, known) is not False]
+    fields = {**_alone(text, active, asked), **_choices(text, active), **labelled(text, active, words)}
+    return Told(answers, fields)
+
+
+def labelled(text: str, fields: Sequence[FormField], words: Words) -> dict[str, str]:
+    """Values said with their label: 电话是138…, 住址：渝北区…"""
+    found: dict[str, str] = {}
+    for one in fields:
+        for name in names_of(one, fields, words.fields):
+            pattern = re.escape(name) + r"(?:号码|号)?(?:就|都)?" + words.corrections["is"] + r"\s*(.+)"
+            match = re.search(pattern, text)
+            if match and (value := _VALUE_END.split(match[1].strip())[0].strip()):
+                cleaned = re.sub(r"^(?:是|为)", "", value)
+                if isinstance(parse(one, cleaned), Parsed):
+                    found[one.name] = cleaned
+                    break
+    return found
+
+
+def names_of(one: FormField, fields: Sequence[FormField], kinds: Sequence[FieldWords]) -> list[str]:
+    """What people may call this field, longest first; a word for several fields names none of them."""
+    names = [one.label]
+    for kind in kinds:
+        same = [f for f in fields if f.type in kind.types]
+        if one.type in kind.types and len(same) == 1:
+            names += kind.say
+    return sorted(names, key=len, reverse=True)
+
+
+def answer_to(asked: FormField, text: str) -> str | None:
+    """The part of `text` that is a value for the field asked for, or None."""
+    for attempt in (
+        text,
+        _LEAD.sub("", text),
+        re.sub(r"[。，,!！.]+$|(?:吧|啊|哈|嘛|呢)+$", "", _LEAD.sub("", text)),
+    ):
+        if attempt and isinstance(parse(asked, attempt), Parsed):
+            return attempt
+    return None
+
+
+def picked(options: Sequence[Option | Choice], text: str) -> str | None:
+    """The option named; of two options the other one when one is denied (没丢)."""
+    option = chosen(options, text)
+    if option is not None:
+        return option.id
+    stands = {o.id: mentions(text, [o.label, *o.phrases]) for o in options}
+    said = [key for key, how in stands.items() if how == "said"]
+    if len(said) == 1:
+        return said[0]
+    denied = [key for key, how in stands.items() if how == "denied"]
+    if len(options) == 2 and len(denied) == 1 and not said:
+        return next(o.id for o in options if o.id != denied[0])
+    return None
+
+
+def _situation(text: str, guide: Guide, situation: Situation, asked: Next | None) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for question in guide.situations:
+        if holds(question.when, {**situation, **found}) is False:
+            continue
+        is_asked = asked is not None and asked.kind == "situation" and asked.name == question.id
+        options = question.options if is_asked else [_distinct(o) for o in question.options]
+        option = picked(options, text)
+        if option is not None and situation.get(question.id) != option:
+            found[question.id] = option
+    return found
+
+
+def _distinct(option: Option) -> Option:
+    """The option by the words that mean it without its question being put."""
+    words = [w for w in (option.label, *option.phrases) if len(w) > 1 and w not in _TOO_COMMON]
+    return Option(id=option.id, label=words[0] if words else option.id, phrases=words[1:])
+
+
+def _alone(text: str, fields: Sequence[FormField], asked: Next | None) -> dict[str, str]:
+    """Numbers whose shape says what they are, where only one field can be meant."""
+    found: dict[str, str] = {}
+    for kind, pattern in _SAID_ALONE.items():
+        same = [f for f in fields if f.type == kind]
+        one = next((f for f in same if asked and asked.name == f.name), same[0] if len(same) == 1 else None)
+        match = pattern.search(text)
+        if one and match and isinstance(parse(one, match[0]), Parsed):
+            found[one.name] = match[0]
+    return found
+
+
+def _choices(text: str, fields: Sequence[FormField]) -> dict[str, str]:
+    """Options said without their question being put; only words that can mean nothing else."""
+    found: dict[str, str] = {}
+    for one in fields:
+        options = [
+            c.model_copy(update={"phrases": [p for p in c.phrases if len(p) > 1 and p not in _TOO_COMMON]})
+            for c in one.choices
+            if len(c.label) > 1 and c.label not in _TOO_COMMON
+        ]
+        option = chosen(options, text) if options else None
+        if option is not None:
+            found[one.name] = option.label
+    return found

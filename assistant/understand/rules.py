@@ -1,0 +1,222 @@
+"""The default proposer: rules on the words, and retrieval for the item. No language model."""
+
+import re
+
+from applications.types import Application
+from assistant.commands import (
+    AddDocument,
+    AnswerSituation,
+    AskAbout,
+    AskHuman,
+    AskProgress,
+    Command,
+    Confirm,
+    Correct,
+    Greet,
+    OutOfScope,
+    Precheck,
+    Resume,
+    SetField,
+    StartApplication,
+    Submit,
+    SwitchItem,
+    Withdraw,
+)
+from assistant.state import Way
+from assistant.turn import Turn
+from assistant.understand import facts
+from assistant.understand.control import load_words
+from assistant.understand.corrections import correction
+from assistant.understand.facts import Told, answer_to
+from assistant.wording import loose, mentions
+from knowledge_base.library import Library
+from knowledge_base.model.base import holds
+from knowledge_base.model.form import FormField
+from knowledge_base.model.guide import Guide
+
+SURE = 0.55
+"""score from which a message in the middle of handling is about that item and not an unclear answer"""
+_EDITABLE = frozenset({"draft", "ready", "returned"})
+_ORDINALS = re.compile(r"^(?:选|是|第)?([1-4一二三四两])(?:个|项|种|号)?$|^(前|后)者$")
+_NUMBER = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "前": 1, "后": 2}
+
+
+class RuleProposer:
+    """Tries, in this order: steering words, the open question, the open draft, and the whole catalogue."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._words = load_words()
+
+    def propose(self, turn: Turn) -> list[Command]:
+        if turn.document_id is not None:
+            return [AddDocument(turn.document_id)]
+        if self._words.has("human", turn.text):
+            return [AskHuman()]
+        steps = (self._exact_answer, self._steering, self._clarified, self._handling, self._about)
+        return next((commands for step in steps if (commands := step(turn))), [])
+
+    def _exact_answer(self, turn: Turn) -> list[Command]:
+        """An option of the question just put, word for word, before the same word could steer (是, 不是)."""
+        open_, guide = _open(turn)
+        if open_ is None or guide is None or open_.next is None:
+            return []
+        told = loose(turn.text)
+        question = next((q for q in guide.situations if _asks(open_, "situation", q.id)), None)
+        if question is not None:
+            option = next((o for o in question.options if told in map(loose, (o.label, *o.phrases))), None)
+            return [AnswerSituation(question.id, option.id)] if option else []
+        field = _field_asked(open_, guide)
+        choices = field.choices if field else []
+        choice = next((c for c in choices if told in map(loose, (c.label, *c.phrases))), None)
+        return [SetField(open_.next.name, choice.label)] if choice else []
+
+    def _steering(self, turn: Turn) -> list[Command]:
+        said = self._words.steering(turn.text)
+        state, open_ = turn.state, turn.application
+        if state.awaiting == "withdraw" and said & {"yes", "confirm", "withdraw"}:
+            return [Withdraw()]
+        if state.awaiting == "withdraw" and "no" in said:
+            return [Resume()]
+        for name, command in _DIRECT.items():
+            if name in said:
+                return [command]
+        if "start" in said:
+            return self._start_focus(turn)
+        if open_ is not None and open_.next is not None and said & {"yes", "confirm"}:
+            command = _YES.get(open_.next.kind)
+            if command is not None:
+                return [command]
+        if open_ is not None and open_.state in _EDITABLE and "correct" in said:
+            return [Correct("")]
+        if said & {"switch", "correct"} and not _asking_choice(open_):
+            return [SwitchItem()]
+        if state.awaiting == "sign_in" and said & {"yes", "confirm"}:
+            return [Resume()]
+        greeting = self._words.greeting(turn.text)
+        if greeting is None and said & {"yes", "no", "confirm"} and open_ is None:
+            greeting = "ok"
+        return [Greet(greeting)] if greeting else []
+
+    def _start_focus(self, turn: Turn) -> list[Command]:
+        """帮我办理 without a name: the item talked about, or else the open draft."""
+        state = turn.state
+        if state.item_id is None and turn.application is not None:
+            return [Resume()]
+        return [StartApplication(state.item_id)]
+
+    def _clarified(self, turn: Turn) -> list[Command]:
+        """An answer to the clarifying question that is open."""
+        open_ = turn.state.clarifying
+        if open_ is None:
+            return []
+        way = _way(open_.ways, turn.text)
+        if way is None:
+            return []
+        if way.item_id is None:
+            return [SwitchItem()]
+        if open_.intent == "start":
+            return [StartApplication(way.item_id)]
+        return [AskAbout(open_.about, ((way.item_id, 1.0),), way.item_id)]
+
+    def _handling(self, turn: Turn) -> list[Command]:
+        """What a message means while a draft is open; nothing when it may be about something else."""
+        open_, guide = _open(turn)
+        if open_ is None or guide is None:
+            return []
+        text, words = turn.text, self._words
+        active = [f for f in guide.form.fields if holds(f.when, open_.situation) is not False]
+        asked_for = words.has("start", text) or words.has("question", text)
+        corrected = correction(text, active, open_.fields, words)
+        if corrected is not None:
+            return [corrected]
+        if asked_for:
+            said: list[Command] = [SetField(n, v) for n, v in facts.labelled(text, active, words).items()]
+            return [*said, *self._about(turn)] if said else []
+        if turn.state.correcting is not None:
+            return [Correct(turn.state.correcting, text)]
+        told = facts.find(text, guide, open_.situation, words, open_.next)
+        if told:
+            return _commands(told)
+        return self._answer_next(turn, open_, guide)
+
+    def _answer_next(self, turn: Turn, open_: Application, guide: Guide) -> list[Command]:
+        """The whole message as the answer to what was asked; a wrong value goes on, to be told what is wrong."""
+        field = _field_asked(open_, guide)
+        if field is None:
+            return []
+        value = answer_to(field, turn.text)
+        if value is not None and not (field.type in {"name", "text"} and self._other_item(turn)):
+            return [SetField(field.name, value)]
+        looks_like_a_value = bool(re.search(r"\d{2}", turn.text)) or len(turn.text) <= 6
+        return [SetField(field.name, turn.text)] if looks_like_a_value and not self._other_item(turn) else []
+
+    def _other_item(self, turn: Turn) -> bool:
+        hits = self._library.search(turn.text, turn.district, limit=1)
+        return bool(hits) and hits[0].score >= SURE and len(turn.text) > 3
+
+    def _about(self, turn: Turn) -> list[Command]:
+        """A question, or the wish to handle something: which items may be meant."""
+        text, state, words = turn.text, turn.state, self._words
+        wish = words.has("start", text)
+        focus = state.item_id or (turn.application.item_id if turn.application else None)
+        if focus is not None and words.is_follow_up(text):
+            return [StartApplication(focus)] if wish else [AskAbout(text, ((focus, 1.0),), focus)]
+        query = f"{state.clarifying.about} {text}" if state.clarifying and len(text) < 12 else text
+        hits = self._library.search(query, turn.district, limit=10)
+        found = tuple((hit.item.item_id, hit.score) for hit in hits)
+        if turn.application is not None and not wish and (not found or found[0][1] < SURE):
+            return [AskAbout(text, ((focus, 1.0),), focus)] if focus and words.has("question", text) else []
+        if not found and not words.has("matter", text):
+            return [OutOfScope()]
+        about = AskAbout(text, found)
+        return [StartApplication(None), about] if wish else [about]
+
+
+_DIRECT: dict[str, Command] = {
+    "human": AskHuman(),
+    "submit": Submit(),
+    "precheck": Precheck(),
+    "progress": AskProgress(),
+    "withdraw": Withdraw(),
+    "resume": Resume(),
+}
+_YES: dict[str, Command] = {"confirm": Confirm(), "precheck": Precheck(), "submit": Submit()}
+
+
+def _open(turn: Turn) -> tuple[Application | None, Guide | None]:
+    """The draft that a message may change, with the guide it rests on."""
+    view = turn.application
+    return (view, turn.guide) if view is not None and view.state in _EDITABLE else (None, None)
+
+
+def _asks(view: Application, kind: str, name: str) -> bool:
+    return view.next is not None and view.next.kind == kind and view.next.name == name
+
+
+def _asking_choice(view: Application | None) -> bool:
+    return view is not None and view.next is not None and view.next.kind == "situation"
+
+
+def _field_asked(view: Application, guide: Guide) -> FormField | None:
+    return next((f for f in guide.form.fields if _asks(view, "field", f.name)), None)
+
+
+def _commands(told: Told) -> list[Command]:
+    answers: list[Command] = [AnswerSituation(q, o) for q, o in told.situation.items()]
+    return [*answers, *(SetField(n, v) for n, v in told.fields.items())]
+
+
+def _way(ways: tuple[Way, ...], text: str) -> Way | None:
+    """The way an answer takes: by its label, its number, or words that mean it."""
+    said = loose(text)
+    exact = [way for way in ways if loose(way.label) == said]
+    if exact:
+        return exact[0]
+    number = _ORDINALS.match(said)
+    if number:
+        which = number[1] or number[2]
+        at = _NUMBER.get(which) or int(which)
+        return ways[at - 1] if at <= len(ways) else None
+    named = [way for way in ways if mentions(text, [way.label, *way.words]) == "said"]
+    return named[0] if len(named) == 1 else None
