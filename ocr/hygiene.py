@@ -19,7 +19,7 @@ MAX_PIXELS = 50_000_000
 """A 48-megapixel telephone passes; a decompression bomb does not."""
 MAX_PAGES = 10
 
-_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "MPO")
+_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
 _MEDIA_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "image/bmp", "image/tiff", "image/gif"})
 _PDF = "application/pdf"
 _PDF_LONG_SIDE = 2000

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocr import lines as geometry
-from ocr.lines import LEFT, RIGHT, TOP
+from ocr.lines import BOTTOM, LEFT, RIGHT, TOP
 from ocr.normalise import compact, simplified
 from ocr.types import TextLine
 
@@ -35,6 +35,9 @@ class Labelled:
     line: TextLine
 
 
+_GAP = 1.1
+"""The next line of a value begins within so many line heights."""
+
 Values = dict[str, list[TextLine]]
 """label name → the pieces of its value in reading order; a label that is printed without value has none"""
 
@@ -47,7 +50,21 @@ def values_by_label(lines: Sequence[TextLine], labels: Sequence[Label]) -> Value
         owner = _owner(text, found)
         if owner is not None:
             values[owner.label.name].append(text)
-    return {name: geometry.reading_order(pieces) for name, pieces in values.items()}
+    where = {place.label.name: place.line for place in found}
+    return {name: _unbroken(where[name], geometry.reading_order(pieces)) for name, pieces in values.items()}
+
+
+def _unbroken(label: TextLine, pieces: Sequence[TextLine]) -> list[TextLine]:
+    """The pieces until the first gap: text far below a value is something else, such as a footer."""
+    kept: list[TextLine] = []
+    bottom = label.box[BOTTOM] + _GAP * geometry.height(label.box)
+    for piece in pieces:
+        tall = geometry.height(piece.box)
+        if piece.box[TOP] > bottom:
+            break
+        kept.append(piece)
+        bottom = max(each.box[BOTTOM] for each in kept) + _GAP * tall
+    return kept
 
 
 def joined(lines: Sequence[TextLine], labels: Sequence[Label]) -> list[TextLine]:
@@ -55,7 +72,7 @@ def joined(lines: Sequence[TextLine], labels: Sequence[Label]) -> list[TextLine]
     rest = [TextLine(simplified(compact(line.text)), line.confidence, line.box) for line in lines]
     for spelling in sorted({s for label in labels for s in label.spellings}, key=len, reverse=True):
         for cut in range(1, len(spelling)):
-            head = next((line for line in rest if line.text == spelling[:cut]), None)
+            head = next((line for line in rest if _alike(line.text, spelling[:cut])), None)
             if head is None:
                 continue
             tail = _nearest_tail(head, [line for line in rest if line.text.startswith(spelling[cut:])])
@@ -97,7 +114,21 @@ def split(lines: Sequence[TextLine], labels: Sequence[Label]) -> tuple[list[Labe
             rest = geometry.part_of(rest, end, len(rest.text)) if end < len(rest.text) else None
             if rest is not None and not rest.text.strip(":：;；"):
                 rest = None
-    return _once(found, texts), texts
+    found = _once(found, texts)
+    found += _halves(texts, [label for label in labels if label not in [place.label for place in found]])
+    return found, texts
+
+
+def _halves(texts: list[TextLine], unseen: Sequence[Label]) -> list[Labelled]:
+    """A widely spread label of two characters, of which only one was seen, alone: taken out of the texts."""
+    found: list[Labelled] = []
+    for label in unseen:
+        halves = {half for spelling in label.spellings if len(spelling) == 2 for half in spelling}
+        half = next((text for text in texts if text.text in halves), None)
+        if half is not None:
+            texts.remove(half)
+            found.append(Labelled(label, half))
+    return found
 
 
 def _label_in(text: str, labels: Sequence[Label]) -> tuple[Label, int, int] | None:

@@ -8,7 +8,7 @@ _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width forms of ASCII."""
 
 _PUNCTUATION = str.maketrans(
-    {";": "；", ",": "，", "?": "？", "!": "！", "•": "·", "・": "·", "∙": "·", "．": "·"}
+    {";": "；", ":": "：", ",": "，", "?": "？", "!": "！", "•": "·", "・": "·", "∙": "·", "．": "·"}
 )
 
 _LOOKALIKES = str.maketrans(
@@ -32,7 +32,7 @@ def simplified(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Chinese running text: no spaces, half-width letters, digits and brackets, full-width ； ， ."""
+    """Chinese running text: no spaces, half-width letters, digits and brackets, full-width ； ： ，."""
     return compact(unicodedata.normalize("NFC", text)).translate(_PUNCTUATION)
 
 

@@ -1,9 +1,18 @@
 """Turning a read page upright: pure geometry on the lines' corners, so that no page is read twice."""
 
 import math
+import statistics
 from collections.abc import Sequence
 
 from ocr.types import Box, Point, SeenLine, Size, TextLine
+
+_LARGE = 1.7
+"""So many times the usual height of a line is large."""
+
+_TELLS_ITS_ANGLE = 1.6
+
+_ASLANT = math.radians(15)
+"""Text that runs so much across the page is a stamp or a watermark, not what the document says."""
 
 _LONG = 3.0
 """Only lines at least so many times as wide as high tell the direction; a single character has none."""
@@ -27,8 +36,21 @@ def upright(seen: Sequence[SeenLine], size: Size) -> tuple[list[TextLine], Size]
     lines = [
         TextLine(line.text, line.confidence, _box([turned(corner) for corner in line.corners], left, top))
         for line in seen
+        if not _runs_across(line, -turn)
     ]
+    lines = _without_overprint(lines)
     return sorted(lines, key=lambda line: (line.box[1], line.box[0])), (right - left, bottom - top)
+
+
+def _runs_across(line: SeenLine, page_angle: float) -> bool:
+    angle, _, ratio = _direction(line)
+    return ratio > _TELLS_ITS_ANGLE and abs(_wrapped(angle - page_angle)) > _ASLANT
+
+
+def _without_overprint(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Without single characters much larger than the print: the letters of a stamp, each seen alone."""
+    tall = statistics.median([box[3] - box[1] for box in (line.box for line in lines)]) if lines else 0.0
+    return [line for line in lines if len(line.text) > 1 or line.box[3] - line.box[1] < _LARGE * tall]
 
 
 def reading_angle(seen: Sequence[SeenLine]) -> float:

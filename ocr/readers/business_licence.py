@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ocr import identifiers
 from ocr.labels import Label, Values, values_by_label
 from ocr.normalise import code, compact, person_name, printed_date, prose, simplified
+from ocr.readers import personal
 from ocr.readers.base import Findings, share, text_of
 from ocr.types import QualityProblem, ReadField, Size, TextLine
 
@@ -21,7 +22,6 @@ _LABELS = (
     Label("form", ("组成形式",)),
     Label("address", ("主要经营场所", "经营场所", "营业场所", "住所")),
     Label("registrar", ("登记机关",)),
-    Label("footer", ("国家企业信用信息公示系统网址", "市场主体应当于每年", "国家市场监督管理总局监制")),
 )
 _TELLING = ("code", "name", "type", "representative", "scope", "founded", "address")
 _CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
@@ -54,11 +54,11 @@ class BusinessLicence:
             ("name", "name"),
             ("entity_type", "type"),
             ("registered_capital", "capital"),
-            ("address", "address"),
             ("business_scope", "scope"),
         ):
             pieces = values.get(label, [])
             findings.add(field, prose(text_of(pieces)).strip(":："), pieces)
+        personal.add_address(findings, values.get("address", []))
         person = values.get("representative", [])
         findings.add("legal_representative", person_name(text_of(person)), person)
         founded = values.get("founded", [])

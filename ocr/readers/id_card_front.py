@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ocr.labels import Label, values_by_label
-from ocr.normalise import person_name, prose
+from ocr.normalise import person_name
 from ocr.readers import personal
 from ocr.readers.base import Findings, share, text_of
 from ocr.types import QualityProblem, ReadField, Size, TextLine
@@ -34,7 +34,6 @@ class IdCardFront:
         personal.add_sex(findings, values.get("sex", []))
         personal.add_ethnicity(findings, values.get("ethnicity", []))
         personal.add_birth_date(findings, values.get("birth", []))
-        address = values.get("address", [])
-        findings.add("address", prose(text_of(address)), address)
+        personal.add_address(findings, values.get("address", []))
         personal.add_id_number(findings, values.get("number", []), lines)
         return findings.fields, findings.problems

@@ -46,7 +46,27 @@ def add_sex(findings: Findings, pieces: Sequence[TextLine]) -> None:
 def add_ethnicity(findings: Findings, pieces: Sequence[TextLine]) -> None:
     """As printed, with or without 族."""
     text = prose(text_of(pieces[:1]))
-    findings.add("ethnicity", text if text.removesuffix("族") in ETHNICITIES else None, pieces[:1])
+    name = text.removesuffix("族")
+    known = _ethnicity(name)
+    findings.add("ethnicity", known + text[len(name) :] if known else None, pieces[:1])
+
+
+def _ethnicity(name: str) -> str | None:
+    """One of the 56, also when one of its characters was misread and only one of the 56 fits."""
+    if name in ETHNICITIES:
+        return name
+    near = [
+        known
+        for known in ETHNICITIES
+        if len(known) == len(name) >= 2 and sum(a != b for a, b in zip(known, name, strict=True)) == 1
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def add_address(findings: Findings, pieces: Sequence[TextLine]) -> None:
+    """An address that ends in a hyphen has lost its last line, so it is not given at all."""
+    text = prose(text_of(pieces))
+    findings.add("address", None if text.endswith("-") else text, pieces)
 
 
 def add_birth_date(findings: Findings, pieces: Sequence[TextLine]) -> None:
