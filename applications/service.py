@@ -42,7 +42,7 @@ class ApplicationService:
     def start(
         self, actor: Actor, item_id: str, situation: Mapping[str, str] | None = None
     ) -> Application | Unknown:
-        """Opens a draft, prefilled from the actor's profile, on the guide citable today; without one: `Unknown`."""
+        """Opens a draft, prefilled from the profile, on the guide citable today; without one: `Unknown`."""
         return self._drafting.start(actor, item_id, situation or {})
 
     def get(self, actor: Actor, application_id: str) -> Application | Unknown:
@@ -68,7 +68,7 @@ class ApplicationService:
         expected_version: int | None = None,
         source_ref: str = "form",
     ) -> Application | Unknown | Conflict | NotAllowed:
-        """Field name → text as typed or said; good values count as confirmed, others are told in `problems`."""
+        """Field name → text as typed or said; good values count as confirmed, others are in `problems`."""
         return self._drafting.set_fields(actor, application_id, texts, source, expected_version, source_ref)
 
     def confirm(
@@ -82,6 +82,12 @@ class ApplicationService:
     ) -> Application | Unknown | NotAllowed:
         """Hands in a document for a material (found by its type when not named) and prefills from it."""
         return self._drafting.attach(actor, application_id, document_id, material_id)
+
+    def detach(
+        self, actor: Actor, application_id: str, material_id: str
+    ) -> Application | Unknown | NotAllowed:
+        """Takes back what was handed in for a material; values read from it stay until replaced."""
+        return self._drafting.detach(actor, application_id, material_id)
 
     def precheck(self, actor: Actor, application_id: str) -> Precheck | Unknown:
         """All findings at once. Passed and everything confirmed → the application becomes `ready`."""

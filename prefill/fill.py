@@ -13,6 +13,7 @@ from knowledge_base.model.base import Situation, holds
 from knowledge_base.model.form import Form, FormField
 from prefill.derived import derived
 from prefill.holder import about_applicant, is_anothers
+from prefill.same import same
 from prefill.types import Candidate, FieldValue, Page, Parsed, Problem, Profile
 from prefill.values import parse
 
@@ -132,7 +133,9 @@ def _level(confidence: float) -> int:
 
 def _beside(value: FieldValue, offers: Sequence[Candidate]) -> FieldValue:
     """`value` with every differing offer once, except those the person has already passed over."""
-    differing = {
-        c.value: c for c in reversed(offers) if c.value != value.value and c.value not in value.declined
-    }
-    return replace(value, others=tuple(reversed(differing.values())))
+    others: list[Candidate] = []
+    for offer in offers:
+        known = (value.value, *value.declined, *(c.value for c in others))
+        if not any(same(offer.value, one) for one in known):
+            others.append(offer)
+    return replace(value, others=tuple(others))

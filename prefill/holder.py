@@ -1,5 +1,7 @@
 """Whose document is it? A picture of another person's card must not fill the applicant's form."""
 
+from collections.abc import Sequence
+
 from knowledge_base.model.form import Form
 from ocr.types import ReadDocument
 from prefill.types import Profile
@@ -29,6 +31,18 @@ def is_anothers(page: ReadDocument, profile: Profile) -> bool:
         and shown != held
         for fact in _IDENTITY
     )
+
+
+def misplaced_for(form: Form, pages: Sequence[ReadDocument], profile: Profile) -> frozenset[str]:
+    """Materials these pages do not belong to: the applicant's own ones when they show another person,
+    the others when they show the applicant. None while it can't be told whom they show."""
+    if any(is_anothers(page, profile) for page in pages):
+        return about_applicant(form)
+    number = profile.value("id_number")
+    if number is None or all(page.value("id_number") != number for page in pages):
+        return frozenset()
+    own = about_applicant(form)
+    return frozenset(_material(s) for f in form.fields for s in f.sources if s.startswith("document.")) - own
 
 
 def _material(source: str) -> str:

@@ -1,0 +1,153 @@
+"""What one act makes of a draft. Pure: a draft in, a changed draft out, or why not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from applications.completeness import mendable, say, unconfirmed
+from applications.drafts import Attachment, Draft
+from applications.exemptions import standing_in
+from applications.types import Finding, State
+from knowledge_base.model.base import holds
+from knowledge_base.model.guide import Guide, Material
+from ocr.types import ReadDocument, ReadField
+from prefill.choices import chosen
+from prefill.fill import confirmed, fill, set_value
+from prefill.types import Certificate, FieldValue, Page, Problem, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The draft after the act, and values it refused. `refused` is why the act was not done at all."""
+
+    draft: Draft
+    problems: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
+    refused: str = ""
+
+
+def answer(guide: Guide, draft: Draft, answers: Mapping[str, str]) -> Change:
+    """Answers situation questions; answers to questions that then no longer apply are dropped."""
+    questions = {question.id: question for question in guide.situations}
+    situation, problems = dict(draft.situation), dict[str, Problem]()
+    for name, text in answers.items():
+        question = questions.get(name)
+        option = chosen(question.options, text) if question else None
+        if question is None:
+            problems[name] = Problem("field_invalid", say("refused.no_question"))
+        elif option is None:
+            labels = "、".join(option.label for option in question.options)
+            problems[name] = Problem("field_invalid", say("refused.no_option", options=labels))
+        else:
+            situation[name] = option.id
+    for question in guide.situations:
+        if question.id in situation and holds(question.when, situation) is not True:
+            del situation[question.id]
+    if situation == draft.situation:
+        return Change(draft, problems)
+    return Change(_mended(_changed(draft, situation=situation), set(situation) & set(answers)), problems)
+
+
+def set_values(
+    guide: Guide, draft: Draft, texts: Mapping[str, str], source: Literal["typed", "said"], source_ref: str
+) -> Change:
+    """Sets what the person typed or said. A blank erases nothing and is told."""
+    by_name = {f.name: f for f in guide.form.fields}
+    values, problems = dict(draft.fields), dict[str, Problem]()
+    for name, text in texts.items():
+        form_field = by_name.get(name)
+        if form_field is None:
+            problems[name] = Problem("field_invalid", say("refused.no_field"))
+            continue
+        if not text.strip() and name in values:
+            problems[name] = Problem("field_invalid", say("refused.blank"))
+            continue
+        result = set_value(form_field, values.get(name), text, source, source_ref)
+        if isinstance(result, Problem):
+            problems[name] = result
+        else:
+            values[name] = result
+    done = set(texts) - set(problems)
+    return Change(_mended(_with_values(draft, values), done), problems)
+
+
+def confirm(guide: Guide, draft: Draft, names: Sequence[str]) -> Change:
+    """The values stay what they are, so a precheck of them stays good."""
+    chosen_names = set(names) if names else set(unconfirmed(guide, draft))
+    values = {n: confirmed(v) if n in chosen_names else v for n, v in draft.fields.items()}
+    return Change(_mended(replace(draft, fields=values), chosen_names & set(values)))
+
+
+def attach(draft: Draft, material: Material, attachment: Attachment) -> Change:
+    """A retake replaces what it repeats: the same document or page type, and what was of a wrong type."""
+    types = {page.document_type for page in attachment.pages}
+    kept = tuple(
+        earlier
+        for earlier in draft.attached.get(material.id, ())
+        if earlier.document_id != attachment.document_id and _adds(earlier, types, material)
+    )
+    attached = {**draft.attached, material.id: (*kept, attachment)}
+    return Change(_mended(_changed(draft, attached=attached), {material.id}))
+
+
+def detach(draft: Draft, material_id: str) -> Change:
+    attached = {name: documents for name, documents in draft.attached.items() if name != material_id}
+    return Change(draft if attached == draft.attached else _changed(draft, attached=attached))
+
+
+def renewed(guide: Guide, draft: Draft, profile: Profile, today: date) -> Draft:
+    """Takes in what the profile and the documents know now."""
+    documents = {material.id: _sources(draft, material, profile, today) for material in guide.materials}
+    values = fill(guide.form, draft.situation, draft.fields, profile, documents)
+    return replace(_with_values(draft, values), certificates=profile.certificates)
+
+
+def moved(guide: Guide, draft: Draft) -> Draft:
+    """Carried over to another version of the guide: values stay, answers it no longer knows go."""
+    options = {question.id: {option.id for option in question.options} for question in guide.situations}
+    situation = {q: option for q, option in draft.situation.items() if option in options.get(q, set())}
+    return _changed(draft, situation=situation)
+
+
+def settled(guide: Guide, draft: Draft, round_: int) -> State:
+    """`ready` once these contents passed the precheck and everything in them is confirmed."""
+    if draft.passed and not unconfirmed(guide, draft) and not mendable(guide, draft.corrections):
+        return "ready"
+    return "draft" if round_ == 1 else "returned"
+
+
+def _adds(earlier: Attachment, types: set[str], material: Material) -> bool:
+    """Whether an earlier document shows a side that the new one does not."""
+    shown = {page.document_type for page in earlier.pages}
+    return bool(material.documents) and bool(shown & set(material.documents)) and not shown & types
+
+
+def _sources(draft: Draft, material: Material, profile: Profile, today: date) -> tuple[Page, ...]:
+    held = standing_in(material, profile.certificates, today)
+    return (*draft.pages(material.id), *map(_certificate_page, held))
+
+
+def _certificate_page(certificate: Certificate) -> Page:
+    fields = tuple(ReadField(name, value, 1.0, (0, 0, 0, 0)) for name, value in certificate.fields.items())
+    page = ReadDocument(certificate.document_type, 1.0, fields)
+    return Page(f"certificate:{certificate.document_type}", page, source="profile")
+
+
+def _with_values(draft: Draft, values: dict[str, FieldValue]) -> Draft:
+    """A value changed makes the last precheck void; a value only seen again does not."""
+    before = {name: value.value for name, value in draft.fields.items()}
+    if before == {name: value.value for name, value in values.items()}:
+        return replace(draft, fields=values)
+    return _changed(draft, fields=values)
+
+
+def _changed(draft: Draft, **changes: object) -> Draft:
+    return replace(draft, **changes, findings=(), passed=False)  # type: ignore[arg-type]
+
+
+def _mended(draft: Draft, names: set[str]) -> Draft:
+    """Corrections about these fields or materials are answered; saying the same again is an answer too."""
+    left: tuple[Finding, ...] = tuple(
+        c for c in draft.corrections if c.field not in names and c.material_id not in names
+    )
+    return replace(draft, corrections=left)

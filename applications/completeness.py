@@ -1,0 +1,143 @@
+"""What an application still lacks, and the one thing to do next. Pure; nothing of it is remembered."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from applications.drafts import Draft
+from applications.exemptions import material_states
+from applications.types import Finding, MaterialState, Next, State
+from knowledge_base.model.base import When, holds
+from knowledge_base.model.form import FormField
+from knowledge_base.model.guide import Guide, Question
+from storage.sentences import Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    materials: tuple[MaterialState, ...]
+    missing: tuple[str, ...]
+    next: Next | None
+
+
+EDITABLE: frozenset[State] = frozenset({"draft", "ready", "returned"})
+
+
+def completeness(guide: Guide, draft: Draft, state: State, today: date) -> Completeness:
+    """`missing`: required fields without a value, then materials not satisfied, in the order asked.
+
+    `next` is None when the application has left the person's hands, and when the precheck found something
+    that neither a value nor a document can mend.
+    """
+    materials = states(guide, draft, today)
+    fields = [f for f in applying_fields(guide, draft) if f.required and f.name not in draft.fields]
+    lacking = [m for m in materials if not m.satisfied]
+    missing = (*(f.name for f in fields), *(m.material_id for m in lacking))
+    if state not in EDITABLE:
+        return Completeness(materials, missing, None)
+    steps = _steps(guide, draft, state, fields, lacking)
+    return Completeness(materials, missing, next(steps, None))
+
+
+def states(guide: Guide, draft: Draft, today: date) -> tuple[MaterialState, ...]:
+    attached = {m: documents[-1].document_id for m, documents in draft.attached.items() if documents}
+    return material_states(guide, draft.situation, attached, draft.certificates, today)
+
+
+def applying_fields(guide: Guide, draft: Draft) -> list[FormField]:
+    return [f for f in guide.form.fields if holds(f.when, draft.situation)]
+
+
+def unconfirmed(guide: Guide, draft: Draft) -> tuple[str, ...]:
+    """Names of values that apply and that the person still has to look at."""
+    return tuple(
+        f.name
+        for f in applying_fields(guide, draft)
+        if (value := draft.fields.get(f.name)) is not None and value.open
+    )
+
+
+def open_questions(guide: Guide, draft: Draft) -> list[Question]:
+    """Situation questions to ask now: applying, unanswered, and deciding something of this guide."""
+    deciding = _deciding(guide)
+    return [
+        q
+        for q in guide.situations
+        if q.id not in draft.situation and q.id in deciding and holds(q.when, draft.situation)
+    ]
+
+
+def _deciding(guide: Guide) -> frozenset[str]:
+    conditions: list[When] = [
+        element.when
+        for elements in (
+            guide.situations,
+            guide.materials,
+            guide.form.fields,
+            guide.conditions,
+            guide.review,
+            guide.time_limits,
+            guide.fee.lines,
+        )
+        for element in elements
+    ]
+    asked = {question for when in conditions for question in when}
+    checked = {
+        point.value.removeprefix("situation.")
+        for point in guide.review
+        if point.kind == "one_of" and point.value.startswith("situation.")
+    }
+    return frozenset(asked | checked)
+
+
+def _steps(
+    guide: Guide, draft: Draft, state: State, fields: list[FormField], lacking: list[MaterialState]
+) -> Iterator[Next]:
+    """All that is to do, in order; the first is next."""
+    if state == "ready":
+        yield Next("submit", "submit", say("next.submit"))
+        return
+    for question in open_questions(guide, draft):
+        yield Next("situation", question.id, question.ask)
+    yield from mendable(guide, draft.corrections)
+    for field in fields:
+        yield Next("field", field.name, field.ask)
+    how = {material.id: material.how for material in guide.materials}
+    for material in lacking:
+        prompt = say("next.document", name=material.name, how=how[material.material_id])
+        yield Next("document", material.material_id, prompt)
+    must_fix = [finding for finding in draft.findings if finding.severity == "must_fix"]
+    yield from mendable(guide, must_fix)
+    if must_fix:
+        return
+    if unseen := unconfirmed(guide, draft):
+        labels = "、".join(f.label for f in guide.form.fields if f.name in unseen)
+        yield Next("confirm", "confirm", say("next.confirm", labels=labels))
+    yield Next("precheck", "precheck", say("next.precheck"))
+
+
+def mendable(guide: Guide, findings: Iterable[Finding]) -> list[Next]:
+    """The steps that mend findings; what names neither a value nor a material has none."""
+    return [step for finding in findings if (step := _mend(guide, finding))]
+
+
+def _mend(guide: Guide, finding: Finding) -> Next | None:
+    """The step that mends a finding. An earlier answer is corrected like a field: by saying it anew."""
+    if finding.field in {question.id for question in guide.situations}:
+        return Next("situation", finding.field or "", finding.message)
+    if finding.field in {field.name for field in guide.form.fields}:
+        return Next("field", finding.field or "", finding.message)
+    if finding.material_id:
+        return Next("document", finding.material_id, finding.message)
+    return None
+
+
+@cache
+def _sentences() -> Sentences:
+    return Sentences.of("applications")
+
+
+def say(key: str, **values: object) -> str:
+    """A sentence of this room."""
+    return _sentences().say(key, **values)

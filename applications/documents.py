@@ -1,0 +1,113 @@
+"""Uploaded files: kept first, read later, so that neither a full queue nor a crash loses a picture."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from applications.drafts import pages_from_json, pages_to_json
+from applications.tables import DocumentRow
+from applications.types import Document, DocumentState, Unknown
+from ocr.types import ReadDocument
+from storage.clock import Clock
+from storage.database import Database
+from storage.files import FileStore
+from storage.ids import new_id
+
+
+class DocumentService:
+    def __init__(self, database: Database, files: FileStore, clock: Clock) -> None:
+        self._database, self._files, self._clock = database, files, clock
+
+    def keep(
+        self,
+        owner_id: str,
+        data: bytes,
+        filename: str,
+        media_type: str,
+        conversation_id: str | None = None,
+    ) -> Document:
+        """Writes the bytes durably, then the row. `owner_id` is an account or `conversation:<id>`."""
+        row = DocumentRow(
+            id=new_id("doc"),
+            owner_id=owner_id,
+            conversation_id=conversation_id,
+            file_ref=self._files.put(data),
+            filename=filename[:200],
+            media_type=media_type,
+            state="kept",
+            kept_at=self._clock(),
+        )
+        with self._database.transaction() as session:
+            session.add(row)
+        return _document(row)
+
+    def get(self, document_id: str, owner_id: str) -> Document | Unknown:
+        """The owner's document; another's is `Unknown`."""
+        with self._database.reading() as session:
+            found = load_document(session, document_id)
+        return found if found and found.owner_id == owner_id else Unknown()
+
+    def data(self, document: Document) -> bytes:
+        """The file itself. Raises `storage.errors.FileMissingError`, `CorruptedError`."""
+        return self._files.get(document.file_ref)
+
+    def begin_reading(self, document_id: str) -> None:
+        self._set_state(document_id, "reading")
+
+    def store_reading(self, document_id: str, pages: Sequence[ReadDocument]) -> None:
+        with self._database.transaction() as session:
+            row = session.get_one(DocumentRow, document_id)
+            row.state, row.pages = "read", pages_to_json(pages)
+
+    def refuse(self, document_id: str) -> None:
+        """The file can't be opened; it stays kept, so that a person can look at it."""
+        self._set_state(document_id, "refused")
+
+    def unread(self) -> list[Document]:
+        """What still has to be read, oldest first: after a restart also what was being read."""
+        with self._database.reading() as session:
+            rows = session.scalars(
+                select(DocumentRow)
+                .where(DocumentRow.state.in_(["kept", "reading"]))
+                .order_by(DocumentRow.kept_at)
+            )
+            return [_document(row) for row in rows]
+
+    def adopt(self, conversation_id: str, owner_id: str) -> None:
+        """Somebody signed in: what they uploaded in this conversation before is theirs."""
+        visitor = f"conversation:{conversation_id}"
+        with self._database.transaction() as session:
+            session.execute(
+                update(DocumentRow).where(DocumentRow.owner_id == visitor).values(owner_id=owner_id)
+            )
+
+    def _set_state(self, document_id: str, state: DocumentState) -> None:
+        with self._database.transaction() as session:
+            session.get_one(DocumentRow, document_id).state = state
+
+
+def load_document(session: Session, document_id: str) -> Document | None:
+    """For acts that need the document in their own transaction."""
+    row = session.get(DocumentRow, document_id)
+    return _document(row) if row else None
+
+
+def note_use(session: Session, document_id: str, application_id: str, material_id: str) -> None:
+    """Marks for which application and material the document was last handed in."""
+    row = session.get_one(DocumentRow, document_id)
+    row.application_id, row.material_id = application_id, material_id
+
+
+def _document(row: DocumentRow) -> Document:
+    return Document(
+        document_id=row.id,
+        owner_id=row.owner_id,
+        file_ref=row.file_ref,
+        filename=row.filename,
+        media_type=row.media_type,
+        state=cast("DocumentState", row.state),
+        pages=pages_from_json(row.pages),
+        kept_at=row.kept_at,
+    )

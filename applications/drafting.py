@@ -1,0 +1,221 @@
+"""Acts on an application that is still the person's: start, answer, fill, confirm, hand in, precheck."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from applications import changes
+from applications.changes import Change
+from applications.completeness import EDITABLE, say, states
+from applications.documents import load_document, note_use
+from applications.drafts import Attachment, Draft
+from applications.precheck.run import precheck
+from applications.profiles import load_profile
+from applications.repository import Kept, Repository
+from applications.types import (
+    Actor,
+    Application,
+    Conflict,
+    Document,
+    NotAllowed,
+    Precheck,
+    Unknown,
+)
+from knowledge_base.model.guide import Material
+from prefill.holder import misplaced_for
+from prefill.types import Profile
+from storage import audit
+from storage.database import Database
+from storage.ids import new_id
+
+Act = Callable[[Session, Kept], Change]
+
+
+class Drafting:
+    def __init__(self, database: Database, repository: Repository) -> None:
+        self._database, self._repository = database, repository
+
+    def start(self, actor: Actor, item_id: str, situation: Mapping[str, str]) -> Application | Unknown:
+        published = self._repository.guides.guide(item_id)
+        if published is None:
+            return Unknown()
+        repository = self._repository
+        with self._database.transaction() as session:
+            profile = load_profile(session, actor.account_id)
+            change = changes.answer(published.guide, Draft(), situation)
+            draft = changes.renewed(published.guide, change.draft, profile, repository.today)
+            kept = repository.add(session, new_id("app"), actor.account_id, published, draft)
+            detail = {"item_id": item_id, "guide_version": published.version}
+            self._note(session, actor, "start", kept, detail)
+        return repository.view(kept, change.problems)
+
+    def get(self, actor: Actor, application_id: str) -> Application | Unknown:
+        with self._database.reading() as session:
+            kept = self._repository.find(session, application_id)
+        return self._repository.view(kept) if kept and may_see(actor, kept) else Unknown()
+
+    def mine(self, actor: Actor) -> list[Application]:
+        with self._database.reading() as session:
+            return self._repository.views(self._repository.of_owner(session, actor.account_id))
+
+    def answer_situation(
+        self, actor: Actor, application_id: str, answers: Mapping[str, str]
+    ) -> Application | Unknown | NotAllowed:
+        def act(session: Session, kept: Kept) -> Change:
+            change = changes.answer(kept.published.guide, kept.draft, answers)
+            return replace(change, draft=self._renewed(session, kept, change.draft))
+
+        return self._act(actor, application_id, act)
+
+    def set_fields(
+        self,
+        actor: Actor,
+        application_id: str,
+        texts: Mapping[str, str],
+        source: Literal["typed", "said"],
+        expected_version: int | None,
+        source_ref: str,
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        def act(session: Session, kept: Kept) -> Change:
+            guide = kept.published.guide
+            change = changes.set_values(guide, kept.draft, texts, source, source_ref)
+            return replace(change, draft=self._renewed(session, kept, change.draft))
+
+        return self._act_on_version(actor, application_id, act, None, expected_version)
+
+    def confirm(
+        self, actor: Actor, application_id: str, names: Sequence[str]
+    ) -> Application | Unknown | NotAllowed:
+        def act(_session: Session, kept: Kept) -> Change:
+            return changes.confirm(kept.published.guide, kept.draft, names)
+
+        return self._act(actor, application_id, act, "confirm")
+
+    def attach(
+        self, actor: Actor, application_id: str, document_id: str, material_id: str | None
+    ) -> Application | Unknown | NotAllowed:
+        def act(session: Session, kept: Kept) -> Change:
+            document = load_document(session, document_id)
+            if document is None:
+                return Change(kept.draft, refused=say("refused.which_material"))
+            profile = load_profile(session, kept.owner_id)
+            material = self._material(kept, document, material_id, profile)
+            if isinstance(material, str):
+                return Change(kept.draft, refused=material)
+            note_use(session, document_id, application_id, material.id)
+            attachment = Attachment(document_id, document.state, document.pages)
+            change = changes.attach(kept.draft, material, attachment)
+            return replace(change, draft=self._renewed(session, kept, change.draft))
+
+        if not self._owns_document(actor, document_id):
+            return Unknown()
+        return self._act(actor, application_id, act, "attach")
+
+    def detach(
+        self, actor: Actor, application_id: str, material_id: str
+    ) -> Application | Unknown | NotAllowed:
+        def act(_session: Session, kept: Kept) -> Change:
+            return changes.detach(kept.draft, material_id)
+
+        return self._act(actor, application_id, act, "detach")
+
+    def precheck(self, actor: Actor, application_id: str) -> Precheck | Unknown:
+        """Its result is kept while the application is the person's; a reviewer only looks."""
+        with self._database.transaction() as session:
+            kept = self._repository.find(session, application_id, lock=True)
+            if kept is None or not may_see(actor, kept):
+                return Unknown()
+            if kept.state in EDITABLE and kept.owner_id == actor.account_id:
+                kept = checked(session, self._repository, kept)
+                self._repository.save(session, kept)
+                result = Precheck(kept.draft.passed, kept.draft.findings)
+            else:
+                profile = load_profile(session, kept.owner_id)
+                result = precheck(kept.published.guide, kept.draft, profile, self._repository.today)
+            self._note(session, actor, "precheck", kept, {"passed": result.passed})
+        return result
+
+    def _act(
+        self, actor: Actor, application_id: str, act: Act, action: str | None = None
+    ) -> Application | Unknown | NotAllowed:
+        done = self._act_on_version(actor, application_id, act, action, None)
+        assert not isinstance(done, Conflict)
+        return done
+
+    def _act_on_version(
+        self, actor: Actor, application_id: str, act: Act, action: str | None, expected_version: int | None
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        """The row is locked first: two tabs at once wait for each other, and neither act is lost."""
+        repository = self._repository
+        with self._database.transaction() as session:
+            kept = repository.find(session, application_id, lock=True)
+            if kept is None or kept.owner_id != actor.account_id:
+                return Unknown()
+            if expected_version not in (None, kept.version):
+                return Conflict(repository.view(kept))
+            if kept.state not in EDITABLE:
+                return NotAllowed(say("refused.not_open"), repository.view(kept))
+            change = act(session, kept)
+            if change.refused:
+                return NotAllowed(change.refused, repository.view(kept))
+            if change.draft != kept.draft:
+                state = changes.settled(kept.published.guide, change.draft, kept.round)
+                kept = repository.save(session, replace(kept, draft=change.draft, state=state))
+                if action:
+                    self._note(session, actor, action, kept, {"version": kept.version})
+        return repository.view(kept, change.problems)
+
+    def _renewed(self, session: Session, kept: Kept, draft: Draft) -> Draft:
+        profile = load_profile(session, kept.owner_id)
+        return changes.renewed(kept.published.guide, draft, profile, self._repository.today)
+
+    def _owns_document(self, actor: Actor, document_id: str) -> bool:
+        with self._database.reading() as session:
+            document = load_document(session, document_id)
+        return document is not None and document.owner_id == actor.account_id
+
+    def _material(
+        self, kept: Kept, document: Document, material_id: str | None, profile: Profile
+    ) -> Material | str:
+        """The material named, or the one the document belongs to; else the sentence that says why not."""
+        guide, today = kept.published.guide, self._repository.today
+        applying = {state.material_id: state for state in states(guide, kept.draft, today)}
+        open_to = [material for material in guide.materials if material.id in applying]
+        if material_id:
+            named = next((m for m in open_to if m.id == material_id), None)
+            return named or say("refused.no_material")
+        types = {page.document_type for page in document.pages} - {"unknown"}
+        fitting = [material for material in open_to if types & set(material.documents)]
+        misplaced = misplaced_for(guide.form, document.pages, profile)
+        if not fitting:
+            return say("refused.not_needed" if types else "refused.which_material")
+        return min(fitting, key=lambda m: (m.id in misplaced, applying[m.id].document_id is not None))
+
+    def _note(
+        self, session: Session, actor: Actor, action: str, kept: Kept, detail: Mapping[str, object]
+    ) -> None:
+        audit.append(
+            session,
+            at=self._repository.now,
+            actor=actor.account_id,
+            action=f"application.{action}",
+            subject=kept.application_id,
+            detail=detail,
+        )
+
+
+def may_see(actor: Actor, kept: Kept) -> bool:
+    """One's own, and for a reviewer what has been handed in."""
+    handed_in = kept.state in {"submitted", "accepted", "returned", "done"}
+    return kept.owner_id == actor.account_id or (actor.role == "reviewer" and handed_in)
+
+
+def checked(session: Session, repository: Repository, kept: Kept) -> Kept:
+    """The application with the findings of a precheck made now, and the state that follows from them."""
+    profile = load_profile(session, kept.owner_id)
+    draft = changes.renewed(kept.published.guide, kept.draft, profile, repository.today)
+    result = precheck(kept.published.guide, draft, profile, repository.today)
+    draft = replace(draft, findings=result.findings, passed=result.passed)
+    return replace(kept, draft=draft, state=changes.settled(kept.published.guide, draft, kept.round))

@@ -1,0 +1,74 @@
+"""What is kept of an application between two acts, and how it is written down. One encrypted JSON a row."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from applications.types import DocumentState, Finding
+from ocr.types import ReadDocument
+from prefill.types import Certificate, FieldValue, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document handed in for a material, with what was read from it when it was attached."""
+
+    document_id: str
+    state: DocumentState
+    pages: tuple[ReadDocument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything an application is made of; the guide it rests on is named by the row."""
+
+    situation: Mapping[str, str] = field(default_factory=dict[str, str])
+    fields: Mapping[str, FieldValue] = field(default_factory=dict[str, FieldValue])
+    attached: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict[str, tuple[Attachment, ...]])
+    """by material id"""
+    certificates: tuple[Certificate, ...] = ()
+    """those of the profile, as of the last act; so that looking at a draft needs no second query"""
+    findings: tuple[Finding, ...] = ()
+    """of the precheck of exactly these contents; empty after any change"""
+    passed: bool = False
+    """whether that precheck found nothing that must be mended"""
+    corrections: tuple[Finding, ...] = ()
+    """what a reviewer returned and the person has not answered yet"""
+    note: str = ""
+    """what the reviewer wrote with the last decision"""
+
+    def pages(self, material_id: str) -> tuple[Page, ...]:
+        return tuple(
+            Page(attachment.document_id, page)
+            for attachment in self.attached.get(material_id, ())
+            for page in attachment.pages
+        )
+
+
+def to_json(draft: Draft) -> dict[str, Any]:
+    return _adapter().dump_python(draft, mode="json")
+
+
+def from_json(data: Mapping[str, Any]) -> Draft:
+    return _adapter().validate_python(data)
+
+
+def pages_to_json(pages: Iterable[ReadDocument]) -> list[Any]:
+    return _pages_adapter().dump_python(tuple(pages), mode="json")
+
+
+def pages_from_json(data: list[Any] | None) -> tuple[ReadDocument, ...]:
+    return _pages_adapter().validate_python(data or ())
+
+
+@cache
+def _adapter() -> TypeAdapter[Draft]:
+    return TypeAdapter(Draft)
+
+
+@cache
+def _pages_adapter() -> TypeAdapter[tuple[ReadDocument, ...]]:
+    return TypeAdapter(tuple[ReadDocument, ...])

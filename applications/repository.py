@@ -1,0 +1,188 @@
+"""Applications as rows, and as everybody above sees them. The only file that knows both."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import cast
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from applications.completeness import completeness
+from applications.drafts import Draft, from_json, to_json
+from applications.errors import ApplicationsError
+from applications.guides import Guides
+from applications.receipts import receipt_of
+from applications.tables import ApplicationRow, SubmissionRow
+from applications.types import Application, Receipt, State
+from knowledge_base.model.base import holds
+from knowledge_base.types import PublishedGuide
+from prefill.types import Problem
+from storage.clock import Clock
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One application as it is kept, with the guide version it rests on."""
+
+    application_id: str
+    owner_id: str
+    state: State
+    version: int
+    round: int
+    published: PublishedGuide
+    draft: Draft
+    receipt: Receipt | None
+    """of the latest submission, once the intake has answered"""
+    created_at: datetime
+    updated_at: datetime
+
+    @cached_property
+    def item_id(self) -> str:
+        return self.published.item_id
+
+
+class Repository:
+    """Reads and writes `Kept`; every act runs in the caller's session."""
+
+    def __init__(self, guides: Guides, clock: Clock) -> None:
+        self.guides, self._clock = guides, clock
+
+    @property
+    def now(self) -> datetime:
+        return self._clock()
+
+    @property
+    def today(self) -> date:
+        return self._clock().date()
+
+    def find(self, session: Session, application_id: str, *, lock: bool = False) -> Kept | None:
+        """One SELECT. With `lock` nobody else changes the application until the transaction ends.
+
+        The lock is taken by a statement of its own: PostgreSQL would read the joined submission as it was
+        before the wait for the lock.
+        """
+        if lock:
+            session.execute(
+                select(ApplicationRow.id).where(ApplicationRow.id == application_id).with_for_update()
+            )
+        found = self._select(session, ApplicationRow.id == application_id)
+        return found[0] if found else None
+
+    def of_owner(self, session: Session, owner_id: str) -> list[Kept]:
+        """Last changed first."""
+        return self._select(session, ApplicationRow.owner_id == owner_id)
+
+    def in_state(self, session: Session, state: State) -> list[Kept]:
+        return self._select(session, ApplicationRow.state == state)
+
+    def add(
+        self, session: Session, application_id: str, owner_id: str, published: PublishedGuide, draft: Draft
+    ) -> Kept:
+        row = ApplicationRow(
+            id=application_id,
+            owner_id=owner_id,
+            item_id=published.item_id,
+            guide_version=published.version,
+            state="draft",
+            round=1,
+            data=to_json(draft),
+            created_at=self.now,
+            updated_at=self.now,
+        )
+        session.add(row)
+        session.flush()
+        return _kept(row, None, published)
+
+    def save(self, session: Session, kept: Kept) -> Kept:
+        """Writes state, round, guide version and draft, and gives them with their new version.
+
+        The row must have been found with `lock` in this session, so that the version can't have moved.
+        """
+        row = session.get_one(ApplicationRow, kept.application_id)
+        row.state, row.round = kept.state, kept.round
+        row.guide_version, row.data = kept.published.version, to_json(kept.draft)
+        row.updated_at = self.now
+        session.flush()
+        return replace(kept, version=row.version, updated_at=row.updated_at)
+
+    def view(self, kept: Kept, problems: Mapping[str, Problem] | None = None) -> Application:
+        """As chat, form, HTTP and reviewer see it: what is lacking is computed now, from the guide."""
+        guide, draft = kept.published.guide, kept.draft
+        lacks = completeness(guide, draft, kept.state, self.today)
+        hidden = inapplicable(kept)
+        shown = [f.name for f in guide.form.fields if f.name in draft.fields and f.name not in hidden]
+        return Application(
+            application_id=kept.application_id,
+            owner_id=kept.owner_id,
+            version=kept.version,
+            item_id=kept.item_id,
+            guide_version=kept.published.version,
+            state=kept.state,
+            situation=draft.situation,
+            fields={name: draft.fields[name] for name in shown},
+            materials=lacks.materials,
+            missing=lacks.missing,
+            next=lacks.next,
+            findings=(*draft.corrections, *draft.findings),
+            receipt=kept.receipt,
+            round=kept.round,
+            created_at=kept.created_at,
+            updated_at=kept.updated_at,
+            problems=problems or {},
+            note=draft.note,
+        )
+
+    def views(self, kept: Iterable[Kept]) -> list[Application]:
+        return [self.view(one) for one in kept]
+
+    def _select(self, session: Session, where: ColumnElement[bool]) -> list[Kept]:
+        latest = (
+            select(func.max(SubmissionRow.round))
+            .where(SubmissionRow.application_id == ApplicationRow.id)
+            .correlate(ApplicationRow)
+            .scalar_subquery()
+        )
+        statement: Select[ApplicationRow, SubmissionRow] = (
+            select(ApplicationRow, SubmissionRow)
+            .outerjoin(
+                SubmissionRow,
+                (SubmissionRow.application_id == ApplicationRow.id) & (SubmissionRow.round == latest),
+            )
+            .where(where)
+            .order_by(ApplicationRow.updated_at.desc())
+        )
+        return [
+            _kept(row, submission, self._published(row)) for row, submission in session.execute(statement)
+        ]
+
+    def _published(self, row: ApplicationRow) -> PublishedGuide:
+        published = self.guides.version(row.item_id, row.guide_version)
+        if published is None:
+            raise ApplicationsError(f"{row.item_id} version {row.guide_version} was never published here")
+        return published
+
+
+def inapplicable(kept: Kept) -> frozenset[str]:
+    """Fields whose condition the situation rules out: kept for the case that it changes back, not shown."""
+    return frozenset(
+        field.name
+        for field in kept.published.guide.form.fields
+        if holds(field.when, kept.draft.situation) is False
+    )
+
+
+def _kept(row: ApplicationRow, submission: SubmissionRow | None, published: PublishedGuide) -> Kept:
+    return Kept(
+        application_id=row.id,
+        owner_id=row.owner_id,
+        state=cast("State", row.state),
+        version=row.version,
+        round=row.round,
+        published=published,
+        draft=from_json(row.data),
+        receipt=receipt_of(submission),
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )

@@ -1,0 +1,78 @@
+"""The reviewer's desk: what waits, and the decision on it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from applications.completeness import say
+from applications.repository import Kept, Repository
+from applications.types import Actor, Application, Finding, NotAllowed, State, Unknown
+from storage import audit
+from storage.database import Database
+
+
+class Reviews:
+    def __init__(self, database: Database, repository: Repository) -> None:
+        self._database, self._repository = database, repository
+
+    def for_review(self, actor: Actor, state: State) -> list[Application]:
+        """By deadline; drafts are nobody's but their owner's."""
+        if actor.role != "reviewer" or state not in {"submitted", "accepted", "returned", "done"}:
+            return []
+        with self._database.reading() as session:
+            kept = self._repository.in_state(session, state)
+        return self._repository.views(sorted(kept, key=_deadline))
+
+    def decide(
+        self,
+        actor: Actor,
+        application_id: str,
+        decision: Literal["accept", "return"],
+        findings: Sequence[Finding],
+        note: str,
+    ) -> Application | Unknown | NotAllowed:
+        repository = self._repository
+        if actor.role != "reviewer":
+            return Unknown()
+        with self._database.transaction() as session:
+            kept = repository.find(session, application_id, lock=True)
+            if kept is None or kept.state in {"draft", "ready"}:
+                return Unknown()
+            if refused := _refused(actor, kept, decision, findings, note):
+                return NotAllowed(refused, repository.view(kept))
+            decided = _accepted(kept, note) if decision == "accept" else _returned(kept, findings, note)
+            kept = repository.save(session, decided)
+            audit.append(
+                session,
+                at=repository.now,
+                actor=actor.account_id,
+                action="application.decide",
+                subject=application_id,
+                detail={"decision": decision, "findings": [finding.code for finding in findings]},
+            )
+        return repository.view(kept)
+
+
+def _refused(actor: Actor, kept: Kept, decision: str, findings: Sequence[Finding], note: str) -> str:
+    if kept.owner_id == actor.account_id:
+        return say("refused.not_yours_to_decide")
+    if kept.state != "submitted" or kept.receipt is None:
+        return say("refused.not_submitted")
+    if decision == "return" and not findings and not note.strip():
+        return say("refused.say_why")
+    return ""
+
+
+def _accepted(kept: Kept, note: str) -> Kept:
+    return replace(kept, state="accepted", draft=replace(kept.draft, note=note.strip()))
+
+
+def _returned(kept: Kept, findings: Sequence[Finding], note: str) -> Kept:
+    """A new round begins: only what was returned is asked again."""
+    draft = replace(kept.draft, corrections=tuple(findings), findings=(), passed=False, note=note.strip())
+    return replace(kept, state="returned", round=kept.round + 1, draft=draft)
+
+
+def _deadline(kept: Kept) -> date:
+    return kept.receipt.deadline if kept.receipt else date.max

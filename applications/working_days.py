@@ -1,0 +1,57 @@
+"""By which day an authority decides: working days, calendar days or months after the day of receipt.
+
+The day of receipt does not count (民法典 第二百零一条); a month ends on the same day of the month, or on its
+last one (第二百零二条); a last day that is a day off moves to the next working day (第二百零三条).
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Literal
+
+from chinese_calendar import is_workday
+from chinese_calendar.constants import holidays
+
+Unit = Literal["working_day", "calendar_day", "month", "immediate"]
+
+
+def deadline(received: date, unit: Unit, amount: int | None) -> date:
+    """`amount` is ignored for `immediate`: the same day, or the next working day."""
+    if unit == "working_day":
+        return _working_days_after(received, amount or 0)
+    if unit == "calendar_day":
+        return _not_off(received + timedelta(days=amount or 0))
+    if unit == "month":
+        return _not_off(_months_after(received, amount or 0))
+    return _not_off(received)
+
+
+def is_published(day: date) -> bool:
+    """Whether the State Council's holiday arrangement of that year is in the calendar library.
+
+    Beyond it Monday to Friday count as working days; whoever shows such a deadline says so.
+    """
+    years = {holiday.year for holiday in holidays}
+    return min(years) <= day.year <= max(years)
+
+
+def is_working_day(day: date) -> bool:
+    return is_workday(day) if is_published(day) else day.weekday() < 5
+
+
+def _working_days_after(day: date, count: int) -> date:
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
+def _months_after(day: date, count: int) -> date:
+    months = day.year * 12 + day.month - 1 + count
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _not_off(day: date) -> date:
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
