@@ -1,0 +1,13 @@
+"""What can go wrong between sound and text."""
+
+
+class SpeechError(Exception):
+    """Base of the room's tree; the text is one sentence that says what to do."""
+
+
+class RecogniserMissingError(SpeechError):
+    """The recogniser's package or its model is not on this machine; the text says what to put where."""
+
+
+class UnreadableAudioError(SpeechError):
+    """The bytes are no sound that can be decoded."""

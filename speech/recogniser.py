@@ -1,0 +1,38 @@
+"""What a recogniser gives, whichever engine it is."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of speech; `start` and `end` in seconds, `confidence` in [0, 1]."""
+
+    start: float
+    end: float
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """`text` is empty and `confidence` 0 when nobody spoke; `language` is a code such as `zh`."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    language: str
+    confidence: float
+
+    @classmethod
+    def of(cls, segments: tuple[Segment, ...], language: str) -> "Transcript":
+        """Joins segments; each weighs in the confidence by its length."""
+        seconds = sum(segment.end - segment.start for segment in segments)
+        weighted = sum((segment.end - segment.start) * segment.confidence for segment in segments)
+        text = "".join(segment.text for segment in segments)
+        return cls(text, segments, language, weighted / seconds if seconds > 0 else 0.0)
+
+
+class Recogniser(Protocol):
+    def transcribe(self, audio: bytes) -> Transcript:
+        """`audio` is a whole recording in any common format. Raises `UnreadableAudioError`."""
+        ...
