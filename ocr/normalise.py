@@ -63,14 +63,10 @@ def printed_date(text: str) -> str | None:
 def period(text: str) -> tuple[str | None, str | None]:
     """`2006.12.15-2026.12.15` or `…-长期` → both ends; `长期` stays as it is."""
     tight = compact(text).replace("O", "0").replace("o", "0")
-    found = list(_DATE.finditer(tight))
-    if not found:
-        joined = re.findall(r"\d{8}", re.sub(r"[.·年月日]", "", tight))
-        begins = printed_date(joined[0]) if joined else None
-        ends = printed_date(joined[1]) if len(joined) > 1 else None
+    digits = re.sub(r"\D", "", tight)
+    if len(digits) in {8, 16}:  # also when the dash between the two days was not seen
+        printed = [digits[:8], digits[8:]]
     else:
-        begins = printed_date(found[0].group())
-        ends = printed_date(found[1].group()) if len(found) > 1 else None
-    if ends is None and "长" in tight:
-        ends = "长期"
-    return begins, ends
+        printed = [*(found.group() for found in _DATE.finditer(tight)), "", ""]
+    begins, ends = (printed_date(day) for day in printed[:2])
+    return begins, "长期" if ends is None and "长" in tight else ends

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ocr.labels import Label, values_by_label
 from ocr.normalise import compact, period, prose, simplified
-from ocr.readers.base import Findings, text_of
+from ocr.readers.base import Findings, share, text_of
 from ocr.types import QualityProblem, ReadField, Size, TextLine
 
 _LABELS = (Label("authority", ("签发机关",)), Label("validity", ("有效期限",)))
@@ -17,8 +17,11 @@ class IdCardBack:
     def matches(self, lines: Sequence[TextLine]) -> float:
         page = simplified(compact(text_of(lines)))
         values = values_by_label(lines, _LABELS)
-        labels = sum(label.name in values for label in _LABELS) / len(_LABELS)
-        return 0.7 * labels + 0.3 * ("居民身份证" in page)
+        labels = share([label.name in values for label in _LABELS])
+        # A notice about id cards has the same words, but no such values after them.
+        begins, _ = period(text_of(values.get("validity", [])))
+        shown = begins is not None or "公安" in text_of(values.get("authority", []))
+        return (0.7 * labels + 0.3 * ("居民身份证" in page)) * (1.0 if shown else 0.5)
 
     def read(self, lines: Sequence[TextLine], size: Size) -> tuple[list[ReadField], list[QualityProblem]]:
         values = values_by_label(lines, _LABELS)

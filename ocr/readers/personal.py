@@ -29,10 +29,9 @@ def id_number(pieces: Sequence[TextLine], everywhere: Sequence[TextLine]) -> tup
     printed = code(text_of(pieces))
     if printed:
         tidy = printed[:-1].translate(_DIGIT_LIKE) + printed[-1]
-        found = _NUMBER.search(tidy)
-        return (found.group() if found else tidy), list(pieces)
+        return tidy, list(pieces)
     for line in everywhere:
-        found = _NUMBER.search(code(line.text))
+        found = _NUMBER.fullmatch(code(line.text))
         if found:
             return found.group(), [line]
     return "", []

@@ -1,4 +1,4 @@
-"""Protects the worker from files: each malformed sort is refused with its own code and a sentence, none decoded."""
+"""Protects the worker from files: each malformed sort is refused by its own code, before it is decoded."""
 
 import io
 import struct
