@@ -15,3 +15,11 @@ class ContentError(KnowledgeBaseError):
 
 class NotBuiltError(KnowledgeBaseError):
     """No index has been built in this data folder yet."""
+
+
+class EncoderMissingError(KnowledgeBaseError):
+    """The encoder that the settings name is not installed."""
+
+
+class IndexBusyError(KnowledgeBaseError):
+    """Another process has been building the search index for too long."""

@@ -41,7 +41,7 @@ class GuideVersionRow(Base):
 
 
 class PublicationState(Base):
-    """One row: counts every publication or withdrawal, so that each process sees at once that it must reload."""
+    """One row: counts every publication or withdrawal, so that each process sees that it must reload."""
 
     __tablename__ = "publication_state"
 

@@ -46,3 +46,17 @@ class Passage:
     title: str
     text: str
     score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStats:
+    """How much is published today. `index_generation` is behind while an index is being built."""
+
+    items: int
+    guides: int
+    qa_pairs: int
+    review_points: int
+    situations: int
+    to_confirm: int
+    generation: int
+    index_generation: int

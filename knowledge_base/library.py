@@ -1,0 +1,154 @@
+"""What everybody else uses: finding items, and the citable text of their guides. Safe for several threads.
+
+What was published, withdrawn or imported by any process is seen at the next call: each call asks the database
+for one number and reloads when it has changed. Whether a guide is citable is decided by the day of the call.
+"""
+
+import threading
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+
+from knowledge_base import publication_state
+from knowledge_base.errors import NotBuiltError
+from knowledge_base.model.base import Situation
+from knowledge_base.model.guide import ServiceItem
+from knowledge_base.search.corpus import NAME, Text
+from knowledge_base.search.encoder import Encoder
+from knowledge_base.search.generations import folder_of, newest_complete
+from knowledge_base.search.index import Index
+from knowledge_base.sections import Section, sections
+from knowledge_base.shelf import Shelf, published
+from knowledge_base.tables import GuideVersionRow
+from knowledge_base.types import ItemHit, LibraryStats, Passage, PublishedGuide
+from storage.clock import Clock
+from storage.database import Database
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """One consistent view: never changed, only replaced."""
+
+    seen: tuple[int, int]
+    """(generation, indexed generation) that this view was loaded at"""
+    shelf: Shelf
+    index: Index
+    index_generation: int
+
+
+class Library:
+    """Reads what is published. `index_root` is the folder that `Publisher` builds generations in."""
+
+    def __init__(
+        self,
+        database: Database,
+        index_root: Path,
+        encoder: Encoder,
+        clock: Clock,
+        *,
+        chroma_url: str | None = None,
+    ) -> None:
+        self._database, self._root, self._encoder, self._clock = database, index_root, encoder, clock
+        self._chroma_url = chroma_url
+        self._loading = threading.Lock()
+        self._loaded: _Loaded | None = None
+
+    def search(self, query: str, district: str | None = None, limit: int = 10) -> list[ItemHit]:
+        """Items that fit the message, best first; empty when nothing fits.
+
+        `score` ≥ 0.6: this item, and no other fits as well; 0.35-0.6: may be meant, better ask.
+        """
+        loaded, day = self._fresh(), self._today()
+        citable = loaded.shelf.citable(day)
+
+        def allowed(text: Text) -> bool:
+            if text.version == NAME:
+                return text.item_id in loaded.shelf.items
+            guide = citable.get(text.item_id)
+            return guide is not None and guide.version == text.version
+
+        matches = loaded.index.search(query, allowed, limit)
+        items = loaded.shelf.items
+        return [ItemHit(items[m.item_id], m.score, m.item_id in citable, m.text) for m in matches]
+
+    def passages(self, item_id: str, question: str, limit: int = 3) -> list[Passage]:
+        """The sections and QA pairs of the citable guide that answer the question, best first."""
+        loaded = self._fresh()
+        guide = loaded.shelf.citable(self._today()).get(item_id)
+        if guide is None:
+            return []
+        finder = loaded.shelf.passages(guide, loaded.index.words)
+        return finder.best(loaded.index.read(question), limit)
+
+    def guide(self, item_id: str) -> PublishedGuide | None:
+        """The version that may be cited today."""
+        return self._fresh().shelf.citable(self._today()).get(item_id)
+
+    def version(self, item_id: str, version: int) -> PublishedGuide | None:
+        """Any version that was ever published: what an answer or an application rests on."""
+        wanted = select(GuideVersionRow).where(
+            GuideVersionRow.item_id == item_id, GuideVersionRow.version == version
+        )
+        with self._database.reading() as session:
+            row = session.scalars(wanted).first()
+            return published(row) if row else None
+
+    def sections(self, item_id: str, situation: Situation | None = None) -> list[Section]:
+        """The citable guide as text; empty without one."""
+        guide = self.guide(item_id)
+        return sections(guide.guide, situation) if guide else []
+
+    def item(self, item_id: str) -> ServiceItem | None:
+        return self._fresh().shelf.items.get(item_id)
+
+    def stats(self) -> LibraryStats:
+        loaded = self._fresh()
+        guides = [entry.guide for entry in loaded.shelf.citable(self._today()).values()]
+        return LibraryStats(
+            items=len(loaded.shelf.items),
+            guides=len(guides),
+            qa_pairs=sum(len(guide.qa) for guide in guides),
+            review_points=sum(len(guide.review) for guide in guides),
+            situations=sum(len(guide.situations) for guide in guides),
+            to_confirm=sum(len(guide.to_confirm) for guide in guides),
+            generation=loaded.seen[0],
+            index_generation=loaded.index_generation,
+        )
+
+    def close(self) -> None:
+        with self._loading:
+            if self._loaded is not None:
+                self._loaded.index.close()
+                self._loaded = None
+
+    def _today(self) -> date:
+        return self._clock().date()
+
+    def _fresh(self) -> _Loaded:
+        """The newest view; raises `NotBuiltError` when no index was ever built in this data folder."""
+        with self._database.reading() as session:
+            seen = publication_state.read(session)
+        loaded = self._loaded
+        if loaded is not None and loaded.seen == seen:
+            return loaded
+        with self._loading:
+            if self._loaded is None or self._loaded.seen != seen:
+                self._loaded = self._load(self._loaded)
+            return self._loaded
+
+    def _load(self, before: _Loaded | None) -> _Loaded:
+        with self._database.reading() as session:
+            seen = publication_state.read(session)
+            shelf = Shelf.read(session)
+        generation = newest_complete(self._root, self._encoder.name)
+        if generation is None:
+            raise NotBuiltError(
+                "the knowledge base has not been built in this data folder: yuxiaozhi kb build"
+            )
+        if before is not None and before.index_generation == generation:
+            return _Loaded(seen, shelf, before.index, generation)
+        index = Index(folder_of(self._root, generation), generation, self._encoder, self._chroma_url)
+        # The index before is left to its readers: closing it here could cut a search in another thread short.
+        return _Loaded(seen, shelf, index, generation)

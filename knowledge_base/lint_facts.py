@@ -1,0 +1,97 @@
+"""Rules on limits, law, fee, validity and phones. One small function a rule; each yields (path, values)."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from itertools import combinations
+
+from knowledge_base.model.guide import Guide, TimeLimit
+from knowledge_base.source import Segments
+
+Broken = tuple[Segments, dict[str, object]]
+
+REVIEW_EVERY = timedelta(days=365)
+"""the policy asks for a yearly clearing of published guides"""
+
+_LONGEST_DAYS = {"working_day": 1.4, "calendar_day": 1.0, "month": 31.0}
+"""calendar days in one unit, for comparing limits of different units"""
+
+CURRENT_SINCE = {"婚姻登记条例": date(2025, 5, 10), "公司登记管理实施办法": date(2025, 2, 10)}
+"""Laws whose older text is still widely copied (国令804, 市监总局令95): a guide must cite the newer one."""
+
+
+def limit_without_amount(guide: Guide, day: date) -> Iterator[Broken]:
+    for index, limit in enumerate(guide.time_limits):
+        missing = limit.amount is None and limit.unit != "immediate" and not limit.to_confirm
+        needless = limit.amount is not None and limit.unit == "immediate"
+        if missing or needless:
+            yield ("time_limits", index), {}
+
+
+def limits_contradict(guide: Guide, day: date) -> Iterator[Broken]:
+    """Promised longer than the law allows, or two limits of one kind for the same situation."""
+    certain = [(i, limit) for i, limit in enumerate(guide.time_limits) if not limit.to_confirm]
+    for (_, one), (index, other) in combinations(certain, 2):
+        if one.when != other.when:
+            continue
+        if one.kind == other.kind:
+            yield ("time_limits", index), {"what": "同一种情形写了两个同类时限"}
+            continue
+        statutory, promised = (one, other) if one.kind == "statutory" else (other, one)
+        longest, said = _days(statutory), _days(promised)
+        if longest is not None and said is not None and said > longest:
+            yield ("time_limits", index), {"what": "承诺时限比法定时限还长"}
+
+
+def _days(limit: TimeLimit) -> float | None:
+    if limit.unit == "immediate":
+        return 0.0
+    return None if limit.amount is None else limit.amount * _LONGEST_DAYS[limit.unit]
+
+
+def law_not_in_force(guide: Guide, day: date) -> Iterator[Broken]:
+    for index, basis in enumerate(guide.legal_basis):
+        if basis.in_force > day:
+            yield ("legal_basis", index, "in_force"), {"law": basis.law, "what": f"{basis.in_force}才施行"}
+        if basis.repealed is not None and basis.repealed <= day:
+            yield ("legal_basis", index, "repealed"), {"law": basis.law, "what": f"{basis.repealed}已废止"}
+        since = CURRENT_SINCE.get(basis.law.strip("《》"))
+        if since is not None and basis.in_force < since:
+            yield ("legal_basis", index, "in_force"), {"law": basis.law, "what": f"{since}起有新版"}
+
+
+def fee_contradicts(guide: Guide, day: date) -> Iterator[Broken]:
+    fee = guide.fee
+    if not fee.charged and any(line.amount > 0 for line in fee.lines):
+        yield ("fee", "lines"), {"what": "写了不收费，却列了金额"}
+    if fee.charged and not fee.lines and not fee.to_confirm and not fee.note:
+        yield ("fee",), {"what": "写了收费，却没有金额，也没有说明"}
+
+
+def phones_equal(guide: Guide, day: date) -> Iterator[Broken]:
+    if guide.consult_phone == guide.complaint_phone:
+        yield ("complaint_phone",), {"phone": guide.complaint_phone}
+
+
+def validity(guide: Guide, day: date) -> Iterator[Broken]:
+    if guide.valid_until is not None and guide.valid_until < guide.valid_from:
+        yield ("valid_until",), {"what": "失效日早于生效日"}
+    elif guide.valid_until is not None and guide.valid_until < day:
+        yield ("valid_until",), {"what": "已经过了失效日"}
+
+
+def review_overdue(guide: Guide, day: date) -> Iterator[Broken]:
+    if guide.reviewed_on + REVIEW_EVERY < day:
+        yield ("reviewed_on",), {"what": f"上次复核是{guide.reviewed_on}，已满一年"}
+    if guide.reviewed_on > day:
+        yield ("reviewed_on",), {"what": f"复核日{guide.reviewed_on}在将来"}
+
+
+FACT_RULES: dict[str, Callable[[Guide, date], Iterable[Broken]]] = {
+    "limit-amount": limit_without_amount,
+    "limits-contradict": limits_contradict,
+    "law-not-in-force": law_not_in_force,
+    "fee-contradicts": fee_contradicts,
+    "phones-equal": phones_equal,
+    "validity": validity,
+    "review-overdue": review_overdue,
+}

@@ -1,0 +1,167 @@
+"""Content files → guides. All that is wrong is told at once, each with file and line (`ContentError`)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import cast
+
+from pydantic import ValidationError
+
+from knowledge_base.errors import ContentError
+from knowledge_base.model.guide import Guide, ServiceItem
+from knowledge_base.references import broken
+from knowledge_base.source import Problem, Segments, Source, read
+from knowledge_base.texts import texts
+
+_PARTS = ("qa", "form", "review")
+"""what stands in a file of its own, under a key of the same name"""
+
+
+@dataclass(frozen=True)
+class LoadedGuide:
+    """A guide as written, and where each part of it is written."""
+
+    guide: Guide
+    sources: Mapping[str, Source]
+    """top-level key (`qa`, `form`, `review`, or `guide` for the rest) → the file it stands in"""
+
+    @property
+    def item_id(self) -> str:
+        return self.guide.item.item_id
+
+    def where(self, *path: str | int) -> tuple[str, int]:
+        """File and line of the deepest part of `path` that is written."""
+        return _where(self.sources, path)
+
+
+def shipped_content() -> Path:
+    """The folder of the content that comes with the project."""
+    return Path(str(files("knowledge_base").joinpath("content")))
+
+
+def load_content(folder: Path) -> list[LoadedGuide]:
+    """All guides under `folder`, by item id. Raises `ContentError` naming every problem of every file."""
+    loaded: list[LoadedGuide] = []
+    problems: list[Problem] = []
+    for item_folder in sorted(p for p in folder.iterdir() if p.is_dir()):
+        try:
+            loaded.append(_load_guide(item_folder))
+        except ContentError as error:
+            problems += error.problems
+    try:
+        names = load_names(folder)
+    except ContentError as error:
+        names, problems = [], problems + error.problems
+    # Look-alikes can only be judged when everything else could be read.
+    problems = problems or list(_across(loaded, names))
+    if problems:
+        raise ContentError(problems)
+    return loaded
+
+
+def load_names(folder: Path) -> list[ServiceItem]:
+    """Service items known by name only (`names.yaml`); an absent file means none."""
+    path = folder / "names.yaml"
+    if not path.exists():
+        return []
+    source = read(path, f"{folder.name}/names.yaml")
+    entries = _items(source)
+    items: list[ServiceItem] = []
+    problems: list[Problem] = []
+    for index, entry in enumerate(entries):
+        try:
+            items.append(ServiceItem.model_validate(entry))
+        except ValidationError as error:
+            problems += _explain(error, {"guide": source}, ("items", index))
+    if problems:
+        raise ContentError(problems)
+    return items
+
+
+def _load_guide(folder: Path) -> LoadedGuide:
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for part in ("guide", *_PARTS):
+        try:
+            sources[part] = read(folder / f"{part}.yaml", f"{folder.name}/{part}.yaml")
+        except ContentError as error:
+            problems += error.problems
+    if not problems:
+        raw, problems = _joined(folder.name, sources)
+        if not problems:
+            return _validated(raw, sources)
+    raise ContentError(problems)
+
+
+def _joined(item_id: str, sources: Mapping[str, Source]) -> tuple[dict[str, object], list[Problem]]:
+    """The four files as one mapping; the item's id is the folder's name."""
+    raw: dict[str, object] = {}
+    problems: list[Problem] = []
+    for part, source in sources.items():
+        data = source.data
+        if not isinstance(data, dict):
+            problems.append((source.file, 1, texts().say("loader.not_a_mapping")))
+            continue
+        entries = cast("dict[str, object]", data)
+        for key in entries:
+            if (key in _PARTS) != (part != "guide") or (part != "guide" and key != part):
+                problems.append(
+                    (source.file, source.line((key,)), texts().say("loader.wrong_file", name=key))
+                )
+        raw |= entries
+    item = raw.get("item")
+    if isinstance(item, dict):
+        raw["item"] = {"item_id": item_id, **cast("dict[str, object]", item)}
+    return raw, problems
+
+
+def _validated(raw: dict[str, object], sources: dict[str, Source]) -> LoadedGuide:
+    try:
+        guide = Guide.model_validate(raw)
+    except ValidationError as error:
+        raise ContentError(_explain(error, sources, ())) from None
+    problems = [(*_where(sources, path), what) for path, what in broken(guide)]
+    folder = sources["guide"].file.split("/")[0]
+    if guide.item.item_id != folder:
+        what = texts().say("loader.item_id_differs", folder=folder)
+        problems.append((*_where(sources, ("item", "item_id")), what))
+    if problems:
+        raise ContentError(problems)
+    return LoadedGuide(guide, sources)
+
+
+def _explain(error: ValidationError, sources: Mapping[str, Source], prefix: Segments) -> list[Problem]:
+    problems: list[Problem] = []
+    for detail in error.errors(include_url=False):
+        path = (*prefix, *detail["loc"])
+        key = ".".join(str(part) for part in detail["loc"])
+        known = {"missing": "loader.missing", "extra_forbidden": "loader.unknown_key"}.get(detail["type"])
+        what = texts().say(known or "loader.bad", name=key, problem=detail["msg"])
+        problems.append((*_where(sources, path), what))
+    return problems
+
+
+def _where(sources: Mapping[str, Source], path: Segments) -> tuple[str, int]:
+    source = sources.get(str(path[0])) if path and path[0] in _PARTS else None
+    source = source or sources["guide"]
+    return source.file, source.line(path)
+
+
+def _across(loaded: Iterable[LoadedGuide], names: Iterable[ServiceItem]) -> Iterable[Problem]:
+    """Look-alikes must name an item that is known."""
+    loaded = list(loaded)
+    known = {entry.item_id for entry in loaded} | {item.item_id for item in names}
+    for entry in loaded:
+        for index, other in enumerate(entry.guide.look_alikes):
+            if other.item_id not in known:
+                what = texts().say("loader.no_such_item", id=other.item_id)
+                yield *entry.where("look_alikes", index, "item_id"), what
+
+
+def _items(source: Source) -> list[object]:
+    data = source.data
+    items = cast("dict[str, object]", data).get("items") if isinstance(data, dict) else None
+    if not isinstance(items, list):
+        raise ContentError([(source.file, 1, texts().say("loader.no_items"))])
+    return cast("list[object]", items)

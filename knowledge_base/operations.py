@@ -1,0 +1,63 @@
+"""What the command line does with the knowledge base, as plain functions."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from knowledge_base.catalogue import CatalogueImport, read_csv
+from knowledge_base.diffing import Change, diff
+from knowledge_base.errors import ContentError
+from knowledge_base.library import Library
+from knowledge_base.lint import LintFinding, check
+from knowledge_base.loader import load_content, load_names, shipped_content
+from knowledge_base.publishing import Published, Publisher
+from knowledge_base.texts import texts
+
+
+def check_content(day: date, folder: Path | None = None) -> list[LintFinding]:
+    """`kb check`: what is wrong with the content files; what can't be loaded is of the rule `loader`."""
+    folder = folder or shipped_content()
+    try:
+        return check(load_content(folder), day, load_names(folder))
+    except ContentError as error:
+        mend = texts().say("loader.mend")
+        return [LintFinding(file, line, "loader", what, mend) for file, line, what in error.problems]
+
+
+def build_content(publisher: Publisher, by: str, folder: Path | None = None) -> Published:
+    """`kb build`, and at every start: publishes what changed and makes sure of the index.
+
+    Raises `ContentError` when the files can't be loaded. A withdrawn guide stays withdrawn.
+    """
+    folder = folder or shipped_content()
+    return publisher.build(load_content(folder), by, load_names(folder))
+
+
+def publish_content(
+    publisher: Publisher, by: str, item_ids: tuple[str, ...] = (), folder: Path | None = None
+) -> Published:
+    """`kb publish [ITEM…]`: the items named (all without any), also after a withdrawal."""
+    loaded = load_content(folder or shipped_content())
+    return publisher.publish([one for one in loaded if not item_ids or one.item_id in item_ids], by)
+
+
+def diff_content(library: Library, folder: Path | None = None) -> Mapping[str, list[Change]]:
+    """`kb diff`: for each item, how its files differ from the version in force; unchanged ones left out."""
+    changes: dict[str, list[Change]] = {}
+    for entry in load_content(folder or shipped_content()):
+        current = library.guide(entry.item_id)
+        changes[entry.item_id] = diff(current.guide if current else None, entry.guide)
+    return {item_id: found for item_id, found in changes.items() if found}
+
+
+def diff_versions(library: Library, item_id: str, before: int, after: int) -> list[Change] | None:
+    """How two published versions differ; None when one of them does not exist."""
+    one, other = library.version(item_id, before), library.version(item_id, after)
+    return diff(one.guide, other.guide) if one is not None and other is not None else None
+
+
+def import_catalogue(
+    publisher: Publisher, path: Path, origin: str | None = None, by: str = "system"
+) -> CatalogueImport:
+    """`kb import-catalogue FILE`: takes over a CSV of names; `origin` is else the file's name."""
+    return publisher.import_catalogue(read_csv(path), origin or path.stem, by)

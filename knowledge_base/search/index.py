@@ -1,0 +1,176 @@
+"""One generation of the search index: built into a folder, opened from it, asked for items."""
+
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from knowledge_base.model.guide import LookAlike
+from knowledge_base.search import fuse
+from knowledge_base.search.corpus import Corpus, Text
+from knowledge_base.search.encoder import Encoder
+from knowledge_base.search.query import Query, QueryReader
+from knowledge_base.search.sound import SoundAlikes
+from knowledge_base.search.terms import terms_of
+from knowledge_base.search.vectors import VectorStore
+from knowledge_base.search.wording import Wording
+from knowledge_base.search.words import WordIndex, Words
+
+_BY_WORDS, _BY_VECTORS = 60, 24
+"""candidate texts of each channel"""
+
+_SINGLE = 0.5
+"""weight of one character as a word: it says less than its rarity suggests"""
+
+_CACHED_QUERIES = 4_096
+_TEXTS, _VECTORS = "texts.json", "chroma"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    item_id: str
+    score: float
+    text: str
+    """the text that fitted best"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    text: Text
+    tokens: tuple[str, ...]
+    mass: float
+
+
+def build_index(
+    folder: Path, generation: int, corpus: Corpus, encoder: Encoder, chroma_url: str | None
+) -> None:
+    """Writes everything that `Index` needs into `folder`, from nothing but the corpus."""
+    wording = Wording.shipped()
+    terms = terms_of(corpus.texts)
+    Words.write_dictionary(folder, terms)
+    words = Words(folder)
+    written = [wording.one(f"{text.about} {text.text}") for text in corpus.texts]
+    tokens = [words.tokens(text) for text in written]
+    WordIndex.build(folder, tokens or [()])
+    store = VectorStore(folder / _VECTORS, generation, chroma_url)
+    try:
+        store.fill(encoder.encode([" ".join(words.cut(text)) for text in written]))
+    finally:
+        store.close()
+    data = {
+        "terms": sorted(terms),
+        "texts": [asdict(text) for text in corpus.texts],
+        "tokens": tokens,
+        "look_alikes": [(item_id, other.model_dump()) for item_id, other in corpus.look_alikes],
+    }
+    (folder / _TEXTS).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+class Index:
+    """A complete generation, for reading. Safe for several threads: nothing changes after opening."""
+
+    def __init__(
+        self, folder: Path, generation: int, encoder: Encoder, chroma_url: str | None = None
+    ) -> None:
+        data = json.loads((folder / _TEXTS).read_text(encoding="utf-8"))
+        texts = [Text(**text) for text in data["texts"]]
+        tokens = [tuple(one) for one in data["tokens"]]
+        self._rare = _rarities(texts, tokens)
+        self._rows = [
+            _Row(text, one, sum(self._rare[token] for token in one))
+            for text, one in zip(texts, tokens, strict=True)
+        ]
+        self._actions = _actions(self._rows)
+        self._look_alikes: Sequence[tuple[str, LookAlike]] = [
+            (item_id, LookAlike.model_validate(other)) for item_id, other in data["look_alikes"]
+        ]
+        self._word_index = WordIndex.load(folder)
+        self._encoder = encoder
+        self._store = VectorStore(folder / _VECTORS, generation, chroma_url)
+        self._store.open()
+        self.words = Words(folder)
+        self._reader = QueryReader(self.words, SoundAlikes(data["terms"]), self._rare)
+        # Everything up to the citable texts is pure in one generation.
+        self._candidates = lru_cache(maxsize=_CACHED_QUERIES)(self._find_candidates)
+
+    def search(self, text: str, allowed: Callable[[Text], bool], limit: int) -> list[Match]:
+        """Items that fit, best first; only texts that are `allowed` (citable today) count."""
+        query, candidates = self._candidates(text)
+        best: dict[str, tuple[float, str]] = {}
+        for row, score in candidates:
+            if score > best.get(row.text.item_id, (0.0, ""))[0] and allowed(row.text):
+                best[row.text.item_id] = (score, row.text.text)
+        scores = {item_id: score * self._factor(item_id, query, best) for item_id, (score, _) in best.items()}
+        return [
+            Match(item_id, score, best[item_id][1]) for item_id, score in fuse.honest(scores.items(), limit)
+        ]
+
+    def read(self, text: str) -> Query:
+        return self._reader.read(text)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def _find_candidates(self, text: str) -> tuple[Query, list[tuple[_Row, float]]]:
+        query = self._reader.read(text)
+        if not query.windows:
+            return query, []
+        cosines: dict[int, float] = {}
+        vector = self._encoder.encode([query.focus])[0]
+        if vector.any():
+            cosines = dict(self._store.nearest(vector, min(_BY_VECTORS, len(self._rows))))
+        rows = {*self._word_index.best(query.tokens, _BY_WORDS), *cosines}
+        return query, [(self._rows[row], self._score(row, query, cosines.get(row))) for row in rows]
+
+    def _score(self, row: int, query: Query, cosine: float | None) -> float:
+        entry = self._rows[row]
+        if not entry.mass:
+            return 0.0
+        words = fuse.word_fit(entry.tokens, entry.mass, query.windows)
+        return fuse.text_score(words, cosine, self._encoder.unrelated)
+
+    def _factor(self, item_id: str, query: Query, others: Mapping[str, Any]) -> float:
+        factor = fuse.agreement(
+            query.facts.said, query.facts.denied, self._actions[item_id], Wording.shipped().marked
+        )
+        for owner, pair in self._look_alikes:
+            if item_id == owner and pair.item_id in others:
+                factor *= _decided(query.text, loses=pair.other_words, wins=pair.this_words)
+            elif item_id == pair.item_id and owner in others:
+                factor *= _decided(query.text, loses=pair.this_words, wins=pair.other_words)
+        return factor
+
+
+def _decided(text: str, loses: Iterable[str], wins: Iterable[str]) -> float:
+    said_for_other = any(word in text for word in loses)
+    return fuse.DECIDED if said_for_other and not any(word in text for word in wins) else 1.0
+
+
+def _rarities(texts: Sequence[Text], tokens: Sequence[tuple[str, ...]]) -> Mapping[str, float]:
+    """How telling a token is: the fewer items use it, the more (BM25's idf over items, not over texts)."""
+    items: defaultdict[str, set[str]] = defaultdict(set)
+    for text, one in zip(texts, tokens, strict=True):
+        for token in one:
+            items[token].add(text.item_id)
+    total = len({text.item_id for text in texts})
+    return {
+        token: math.log(1 + (total - len(owners) + 0.5) / (len(owners) + 0.5))
+        * (_SINGLE if len(token) == 1 else 1.0)
+        for token, owners in items.items()
+    }
+
+
+def _actions(rows: Iterable[_Row]) -> Mapping[str, fuse.Actions]:
+    official: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    called: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        groups = [token[1:] for token in row.tokens if token.startswith("@")]
+        (official if row.text.official else called)[row.text.item_id].update(groups)
+    return {
+        item_id: fuse.Actions(frozenset(official[item_id]), frozenset(called[item_id]))
+        for item_id in {row.text.item_id for row in rows}
+    }

@@ -1,0 +1,80 @@
+"""Chroma: the only file that touches it. Embedded in the generation's folder, or a Chroma server by URL."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import chromadb
+from chromadb.config import Settings
+from chromadb.errors import NotFoundError
+
+from knowledge_base.search.encoder import Vectors
+
+_BATCH = 2_000
+_HNSW = {"hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 64}}
+
+
+class VectorStore:
+    """The vectors of one generation. Rows are numbered from 0 in the order they were added."""
+
+    def __init__(self, folder: Path, generation: int, chroma_url: str | None = None) -> None:
+        self._client = _client(folder, chroma_url)
+        self._name = f"texts-g{generation:06d}"
+        self._collection: Any = None
+
+    def fill(self, vectors: Vectors) -> None:
+        """Makes the collection anew; a half-filled one of a build that died is replaced."""
+        self.drop()
+        configuration = cast("Any", _HNSW)
+        collection = self._client.create_collection(
+            self._name, configuration=configuration, embedding_function=None
+        )
+        for begin in range(0, len(vectors), _BATCH):
+            batch = vectors[begin : begin + _BATCH]
+            ids = [str(row) for row in range(begin, begin + len(batch))]
+            collection.add(ids=ids, embeddings=cast("Any", batch))
+
+    def open(self) -> None:
+        """Raises chromadb's NotFoundError when the generation has no collection."""
+        self._collection = self._client.get_collection(self._name, embedding_function=None)
+
+    def nearest(self, vector: Vectors, count: int) -> list[tuple[int, float]]:
+        """(row, cosine similarity) of the `count` rows nearest to `vector`, best first."""
+        found = self._collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
+        rows, distances = found["ids"][0], found["distances"][0]
+        return [(int(row), similarity(distance)) for row, distance in zip(rows, distances, strict=True)]
+
+    def drop(self) -> None:
+        try:
+            self._client.delete_collection(self._name)
+        except NotFoundError:
+            return
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def similarity(distance: float) -> float:
+    """Chroma gives a cosine *distance*, small when alike; everybody else reads a similarity, large then."""
+    return 1.0 - float(distance)
+
+
+def drop_server_generations(chroma_url: str, keep: Sequence[int]) -> None:
+    """Removes the collections of other generations from a Chroma server."""
+    client = _client(Path(), chroma_url)
+    kept = {f"texts-g{generation:06d}" for generation in keep}
+    for collection in client.list_collections():
+        if collection.name.startswith("texts-g") and collection.name not in kept:
+            client.delete_collection(collection.name)
+    client.close()
+
+
+def _client(folder: Path, chroma_url: str | None) -> Any:
+    settings = Settings(anonymized_telemetry=False)
+    if chroma_url is None:
+        return chromadb.PersistentClient(str(folder), settings=settings)
+    url = urlsplit(chroma_url)
+    port = url.port or (443 if url.scheme == "https" else 8000)
+    host = url.hostname or "localhost"
+    return chromadb.HttpClient(host=host, port=port, ssl=url.scheme == "https", settings=settings)

@@ -1,0 +1,94 @@
+"""Words: jieba with a dictionary generated from the names, and BM25 over them. Saved, so a start is quick."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import bm25s
+import jieba
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge_base.search.wording import Wording
+
+_COMMON = 20
+"""Of jieba's 349,000 words those seen this often are kept: a fifth of the memory and of the start."""
+
+_TERM_FREQUENCY = 50_000
+"""High enough that jieba always keeps a term of ours whole."""
+
+_DICTIONARY, _CACHE, _BM25 = "words.dict", "words.cache", "bm25"
+
+jieba.setLogLevel(logging.WARNING)
+
+
+class Words:
+    """Cuts texts into words. Texts must be in the one wording (`Wording.one`)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._wording = Wording.shipped()
+        # The cache lies beside the dictionary: jieba would share one in /tmp among all users of the machine.
+        self._jieba: Any = jieba.Tokenizer(str((folder / _DICTIONARY).resolve()))
+        self._jieba.cache_file = str((folder / _CACHE).resolve())
+        self._jieba.initialize()
+
+    @staticmethod
+    def write_dictionary(folder: Path, terms: Iterable[str]) -> None:
+        """jieba's common words and our terms."""
+        base = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").splitlines()
+        common = [line for line in base if int(line.split(" ")[1]) >= _COMMON or line.index(" ") == 1]
+        ours = [f"{term} {_TERM_FREQUENCY}" for term in sorted(set(terms))]
+        (folder / _DICTIONARY).write_text("\n".join([*common, *ours]) + "\n", encoding="utf-8")
+
+    def cut(self, text: str) -> list[str]:
+        """All words in order, punctuation left out."""
+        return [word for word in self._jieba.cut(text, HMM=False) if word.strip() and word[0].isalnum()]
+
+    def tokens(self, text: str) -> tuple[str, ...]:
+        """What counts for matching: words without stop words, each once, action words as their group."""
+        rest, groups = self._wording.grouped(text)
+        found = dict.fromkeys(groups)
+        for word in self.cut(rest):
+            if word not in self._wording.stop:
+                found[word] = None
+                found |= dict.fromkeys(self._parts(word))
+        return tuple(found)
+
+    def _parts(self, word: str) -> Iterable[str]:
+        """Shorter words inside a long one (租房 in 公租房补贴), as jieba's search mode gives them."""
+        for length in (2, 3):
+            if len(word) > length:
+                for begin in range(len(word) - length + 1):
+                    part = word[begin : begin + length]
+                    if self._jieba.FREQ.get(part) and part not in self._wording.stop:
+                        yield part
+
+
+class WordIndex:
+    """BM25 over tokens of texts; rows as in the corpus."""
+
+    def __init__(self, bm25: bm25s.BM25) -> None:
+        self._bm25 = bm25
+        self.known = frozenset(bm25.vocab_dict)
+
+    @classmethod
+    def build(cls, folder: Path, tokens: Sequence[Sequence[str]]) -> None:
+        bm25: Any = bm25s.BM25()
+        bm25.index([list(one) for one in tokens], show_progress=False)
+        bm25.save(str(folder / _BM25), show_progress=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> "WordIndex":
+        return cls(bm25s.BM25.load(str(folder / _BM25)))
+
+    def best(self, tokens: Iterable[str], count: int) -> list[int]:
+        """Rows with the highest scores above 0, in no order."""
+        wanted = [token for token in tokens if token in self.known]
+        if not wanted:
+            return []
+        scores: NDArray[np.float32] = self._bm25.get_scores(wanted)
+        every = len(scores) <= count
+        rows = np.arange(len(scores)) if every else np.argpartition(scores, -count)[-count:]
+        return [int(row) for row in rows if scores[row] > 0]

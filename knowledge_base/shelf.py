@@ -1,0 +1,82 @@
+"""Items and published versions as read from the database at one moment."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from knowledge_base.model.guide import Guide, ServiceItem
+from knowledge_base.passages import PassageIndex
+from knowledge_base.search.words import Words
+from knowledge_base.tables import GuideVersionRow, ServiceItemRow
+from knowledge_base.types import PublishedGuide
+from knowledge_base.validity import in_force
+
+
+class Shelf:
+    """Never changed after reading, apart from what is computed once and kept."""
+
+    def __init__(
+        self, items: Mapping[str, ServiceItem], versions: Mapping[str, Sequence[PublishedGuide]]
+    ) -> None:
+        self.items = items
+        self._versions = versions
+        self._citable: tuple[date, Mapping[str, PublishedGuide]] | None = None
+        self._passages: dict[str, PassageIndex] = {}
+        self._making = threading.Lock()
+
+    @classmethod
+    def read(cls, session: Session) -> "Shelf":
+        """Items that are not withdrawn, and their versions that are not withdrawn."""
+        columns = (
+            ServiceItemRow.item_id,
+            ServiceItemRow.official_name,
+            ServiceItemRow.plain_name,
+            ServiceItemRow.authority,
+            ServiceItemRow.subject,
+            ServiceItemRow.aliases,
+        )
+        rows = session.execute(select(*columns).where(ServiceItemRow.withdrawn_at.is_(None)))
+        # Rows were checked when they were published; 100,000 of them need not be checked at each load.
+        items = {row["item_id"]: ServiceItem.model_construct(**row) for row in rows.mappings()}
+        versions: defaultdict[str, list[PublishedGuide]] = defaultdict(list)
+        kept = select(GuideVersionRow).where(GuideVersionRow.withdrawn_at.is_(None))
+        for row in session.scalars(kept.order_by(GuideVersionRow.version)):
+            if row.item_id in items:
+                versions[row.item_id].append(published(row))
+        return cls(items, versions)
+
+    def citable(self, day: date) -> Mapping[str, PublishedGuide]:
+        """Item id → the version in force on `day`. The last day asked for is kept."""
+        kept = self._citable
+        if kept is not None and kept[0] == day:
+            return kept[1]
+        found = {item_id: in_force(versions, day) for item_id, versions in self._versions.items()}
+        citable = {item_id: version for item_id, version in found.items() if version is not None}
+        self._citable = (day, citable)
+        return citable
+
+    def passages(self, guide: PublishedGuide, words: Words) -> PassageIndex:
+        """Made at the first question about the version, then kept."""
+        key = f"{guide.item_id}:{guide.version}"
+        found = self._passages.get(key)
+        if found is None:
+            with self._making:
+                found = self._passages.setdefault(key, PassageIndex(guide, words))
+        return found
+
+
+def published(row: GuideVersionRow) -> PublishedGuide:
+    return PublishedGuide(
+        item_id=row.item_id,
+        version=row.version,
+        guide=Guide.model_validate(row.content),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        published_at=row.published_at,
+        published_by=row.published_by,
+        withdrawn_at=row.withdrawn_at,
+    )
