@@ -21,8 +21,8 @@ FORM_BYTES = 64 * 1024
 """What a multipart body adds around its file."""
 
 DESCRIPTION = """
-Government services done by talking (边聊边办). Anonymous people may ask, search and read guides; handling needs
-an identity: `Authorization: Bearer …` or, for pages of the same origin, the session cookie.
+Government services done by talking (边聊边办). Anonymous people may ask, search and read guides; handling
+needs an identity: `Authorization: Bearer …` or, for pages of the same origin, the session cookie.
 
 Times are ISO 8601 with zone, dates `YYYY-MM-DD`, money in 元 as decimal strings, ids opaque strings.
 Errors are RFC 9457 problem documents (`application/problem+json`) with a stable `code`.
@@ -30,7 +30,7 @@ Errors are RFC 9457 problem documents (`application/problem+json`) with a stable
 
 
 def create_app(container: Container) -> FastAPI:
-    """The app; it starts the container's background work with its lifespan and closes the container at its end."""
+    """The app; its lifespan starts the container's background work and closes the container at its end."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:

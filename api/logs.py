@@ -1,5 +1,8 @@
-"""Logs as JSON lines on standard output. Personal data stays out: no bodies, no query strings, and of an exception
-only its type and places, because its text may repeat what a person wrote."""
+"""Logs as JSON lines on standard output.
+
+Personal data stays out: no bodies, no query strings, and of an exception only its type and places, because
+its text may repeat what a person wrote.
+"""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""Prometheus metrics of one process; each container has its own registry, so that two in one process don't mix."""
+"""Prometheus metrics of one process. Each container has a registry of its own, so that two don't mix."""
 
 from collections.abc import Mapping
 
@@ -13,32 +13,40 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        shared = {"registry": self.registry}
+        registry = self.registry
         self.requests = Histogram(
             "yuxiaozhi_http_seconds",
             "Seconds until the answer is complete",
             ("method", "route", "status"),
             buckets=MILLISECONDS,
-            **shared,
+            registry=registry,
         )
-        self.turns = Counter("yuxiaozhi_turns_total", "Turns by how they ended", ("status",), **shared)
+        self.turns = Counter(
+            "yuxiaozhi_turns_total", "Turns by how they ended", ("status",), registry=registry
+        )
         self.turn_steps = Histogram(
             "yuxiaozhi_turn_step_seconds",
             "Seconds of a turn by step",
             ("step",),
             buckets=MILLISECONDS,
-            **shared,
+            registry=registry,
         )
         self.readings = Histogram(
             "yuxiaozhi_reading_seconds",
             "Seconds from queueing a picture to its reading, by outcome",
             ("outcome",),
             buckets=SECONDS,
-            **shared,
+            registry=registry,
         )
-        self.reading_queue = Gauge("yuxiaozhi_reading_queue", "Pictures waiting or being read", **shared)
-        self.unread = Gauge("yuxiaozhi_unread_documents", "Kept pictures nobody has read yet", **shared)
-        self.outbox = Gauge("yuxiaozhi_outbox", "Messages to the intake by state", ("state",), **shared)
+        self.reading_queue = Gauge(
+            "yuxiaozhi_reading_queue", "Pictures waiting or being read", registry=registry
+        )
+        self.unread = Gauge(
+            "yuxiaozhi_unread_documents", "Kept pictures nobody has read yet", registry=registry
+        )
+        self.outbox = Gauge(
+            "yuxiaozhi_outbox", "Messages to the intake by state", ("state",), registry=registry
+        )
 
     def turn(self, status: str, seconds: Mapping[str, float]) -> None:
         """One turn as the assistant reports it."""

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, cast
 
 from fastapi import FastAPI, Request
@@ -16,7 +17,6 @@ from ocr.errors import BusyError, EngineError, RefusedPictureError
 from storage.ids import new_id
 from storage.sentences import Sentences
 
-SENTENCES = Sentences.of("api")
 MEDIA_TYPE = "application/problem+json"
 BY_STATUS = {
     404: "not_found",
@@ -25,6 +25,16 @@ BY_STATUS = {
     415: "unsupported_type",
 }
 log = logging.getLogger(__name__)
+
+
+@cache
+def _sentences() -> Sentences:
+    return Sentences.of("api")
+
+
+def say(key: str, **values: object) -> str:
+    """A sentence of this room."""
+    return _sentences().say(key, **values)
 
 
 class ProblemDocument(BaseModel):
@@ -54,8 +64,8 @@ class ProblemError(Exception):
     ) -> None:
         super().__init__(code)
         self.status, self.code = status, code
-        self.title = title or SENTENCES.say(f"problems.{code}.title")
-        self.detail = detail or SENTENCES.say(f"problems.{code}.detail", **values)
+        self.title = title or say(f"problems.{code}.title")
+        self.detail = detail or say(f"problems.{code}.detail", **values)
         self.headers, self.extra = headers, extra or {}
 
 
@@ -80,7 +90,7 @@ def response(problem: ProblemError) -> Response:
 
 def from_picture(refused: RefusedPictureError) -> ProblemError:
     """The picture room's code and sentence are already for the person."""
-    title = SENTENCES.say("problems.picture_refused.title")
+    title = say("problems.picture_refused.title")
     status = 413 if refused.code == "too_large" else 422
     return ProblemError(status, refused.code, title=title, detail=str(refused))
 
@@ -104,9 +114,9 @@ def _place(mistake: Mapping[str, Any]) -> str:
 def _sentence(mistake: Mapping[str, Any]) -> str:
     values = {"at": _place(mistake), **mistake.get("ctx", {})}
     try:
-        return SENTENCES.say(f"mistakes.{mistake['type']}", **values)
+        return say(f"mistakes.{mistake['type']}", **values)
     except KeyError:
-        return SENTENCES.say("mistakes.other", **values)
+        return say("mistakes.other", **values)
 
 
 def from_http(error: HTTPException, megabytes: int) -> ProblemError:

@@ -7,12 +7,13 @@ from typing import Literal, Protocol
 from fastapi.concurrency import run_in_threadpool
 
 from api.metrics import Metrics
-from applications.documents import DocumentService
+from applications.documents import DocumentService, note_use
 from applications.types import Document
 from ocr.errors import BusyError, EngineError, RefusedPictureError
 from ocr.hygiene import media_type_of
 from ocr.service import OnProgress
 from ocr.types import ReadDocument
+from storage.database import Database
 
 Waiting = Literal["busy", "unavailable"]
 
@@ -49,8 +50,11 @@ class Kept:
 class DocumentReading:
     """Keeps and reads pictures; knows which are under way, so that none is read twice at once."""
 
-    def __init__(self, documents: DocumentService, reader: Reader, metrics: Metrics) -> None:
-        self._documents, self._reader, self._metrics = documents, reader, metrics
+    def __init__(
+        self, database: Database, documents: DocumentService, reader: Reader, metrics: Metrics
+    ) -> None:
+        self._database, self._documents = database, documents
+        self._reader, self._metrics = reader, metrics
         self._under_way: set[str] = set()
 
     def start(self) -> None:
@@ -68,12 +72,17 @@ class DocumentReading:
             self._documents.keep, owner_id, data, filename, media_type, conversation_id
         )
 
+    def meant_for(self, document: Document, application_id: str, material_id: str) -> None:
+        """Notes what it was handed in for, so that a later reading knows where it goes."""
+        with self._database.transaction() as session:
+            note_use(session, document.document_id, application_id, material_id)
+
     async def read_only(self, data: bytes) -> list[ReadDocument]:
         """Reads without keeping anything. Raises `BusyError`, `RefusedPictureError`, `EngineError`."""
         return await self._timed(data, None)
 
     async def read(self, document: Document, data: bytes, on_progress: OnProgress | None = None) -> Kept:
-        """Reads a kept picture and stores what it shows. Raises `RefusedPictureError` for what is no picture."""
+        """Reads a kept picture and stores what it shows. Raises `RefusedPictureError` for no picture."""
         self._under_way.add(document.document_id)
         try:
             pages = await self._timed(data, on_progress)
@@ -90,7 +99,7 @@ class DocumentReading:
         return Kept(replace(document, state="read", pages=tuple(pages)))
 
     async def read_waiting(self) -> list[Document]:
-        """Reads what is kept but unread, oldest first, one by one, until the queue is full; gives what was read."""
+        """Reads what is kept but unread, oldest first, until the queue is full; gives what was read."""
         waiting = await run_in_threadpool(self._documents.unread)
         self._metrics.unread.set(len(waiting))
         done: list[Document] = []

@@ -1,4 +1,4 @@
-"""Applications as the contract shows them: joined with the guide version they rest on and with their documents."""
+"""Applications as the contract shows them: with the guide version they rest on and with their documents."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -57,10 +57,9 @@ class Showing:
         published = self._library.version(application.item_id, application.guide_version)
         if published is None:
             raise ApiError("an application names a guide version that was never published")
-                def find(document_id: str) -> Document | None:
+
+        def find(document_id: str) -> Document | None:
             found = self._documents.get(document_id, application.owner_id)
             return found if isinstance(found, Document) else None
 
         return application_shape(application, published.guide, find)
-
-

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from fastapi.concurrency import run_in_threadpool
 
+from api.claims import Claims
 from api.identity.caller import Caller
-from api.problems import SENTENCES, ProblemError
+from api.problems import ProblemError, say
 from api.reading import DocumentReading, Waiting
 from api.wire.conversations import (
     ConversationShape,
@@ -44,18 +45,30 @@ class Speaker:
 class Turns:
     """Turns with their replies as the contract shows them."""
 
-    def __init__(self, assistant: Assistant, library: Library, reading: DocumentReading) -> None:
-        self._assistant, self._library, self._reading = assistant, library, reading
+    def __init__(
+        self, assistant: Assistant, library: Library, reading: DocumentReading, claims: Claims
+    ) -> None:
+        self._assistant, self._library = assistant, library
+        self._reading, self._claims = reading, claims
         self._tasks: set[asyncio.Task[ReplyShape]] = set()
 
     def speaker(self, who: Caller, conversation_id: str) -> Speaker:
-        """404 for a conversation that is not the caller's; 401 when only a sign-in that ended stands between."""
-        token = who.proof.visitor_token(conversation_id)
-        if self._assistant.admits(conversation_id, who.actor, token or None):
-            return Speaker(conversation_id, who.actor)
+        """404 for a conversation that is not the caller's; 401 when only an ended sign-in stands between."""
+        token, actor = who.proof.visitor_token(conversation_id), who.actor
+        if actor is None:
+            admitted = self._assistant.admits(conversation_id, None, token or None)
+        else:
+            admitted = self._mine(conversation_id, actor)
+        if admitted:
+            return Speaker(conversation_id, actor)
         if who.proof.bearer and who.actor is None and who.proof.bearer != token:
             raise ProblemError(401, "token_expired", headers={"WWW-Authenticate": "Bearer"})
         raise ProblemError(404, "conversation_unknown")
+
+    def _mine(self, conversation_id: str, actor: Actor) -> bool:
+        """Somebody who signed in takes along the conversation begun as a visitor."""
+        ownership = self._claims.ownership(conversation_id, actor)
+        return ownership == "mine" or (ownership == "nobody" and self._claims.claim(conversation_id, actor))
 
     def say(self, speaker: Speaker, text: str, client_message_id: str | None) -> ReplyShape:
         reply = self._assistant.say(speaker.conversation_id, speaker.actor, text, client_message_id)
@@ -89,7 +102,10 @@ class Turns:
         kept = await self._reading.read(document, data, lambda stage: _progress(stage, tell))
         if kept.waiting:
             return await run_in_threadpool(self._later, speaker, document.document_id, kept.waiting)
-        tell("fields", {"document_id": document.document_id, "pages": [read_shape(p) for p in kept.document.pages]})
+        tell(
+            "fields",
+            {"document_id": document.document_id, "pages": [read_shape(p) for p in kept.document.pages]},
+        )
         reply = await run_in_threadpool(
             self._assistant.add_document,
             speaker.conversation_id,
@@ -102,7 +118,7 @@ class Turns:
     def _later(self, speaker: Speaker, document_id: str, waiting: Waiting) -> ReplyShape:
         """The picture is safe; `api.background` reads it and tells so in the conversation."""
         kept = self._assistant.history(speaker.conversation_id, speaker.actor)
-        text = SENTENCES.say(f"documents.kept_{waiting}")
+        text = say(f"documents.kept_{waiting}")
         reply = Reply("handling", text, application=kept.application, message_id=new_id("msg"))
         return self.shape(reply, document_id)
 

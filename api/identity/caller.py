@@ -35,7 +35,7 @@ class Credentials:
 
 
 def credentials(request: Request) -> Credentials:
-    """Reads them. A cookie that may come from another site's page counts only for looking, never for changing."""
+    """Reads them. A cookie that another site's page may have sent counts for looking, never for changing."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     same_origin = _same_origin(request)
     trusted = same_origin or request.method in SAFE_METHODS

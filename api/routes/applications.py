@@ -1,4 +1,4 @@
-"""Applications: from draft to receipt. Everything here needs an identity, and shows each person only their own."""
+"""Applications, from draft to receipt. All of it needs an identity, and shows people only their own."""
 
 import re
 from typing import Annotated
@@ -38,11 +38,15 @@ KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 class NewApplication(Shape):
     item_id: Annotated[str, Field(min_length=1, max_length=80)]
-    situation: Annotated[dict[str, str], Field(max_length=50, description="question id → option id")] = {}
+    situation: Annotated[dict[str, str], Field(max_length=50, description="question id → option id")] = Field(
+        default_factory=dict[str, str]
+    )
 
 
 class ConfirmedNames(Shape):
-    names: Annotated[list[str], Field(max_length=200, description="all values shown when empty")] = []
+    names: Annotated[list[str], Field(max_length=200, description="all values shown when empty")] = Field(
+        default_factory=list[str]
+    )
 
 
 @router.post(
@@ -70,7 +74,9 @@ def mine(house: House, who: Who) -> Applications:
 
 
 @router.get("/{application_id}", summary="One application", responses=problems(OWN))
-def application(application_id: ApplicationId, house: House, who: Who, response: Response) -> ApplicationShape:
+def application(
+    application_id: ApplicationId, house: House, who: Who, response: Response
+) -> ApplicationShape:
     found = house.applications.get(who.signed_in(), application_id)
     return tagged(house.showing.application(found), response)
 
@@ -145,6 +151,7 @@ async def hand_in(
     if material_id not in {material.material_id for material in found.materials}:
         raise ProblemError(404, "material_unknown")
     kept = await house.reading.keep(actor.account_id, data, file.filename or "")
+    await run_in_threadpool(house.reading.meant_for, kept, application_id, material_id)
     await house.reading.read(kept, data)
     outcome = await run_in_threadpool(
         house.applications.attach, actor, application_id, kept.document_id, material_id
@@ -179,7 +186,9 @@ def submit(
     house: House,
     who: Who,
     response: Response,
-    idempotency_key: Annotated[str | None, Header(description="chosen by the caller; kept for a retry")] = None,
+    idempotency_key: Annotated[
+        str | None, Header(description="chosen by the caller; kept for a retry")
+    ] = None,
 ) -> ReceiptShape | PendingShape:
     """However often and from however many places it is called, one application makes one case."""
     actor = who.signed_in()

@@ -22,7 +22,7 @@ async def _caller(request: Request) -> Caller:
     return Caller(credentials(request), container.tokens, container.identity)
 
 
-# Both are `async` so that FastAPI doesn't spend a thread on them; the caller asks the database only when asked.
+# Both are `async`, so that FastAPI spends no thread on them; the caller looks things up only when asked.
 House = Annotated[Container, Depends(_container)]
 Who = Annotated[Caller, Depends(_caller)]
 

@@ -66,7 +66,8 @@ def say(conversation_id: ConversationId, body: NewMessage, house: House, who: Wh
     responses={
         200: {
             "content": {"text/event-stream": {}},
-            "description": "the reply; as a stream `kept`, `queued`, `reading`, `fields`, then `reply` or `problem`",
+            "description": "the reply; as a stream `kept`, `queued`, `reading`, `fields`, then `reply` "
+            "or `problem`",
         },
         **problems({**OWN, 413: "too large", 422: "no picture, or one we do not open", 429: "too often"}),
     },
@@ -79,7 +80,7 @@ async def send_picture(
     client_message_id: Annotated[str | None, Form(min_length=1, max_length=100)] = None,
     accept: Annotated[str, Header(description="`text/event-stream` for progress")] = "",
 ) -> ReplyShape | EventSourceResponse:
-    """The picture is kept before anything is tried with it. When nobody can read it now, the reply says so."""
+    """The picture is kept before anything is tried with it; if nobody can read it now, the reply says so."""
     data = await taken(file, house, who)
     speaker = await run_in_threadpool(house.turns.speaker, who, conversation_id)
     name = file.filename or ""

@@ -35,7 +35,7 @@ def guide(
     district: District = None,
     version: Annotated[int | None, Query(ge=1, description="an earlier published version")] = None,
 ) -> GuideShape:
-    """The version citable today, or the one named: an application or an answer names the version it rests on."""
+    """The version citable today, or the one named: applications and answers name the version they rest on."""
     library = house.library
     published = library.version(item_id, version) if version else library.guide(item_id)
     if published:

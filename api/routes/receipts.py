@@ -24,7 +24,9 @@ def receipt(
     house: House,
     who: Who,
     response: Response,
-    key: Annotated[str, Query(min_length=1, max_length=200, description="the Idempotency-Key it was sent with")],
+    key: Annotated[
+        str, Query(min_length=1, max_length=200, description="the Idempotency-Key it was sent with")
+    ],
 ) -> ReceiptShape | PendingShape:
     match house.applications.receipt_by_key(who.signed_in(), key):
         case Unknown():

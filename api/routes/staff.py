@@ -21,7 +21,7 @@ class Decision(Shape):
     """A return names what must be mended; it becomes the one-time notice."""
 
     decision: Literal["accept", "return"]
-    findings: Annotated[list[FindingShape], Field(max_length=100)] = []
+    findings: Annotated[list[FindingShape], Field(max_length=100)] = Field(default_factory=list[FindingShape])
     note: Annotated[str, Field(max_length=2000)] = ""
 
 

@@ -109,7 +109,7 @@ class ReceiptShape(Shape):
 
 
 class PendingShape(Shape):
-    """Submitted and safe, but the intake has not answered yet; `GET /receipts?key=` gives the receipt later."""
+    """Submitted and safe, but the intake has not answered yet; `GET /receipts?key=` will."""
 
     application_id: str
     state: State
@@ -208,8 +208,12 @@ def application_shape(application: Application, guide: Guide, find: FindDocument
 
 
 def next_shape(step: Next, guide: Guide) -> NextShape:
-    choices = [c for f in guide.form.fields if step.kind == "field" and f.name == step.name for c in f.choices]
-    options = [o for q in guide.situations if step.kind == "situation" and q.id == step.name for o in q.options]
+    choices = [
+        c for f in guide.form.fields if step.kind == "field" and f.name == step.name for c in f.choices
+    ]
+    options = [
+        o for q in guide.situations if step.kind == "situation" and q.id == step.name for o in q.options
+    ]
     shown = [ChoiceShape(id=c.id, label=c.label) for c in (*choices, *options)]
     return NextShape(kind=step.kind, name=step.name, prompt=step.prompt, options=shown)
 

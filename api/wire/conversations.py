@@ -120,9 +120,7 @@ def reply_shape(
         spoken_text=reply.spoken or reply.text,
         items=[ItemName(item_id=item_id, name=name) for item_id, name in reply.items],
         citations=[
-            CitationShape(
-                item_id=c.item_id, guide_version=c.guide_version, section=c.section, quote=c.quote
-            )
+            CitationShape(item_id=c.item_id, guide_version=c.guide_version, section=c.section, quote=c.quote)
             for c in reply.citations
         ],
         options=[OptionShape(label=o.label, send=o.send) for o in reply.options],

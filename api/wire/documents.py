@@ -1,7 +1,7 @@
 """Uploaded pictures and what was read from them."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -78,7 +78,7 @@ def document_shape(document: Document) -> DocumentShape:
     )
 
 
-def _page(page: ReadDocument) -> dict[str, object]:
+def _page(page: ReadDocument) -> dict[str, Any]:
     return {
         "document_type": page.document_type,
         "confidence": round(page.confidence, 4),

@@ -104,7 +104,9 @@ def found_item(hit: ItemHit) -> FoundItem:
 def guide_shape(published: PublishedGuide, district: str | None = None) -> GuideShape:
     """`district` leaves the places of that district and those that hold for the whole city."""
     guide = published.guide
-    shared = {name: getattr(guide, name) for name in GuideShape.model_fields.keys() & type(guide).model_fields}
+    shared = {
+        name: getattr(guide, name) for name in GuideShape.model_fields.keys() & type(guide).model_fields
+    }
     shared["places"] = [p for p in guide.places if not district or not p.districts or district in p.districts]
     shared["materials"] = [GuideMaterial(**dict(m), material_id=m.id) for m in guide.materials]
     return GuideShape(

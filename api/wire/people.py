@@ -38,6 +38,4 @@ class Me(Shape):
 
 
 def account_shape(account: Account) -> AccountShape:
-    return AccountShape(
-        account=account.account_id, name=account.name, role=account.role, about=account.about
-    )
+    return AccountShape(account=account.account_id, name=account.name, role=account.role, about=account.about)

@@ -1,0 +1,196 @@
+"""The one place that assembles the house. Nothing else makes rooms or reads settings."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from api.background import Background
+from api.claims import Claims
+from api.content import publish_content
+from api.health import Check, probe
+from api.identity.demo import DemoIdentity
+from api.identity.provider import IdentityProvider, NobodyProvider
+from api.identity.tokens import AccessTokens
+from api.limits import Limits
+from api.metrics import Metrics
+from api.reading import DocumentReading, NoReader, Reader
+from api.settings import Settings
+from api.showing import Showing
+from api.turns import Turns
+from applications.documents import DocumentService
+from applications.intake_embedded import EmbeddedIntake
+from applications.outbox import Outbox
+from applications.profiles import ProfileStore
+from applications.service import ApplicationService
+from applications.tables import OutboxRow
+from assistant.pipeline import Assistant
+from assistant.turn import TurnReport
+from knowledge_base.library import Library
+from knowledge_base.publishing import Publisher
+from knowledge_base.search.encoder import Encoder, HashedEncoder, SentenceTransformerEncoder
+from ocr.service import OcrService
+from storage import encryption, migrate
+from storage.clock import Clock, system_clock
+from storage.database import Database
+from storage.files import FileStore
+from storage.keys import KeyRing
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """Everything assembled; one a process. `start` begins background work, `close` ends all of it."""
+
+    settings: Settings
+    clock: Clock
+    keys: KeyRing
+    database: Database
+    files: FileStore
+    library: Library
+    publisher: Publisher
+    identity: IdentityProvider
+    tokens: AccessTokens
+    profiles: ProfileStore
+    documents: DocumentService
+    applications: ApplicationService
+    outbox: Outbox
+    assistant: Assistant
+    reading: DocumentReading
+    showing: Showing
+    turns: Turns
+    limits: Limits
+    metrics: Metrics
+    background: Background
+
+    async def start(self) -> None:
+        """Begins background work; the first run of each job recovers what a crash left."""
+        self.reading.start()
+        self.background.start()
+
+    async def close(self) -> None:
+        self.background.stop()
+        self.release()
+
+    def release(self) -> None:
+        """Ends worker processes and closes connections."""
+        self.reading.close()
+        self.library.close()
+        self.database.dispose()
+
+    def checks(self) -> list[Check]:
+        """Whether each dependency works."""
+        return [
+            probe("database", self._database_current),
+            probe("knowledge_base", lambda: f"{self.library.stats()}"),
+            probe("files", lambda: _writable(self.settings.file_folder)),
+            probe("outbox", lambda: f"{sum(self._outbox_depth().values())} waiting"),
+        ]
+
+    def measure(self) -> None:
+        """Brings gauges up to date that are counted, not noted."""
+        for state, count in self._outbox_depth().items():
+            self.metrics.outbox.labels(state).set(count)
+
+    def _database_current(self) -> str:
+        current = migrate.is_current(self.database)
+        if not current:
+            raise OSError("the database is not upgraded")
+        return self.database.dialect
+
+    def _outbox_depth(self) -> dict[str, int]:
+        counted = (
+            select(OutboxRow.state, func.count()).where(OutboxRow.state != "done").group_by(OutboxRow.state)
+        )
+        with self.database.reading() as session:
+            found = {state: count for state, count in session.execute(counted)}
+        return {state: found.get(state, 0) for state in ("pending", "sent", "dead")}
+
+
+def build(settings: Settings, clock: Clock = system_clock, reader: Reader | None = None) -> Container:
+    """Opens storage, upgrades the database, publishes changed content, and puts the rooms together.
+
+    Starts no process and no job: `Container.start` does. `reader` replaces the picture reader, e.g. in tests.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keys = KeyRing.open(settings.key_file)
+    encryption.use_keys(keys)
+    database = Database(settings.database)
+    migrate.upgrade(database)
+    files = FileStore(settings.file_folder, keys)
+    metrics, profiles = Metrics(), ProfileStore(database)
+    identity = _identity(settings, profiles)
+    tokens = AccessTokens(database, clock, timedelta(hours=settings.session_hours))
+
+    encoder = _encoder(settings)
+    publisher = Publisher(
+        database, settings.index_root, encoder, clock, chroma_url=settings.chroma_url or None
+    )
+    publish_content(publisher, settings.content_dir, settings.data_dir)
+    library = Library(database, settings.index_root, encoder, clock, chroma_url=settings.chroma_url or None)
+
+    documents = DocumentService(database, files, clock)
+    outbox = Outbox(database, EmbeddedIntake(database, clock), clock)
+    applications = ApplicationService(database, library, outbox, clock)
+
+    def on_turn(report: TurnReport) -> None:
+        metrics.turn(report.status, report.seconds)
+
+    assistant = Assistant(database, library, applications, clock, on_turn=on_turn)
+    reading = DocumentReading(database, documents, reader or _reader(settings), metrics)
+    return Container(
+        settings=settings,
+        clock=clock,
+        keys=keys,
+        database=database,
+        files=files,
+        library=library,
+        publisher=publisher,
+        identity=identity,
+        tokens=tokens,
+        profiles=profiles,
+        documents=documents,
+        applications=applications,
+        outbox=outbox,
+        assistant=assistant,
+        reading=reading,
+        showing=Showing(library, documents),
+        turns=Turns(assistant, library, reading, Claims(database, clock)),
+        limits=_limits(settings),
+        metrics=metrics,
+        background=Background(database, outbox, reading, applications, assistant, identity, tokens),
+    )
+
+
+def _identity(settings: Settings, profiles: ProfileStore) -> IdentityProvider:
+    """Keeping the same facts and certificates again changes nothing, so every start may do it."""
+    if settings.identity == "none":
+        return NobodyProvider()
+    demo = DemoIdentity()
+    for profile in demo.profiles():
+        profiles.keep_facts(profile.owner_id, profile.facts.values())
+        profiles.keep_certificates(profile.owner_id, profile.certificates)
+    return demo
+
+
+def _encoder(settings: Settings) -> Encoder:
+    return SentenceTransformerEncoder(settings.encoder_model) if settings.encoder_model else HashedEncoder()
+
+
+def _reader(settings: Settings) -> Reader:
+    if settings.ocr_engine == "none":
+        return NoReader()
+    return OcrService(settings.ocr_workers, settings.ocr_queue, settings.ocr_engine)
+
+
+def _limits(settings: Settings) -> Limits:
+    if not settings.rate_limit:
+        return Limits(None, None, None)
+    return Limits(settings.messages_a_minute, settings.uploads_a_minute, settings.logins_a_minute)
+
+
+def _writable(folder: Path) -> str:
+    mark = folder / ".writable"
+    mark.touch()
+    mark.unlink()
+    return "writable"
