@@ -4,6 +4,7 @@ const PREFIX = "yuxiaozhi.";
 export const KEYS = {
   conversation: "conversation", // { id, token }
   application: "application", // id of the one on screen
+  view: "view", // chat | form
   elder: "elder",
 };
 

@@ -1,5 +1,5 @@
 // What the page knows, in one reactive object; `actions/` change it, `components/` show it.
-import { computed, reactive } from "./vue.js";
+import { computed, reactive, watch } from "./vue.js";
 import { KEYS, recall, remember } from "./storage.js";
 
 export const state = reactive({
@@ -7,9 +7,9 @@ export const state = reactive({
   person: null, // who is signed in: { account, name, role }; the session itself is a cookie no script can read
   conversation: recall(KEYS.conversation), // { id, token } | null
   messages: [], // { key, from: "person" | "assistant", … } see actions/chat.js
+  draft: "", // what is typed and not yet said
   busy: false, // a turn is under way
   application: null, // Application with `etag`
-  loadingApplication: false,
   edits: {}, // field name → { text, problem, newer, saving }: typed, not yet saved
   precheck: null, // { passed, findings }
   prechecking: false,
@@ -18,10 +18,12 @@ export const state = reactive({
   slots: {}, // material id → { busy, problem }
   guides: {}, // item id → guide
   applications: [],
-  view: "chat", // narrow screens show one of chat | form
+  view: recall(KEYS.view) ?? "chat", // narrow screens show one of chat | form
   sheet: null, // { kind: guide | sign-in | applications | review, … }
   notice: "",
 });
+
+watch(() => state.view, (view) => remember(KEYS.view, view));
 
 export const EDITABLE = ["draft", "ready", "returned"];
 

@@ -7,14 +7,11 @@ import { loadGuide } from "./guides.js";
 import { notify, sentenceOf } from "./problems.js";
 
 export async function loadApplication(id) {
-  state.loadingApplication = true;
   try {
     await show(await api.application(id));
   } catch (fault) {
     if (fault instanceof api.ApiError && fault.status === 404) leaveApplication();
     else notify(fault);
-  } finally {
-    state.loadingApplication = false;
   }
 }
 
@@ -72,7 +69,7 @@ export async function saveField(name) {
     else endEdit(name);
     await show(application);
   } catch (fault) {
-    if (fault instanceof api.ApiError && fault.status === 409) await meetNewer(fault.problem.current, edit, name);
+    if (fault.problem?.code === "version_conflict") await meetNewer(fault.problem.current, edit, name);
     else edit.problem = problemOfField(fault, name);
   } finally {
     edit.saving = false;
@@ -80,8 +77,7 @@ export async function saveField(name) {
 }
 
 async function meetNewer(current, edit, name) {
-  if (current) await show({ ...current, etag: `"${current.version}"` });
-  else await loadApplication(state.application.application_id);
+  await show({ ...current, etag: `"${current.version}"` });
   const value = state.application.fields.find((field) => field.name === name)?.value ?? "";
   edit.newer = { value };
 }
@@ -101,10 +97,8 @@ async function change(act) {
   try {
     await show(await act(state.application));
   } catch (fault) {
-    if (fault instanceof api.ApiError && fault.status === 409 && fault.problem.current) {
-      const { current } = fault.problem;
-      await show({ ...current, etag: `"${current.version}"` });
-    }
+    const current = fault.problem?.current;
+    if (current) await show({ ...current, etag: `"${current.version}"` });
     notify(fault);
   }
 }
@@ -133,7 +127,8 @@ export async function goTo(kind, name) {
   const place = document.querySelector(`[data-${kind}="${CSS.escape(name)}"]`);
   if (!place) return;
   place.scrollIntoView({ block: "center" });
-  const control = place.querySelector("input:not([hidden]), textarea, button") ?? place;
+  const heading = place.querySelector("h3[tabindex]");
+  const control = heading ?? place.querySelector("input:not([hidden]), textarea, button") ?? place;
   control.focus({ preventScroll: true });
 }
 

@@ -6,6 +6,8 @@ import { KEYS, newId, remember } from "../storage.js";
 import { leaveApplication, loadApplication } from "./application.js";
 import { sentenceOf } from "./problems.js";
 
+const REFUSED = [413, 415, 422]; // sending the same again would not help
+
 export async function ensureConversation() {
   if (state.conversation) return state.conversation.id;
   const opened = await api.openConversation();
@@ -38,6 +40,7 @@ export async function deliver(message, turn) {
   } catch (fault) {
     message.state = "failed";
     message.problem = sentenceOf(fault);
+    message.refused = fault instanceof api.ApiError && REFUSED.includes(fault.status);
   } finally {
     state.busy = false;
   }
@@ -51,6 +54,7 @@ async function inConversation(turn) {
   } catch (fault) {
     if (!(fault instanceof api.ApiError) || fault.status !== 404) throw fault;
     takeConversation(null);
+    state.person = (await api.me()).account;
     return turn(await ensureConversation());
   }
 }
@@ -77,9 +81,25 @@ export async function restoreConversation() {
   if (open) await loadApplication(open);
 }
 
+/** What was added since, e.g. when a kept picture has been read: true when there was something new. */
+export async function catchUp() {
+  if (!state.conversation || state.busy) return false;
+  const history = await api.conversation(state.conversation.id);
+  const known = new Set(state.messages.map((message) => message.message_id));
+  const fresh = history.messages.filter((message) => message.role === "assistant" && !known.has(message.message_id));
+  for (const reply of fresh) await receive(reply);
+  return fresh.length > 0;
+}
+
+/** Puts the text of a message that was refused back into the box. */
+export function takeBack(message) {
+  state.draft = message.text;
+  state.messages = state.messages.filter((one) => one !== message);
+}
+
 function fromHistory(message, at) {
   if (message.role === "assistant") return { key: message.message_id, from: "assistant", ...message };
-  const document = message.document_id ? { id: message.document_id, stage: "done", file: null, url: null } : null;
+  const document = message.document_id ? { id: message.document_id, stage: "kept_only", file: null, url: null } : null;
   return { key: `said-${at}`, from: "person", text: message.text, state: "sent", document };
 }
 

@@ -2,8 +2,11 @@
 import * as api from "../api.js";
 import { state } from "../store.js";
 import { newId } from "../storage.js";
-import { deliver, restoreConversation } from "./chat.js";
+import { catchUp, deliver } from "./chat.js";
 import { notify } from "./problems.js";
+
+const LOOKS = 24;
+const LOOK_EVERY_MS = 5000;
 
 export async function upload(file) {
   if (!file || state.busy) return;
@@ -19,15 +22,29 @@ export async function resendDocument(message) {
 }
 
 /** A kept picture is read later when the readers are busy: ask the server what became of it. */
-export async function checkLater() {
-  await restoreConversation();
+export async function checkLater(message) {
+  try {
+    if (await catchUp()) message.state = "sent";
+  } catch (fault) {
+    notify(fault);
+  }
+}
+
+async function untilRead(message) {
+  for (let look = 0; look < LOOKS && state.messages.includes(message); look += 1) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await checkLater(message);
+    if (state.messages.at(-1)?.document_id === message.document.id) return;
+  }
 }
 
 async function send(message) {
   message.document.stage = "sending";
   await deliver(message, (id) => api.upload(id, message.document.file, message.clientId, hear));
-  if (message.state === "sent") message.document.stage = "done";
-  else if (message.document.id) message.document.stage = "kept_only";
+  const read = message.state === "sent" && message.document.stage === "fields";
+  if (!message.document.id) return;
+  message.document.stage = read ? "done" : "kept_only";
+  if (!read && message.state === "sent") untilRead(message); // not awaited: the conversation goes on meanwhile
 
   function hear(stage, data) {
     message.document.stage = stage;

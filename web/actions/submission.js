@@ -3,7 +3,7 @@
 import * as api from "../api.js";
 import { conflicts, state, unconfirmed } from "../store.js";
 import { newId, recall, remember, submitKeyName } from "../storage.js";
-import { listApplications, loadApplication } from "./application.js";
+import { goTo, listApplications, loadApplication } from "./application.js";
 import { notify, sentenceOf } from "./problems.js";
 import { t } from "../texts.js";
 
@@ -73,6 +73,7 @@ async function settle(id, answer) {
 async function received(id) {
   remember(submitKeyName(id), null);
   state.pending = false;
+  await goTo("part", "receipt");
   await listApplications();
 }
 

@@ -58,10 +58,10 @@ function Steps() {
     </ol>`;
 }
 
-const PLACES = { situation: "question", field: "field", document: "material", confirm: "field", precheck: "part" };
+const PLACES = { situation: "question", field: "field", document: "material" };
 
 function NextStep({ next }) {
-  const go = () => (next.kind === "submit" ? openReview() : goTo(PLACES[next.kind], next.kind === "precheck" ? "precheck" : next.name));
+  const go = () => (next.kind === "submit" ? openReview() : goTo(PLACES[next.kind] ?? "part", PLACES[next.kind] ? next.name : next.kind));
   return html`
     <div class="next" data-testid="next-step">
       <p><b>${t("form.next")}</b>${next.prompt}</p>

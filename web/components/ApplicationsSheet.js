@@ -15,18 +15,22 @@ function list() {
   if (!state.applications.length) return html`<p>${t("applications.empty")}</p>`;
   return html`
     <ul class="accounts">
-      ${state.applications.map((one) => html`
-        <li key=${one.application_id}>
-          <button type="button" class="account" data-testid="application" onClick=${() => continueApplication(one.application_id)}>
-            <span class="account-text">
-              <b>${one.item_name}</b>
-              <span class="quiet">${detail(one)}</span>
-            </span>
-            <span class=${["pill", `state-${one.state}`]}>${t(`state.${one.state}`)}</span>
-            <span class="unfinished-go">${t(EDITABLE.includes(one.state) ? "applications.continue" : "applications.open")}</span>
-          </button>
-        </li>`)}
+      ${state.applications.map((one) => row(one, EDITABLE.includes(one.state)))}
     </ul>`;
+}
+
+function row(one, open) {
+  return html`
+    <li key=${one.application_id}>
+      <button type="button" class="account" data-testid="application-row" onClick=${() => continueApplication(one.application_id)}>
+        <span class="account-text">
+          <b>${one.item_name}</b>
+          <span class="quiet">${detail(one)}</span>
+        </span>
+        <span class=${["pill", `state-${one.state}`]}>${t(`state.${one.state}`)}</span>
+        <span class="unfinished-go">${t(open ? "applications.continue" : "applications.open")}</span>
+      </button>
+    </li>`;
 }
 
 function detail(one) {

@@ -20,8 +20,11 @@ export const ChatLog = {
     }
     async function toEnd() {
       await nextTick();
-      const last = log.value?.querySelector(".turn:last-of-type");
-      if (!last) return;
+      const last = [...(log.value?.querySelectorAll(".turn") ?? [])].at(-1);
+      if (!last) {
+        if (log.value) log.value.scrollTop = 0;
+        return;
+      }
       // a long reply is read from its beginning
       last.scrollIntoView({ block: last.clientHeight > log.value.clientHeight ? "start" : "end" });
       measure();

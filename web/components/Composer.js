@@ -1,5 +1,5 @@
 // Where one speaks, shows papers, or asks for a person. Enter sends; Shift+Enter makes a new line.
-import { html, nextTick, ref } from "../vue.js";
+import { html, ref, watch } from "../vue.js";
 import { say, startOver } from "../actions/chat.js";
 import { upload } from "../actions/documents.js";
 import { state } from "../store.js";
@@ -10,7 +10,6 @@ const ACCEPT = "image/*,application/pdf";
 
 export const Composer = {
   setup() {
-    const words = ref("");
     const box = ref(null);
     const menu = ref(false);
     const camera = ref(null);
@@ -18,11 +17,9 @@ export const Composer = {
 
     async function submit() {
       if (state.busy) return; // what was typed stays
-      const sending = words.value;
+      const sending = state.draft;
       if (!sending.trim()) return;
-      words.value = "";
-      await nextTick();
-      grow();
+      state.draft = "";
       box.value.focus();
       await say(sending);
     }
@@ -31,14 +28,12 @@ export const Composer = {
       event.preventDefault();
       submit();
     }
-    function type(event) {
-      words.value = event.target.value;
-      grow();
-    }
+    const type = (event) => (state.draft = event.target.value);
     function grow() {
       box.value.style.height = "auto";
       box.value.style.height = `${box.value.scrollHeight}px`;
     }
+    watch(() => state.draft, grow, { flush: "post" });
     function chosen(event) {
       menu.value = false;
       const picked = event.target.files[0];
@@ -60,9 +55,9 @@ export const Composer = {
             onClick=${() => (menu.value = !menu.value)}><${Icon} name=${menu.value ? "close" : "camera"} /></button>
           <label class="visually-hidden" for="message-input">${t("composer.label")}</label>
           <textarea id="message-input" ref=${box} rows="1" data-testid="message-input" enterkeyhint="send"
-            placeholder=${t("composer.placeholder")} value=${words.value} onInput=${type} onKeydown=${key} />
+            placeholder=${t("composer.placeholder")} value=${state.draft} onInput=${type} onKeydown=${key} />
           <button type="submit" class="round send" data-testid="send" aria-label=${t("composer.send")}
-            aria-disabled=${String(state.busy || !words.value.trim())}><${Icon} name="send" /></button>
+            aria-disabled=${String(state.busy || !state.draft.trim())}><${Icon} name="send" /></button>
         </form>
         <${Help} />
       </div>`;

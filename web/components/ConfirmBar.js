@@ -7,12 +7,12 @@ import { Icon } from "./Icon.js";
 
 export function ConfirmBar() {
   const clear = unconfirmed.value.filter((field) => !conflicts.value.includes(field));
-  if (!clear.length) return null;
+  if (!unconfirmed.value.length) return null;
   const names = clear.map((field) => field.name);
   return html`
-    <div class="confirm-bar">
+    <div class="confirm-bar" data-part="confirm" tabindex="-1">
       <span>${t("form.to_confirm", { count: unconfirmed.value.length })}</span>
-      <button type="button" class="button accent" data-testid="confirm-all" onClick=${() => confirm(names)}>
-        <${Icon} name="check" />${t("form.confirm_all")}</button>
+      ${names.length > 0 && html`<button type="button" class="button accent" data-testid="confirm-all" onClick=${() => confirm(names)}>
+        <${Icon} name="check" />${t("form.confirm_all")}</button>`}
     </div>`;
 }

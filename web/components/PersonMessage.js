@@ -1,5 +1,5 @@
 import { html } from "../vue.js";
-import { resend } from "../actions/chat.js";
+import { resend, takeBack } from "../actions/chat.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
 import { UploadCard } from "./UploadCard.js";
@@ -11,9 +11,10 @@ export function PersonMessage({ message }) {
       <p class="bubble"><span class="visually-hidden">${t("chat.you")}：</span>${message.text}</p>
       ${message.state === "failed" && html`
         <div class="failed" data-testid="message-failed">
-          <span><${Icon} name="alert" />${t("chat.failed")}${message.problem}</span>
-          <button type="button" class="button small" data-testid="resend" onClick=${() => resend(message)}>
-            <${Icon} name="again" />${t("chat.resend")}</button>
+          <span><${Icon} name="alert" />${message.refused ? "" : t("chat.failed")}${message.problem}</span>
+          ${message.refused
+            ? html`<button type="button" class="button small" data-testid="take-back" onClick=${() => takeBack(message)}><${Icon} name="pen" />${t("chat.take_back")}</button>`
+            : html`<button type="button" class="button small" data-testid="resend" onClick=${() => resend(message)}><${Icon} name="again" />${t("chat.resend")}</button>`}
         </div>`}
     </div>`;
 }

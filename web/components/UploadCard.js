@@ -17,7 +17,7 @@ export function UploadCard({ message }) {
           <progress max=${STAGES.length - 1} value=${Math.max(at, 0.3)} aria-label=${t(`upload.${document.stage}`)} />
           <span>${t(`upload.${document.stage}`)}…</span>
         </div>`}
-      ${state === "sent" && html`<p class="upload-note"><${Icon} name="check" />${t("upload.done")}</p>`}
+      ${state === "sent" && html`<p class="upload-note"><${Icon} name="check" />${t(`upload.${document.stage}`)}</p>`}
       ${state === "failed" && html`<${Stopped} message=${message} />`}
     </div>`;
 }
@@ -35,12 +35,14 @@ function Preview({ document }) {
 Preview.props = ["document"];
 
 function Stopped({ message }) {
+  if (message.refused)
+    return html`<p class="problem" data-testid="message-failed"><${Icon} name="alert" />${message.problem}</p>`;
   const kept = message.document.stage === "kept_only";
   return html`
     <div class="failed" data-testid="message-failed">
       <span><${Icon} name=${kept ? "info" : "alert"} />${kept ? t("upload.busy") : t("upload.failed") + message.problem}</span>
       ${kept
-        ? html`<button type="button" class="button small" onClick=${checkLater}>${t("upload.check_later")}</button>`
+        ? html`<button type="button" class="button small" onClick=${() => checkLater(message)}>${t("upload.check_later")}</button>`
         : html`<button type="button" class="button small" data-testid="resend" onClick=${() => resendDocument(message)}>
             <${Icon} name="again" />${t("chat.resend")}</button>`}
     </div>`;

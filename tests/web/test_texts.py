@@ -1,0 +1,64 @@
+"""Every sentence is in texts/zh-CN.json, and every one there is used."""
+
+import re
+from pathlib import Path
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+CALL = re.compile(r"""\b(?:t|text)\(\s*(?:"([\w.-]+)"|`([^`]+)`)""")
+# a key chosen between two: t(busy ? "a.b" : "c.d")
+CHOSEN = re.compile(r"""\bt\(([^`()]*\?[^`()]*)[,)]""")
+DYNAMIC = re.compile(r"\\\$\\\{[^}]*\}")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def asked_for(source: str) -> list[str]:
+    """Keys as patterns; what is filled in at run time matches any one word."""
+    exact = [re.escape(key) for key, _ in CALL.findall(source) if key]
+    patterns = [DYNAMIC.sub(r"[\\w-]+", re.escape(key)) for _, key in CALL.findall(source) if key]
+    chosen = [
+        re.escape(key) for part in CHOSEN.findall(source) for key in re.findall(r'"([\w-]+\.[\w.-]+)"', part)
+    ]
+    return exact + patterns + chosen
+
+
+def test_no_sentence_is_written_in_code(modules: dict[Path, str]) -> None:
+    for path, source in modules.items():
+        code = "\n".join(
+            line for line in source.splitlines() if not line.lstrip().startswith(("//", "/*", "*"))
+        )
+        assert not CHINESE.search(re.sub(r"\s//.*", "", code).replace("：", "")), path
+
+
+def test_every_text_asked_for_exists(modules: dict[Path, str], texts: dict[str, str]) -> None:
+    for path, source in modules.items():
+        for pattern in asked_for(source):
+            assert any(re.fullmatch(pattern, key) for key in texts), f"{path.name} asks for {pattern}"
+
+
+def test_every_text_is_used(modules: dict[Path, str], texts: dict[str, str]) -> None:
+    patterns = [pattern for source in modules.values() for pattern in asked_for(source)]
+    unused = [key for key in texts if not any(re.fullmatch(pattern, key) for pattern in patterns)]
+    assert unused == []
+
+
+def test_every_named_outcome_has_a_label(texts: dict[str, str]) -> None:
+    """A state, source, severity or exemption the contract names must never be shown as a bare key."""
+    contract = {
+        "state": "draft ready submitted accepted returned withdrawn done",
+        "source": "profile document said typed",
+        "precheck": "must_fix warning for_staff",
+        "materials.exempt_by": "certificate data_sharing commitment",
+        "status": "clarify submitted progress not_covered out_of_scope handoff emergency blocked error",
+        "sign_in.role": "citizen reviewer curator admin",
+        "section": "summary conditions materials steps time_limits fee places result legal_basis notes qa",
+    }
+    for group, names in contract.items():
+        for name in names.split():
+            assert texts.get(f"{group}.{name}"), f"{group}.{name}"
+
+
+def test_placeholders_are_named_alike(texts: dict[str, str]) -> None:
+    known = {"name", "count", "item", "section", "version", "from", "until", "cited", "date", "number"}
+    known |= {"label", "percent", "value", "clause"}
+    for key, sentence in texts.items():
+        assert set(PLACEHOLDER.findall(sentence)) <= known or key == "needs", key
