@@ -60,11 +60,17 @@ def _unbroken(label: TextLine, pieces: Sequence[TextLine]) -> list[TextLine]:
     bottom = label.box[BOTTOM] + _GAP * geometry.height(label.box)
     for piece in pieces:
         tall = geometry.height(piece.box)
-        if piece.box[TOP] > bottom:
+        if piece.box[TOP] > bottom or (kept and _apart(kept[-1], piece)):
             break
         kept.append(piece)
         bottom = max(each.box[BOTTOM] for each in kept) + _GAP * tall
     return kept
+
+
+def _apart(one: TextLine, other: TextLine) -> bool:
+    """On one row with so much space between that they are two cells, the label of the second unseen."""
+    space = other.box[LEFT] - one.box[RIGHT]
+    return geometry.same_row(one.box, other.box) and space > 4 * geometry.height(one.box)
 
 
 def joined(lines: Sequence[TextLine], labels: Sequence[Label]) -> list[TextLine]:
@@ -75,7 +81,9 @@ def joined(lines: Sequence[TextLine], labels: Sequence[Label]) -> list[TextLine]
             head = next((line for line in rest if _alike(line.text, spelling[:cut])), None)
             if head is None:
                 continue
-            tail = _nearest_tail(head, [line for line in rest if line.text.startswith(spelling[cut:])])
+            tail = _nearest_tail(
+                head, [line for line in rest if _alike(line.text[: len(spelling) - cut], spelling[cut:])]
+            )
             if tail is not None:
                 rest = [line for line in rest if line is not head and line is not tail]
                 rest.append(geometry.merged([head, tail]))
@@ -156,10 +164,10 @@ def _once(found: Sequence[Labelled], texts: list[TextLine]) -> list[Labelled]:
     """A label stands on a page once; what looks like it a second time is text."""
     kept: dict[str, Labelled] = {}
     for place in sorted(found, key=lambda place: place.line.box[TOP]):
-        if place.label.name in kept:
-            texts.append(place.line)
-        else:
+        if place.label.name not in kept:
             kept[place.label.name] = place
+        elif not place.label.row:
+            texts.append(place.line)
     return list(kept.values())
 
 

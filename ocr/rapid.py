@@ -18,6 +18,9 @@ from ocr.types import Image, Point, SeenLine
 _TALL = 1.5
 """From this height to width the engine turns a cut-out line by a quarter, before it reads it."""
 
+_LONG = 2.5
+"""Only lines so many times as long as high tell how the page lies; characters seen alone have no direction."""
+
 _VOTERS = 12
 """So many of the longest lines decide together which way up the page lies."""
 
@@ -72,7 +75,7 @@ class RapidEngine:
         wide = np.linalg.norm(quads[:, 0] - quads[:, 1], axis=1)
         high = np.linalg.norm(quads[:, 0] - quads[:, 3], axis=1)
         tall = high >= _TALL * wide
-        sideways = bool(high[tall].sum() > wide[~tall].sum())
+        sideways = _length(high[high >= _LONG * wide]) > _length(wide[wide >= _LONG * high])
         # The engine has turned the tall ones. On a page that lies sideways the others turn as well; on an
         # upright one a tall box that is no longer than a line is high is a narrow character such as 1.
         narrow = tall & (high < 2 * np.median(high))
@@ -90,7 +93,18 @@ class RapidEngine:
         longest = sorted(crops, key=lambda crop: crop.shape[1] / crop.shape[0], reverse=True)[:_VOTERS]
         _, votes = self._rapid.cls_and_rotate([np.ascontiguousarray(crop) for crop in longest])
         results = cast("list[tuple[str, float]]", votes.cls_res)
-        return sum(score if label == "180" else -score for label, score in results) > 0
+        return (
+            sum(
+                (score if label == "180" else -score) * crop.shape[1]
+                for crop, (label, score) in zip(longest, results, strict=True)
+            )
+            > 0
+        )
+
+
+def _length(lengths: NDArray[np.float32]) -> float:
+    """Long lines count more than several short ones of the same length together."""
+    return float((lengths**2).sum())
 
 
 def _corners(quad: NDArray[Any]) -> tuple[Point, Point, Point, Point]:

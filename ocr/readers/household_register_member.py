@@ -15,7 +15,7 @@ def _cell(name: str, *spellings: str) -> Label:
 
 _LABELS = (
     _cell("name", "姓名"),
-    _cell("relation", "户主或与户主关系", "与户主关系", "户主或与户主的关系"),
+    _cell("relation", "户主或与户主关系", "与户主关系", "户主或与户主的关系", "户主或与", "户主关系"),
     _cell("former_name", "曾用名"),
     _cell("sex", "性别"),
     _cell("birth_place", "出生地"),
