@@ -1,0 +1,277 @@
+"""Submission happens exactly once, whatever is pressed, however often, from wherever."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from threading import Barrier
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from applications.errors import IntakeRefusedError, IntakeUnavailableError
+from applications.intake import IntakeCase, IntakeReceipt
+from applications.intake_embedded import EmbeddedIntake
+from applications.tables import IntakeCaseRow, OutboxRow, SubmissionRow
+from applications.types import Application, NotAllowed, NotReady, Pending, Receipt, Unknown
+from storage.database import Database
+from storage.files import FileStore
+from tests.applications.desk import CITIZEN, OTHER, Desk, published, wire
+from tests.conftest import FixedClock
+
+THREADS = 24
+
+
+def count(desk: Desk, table: Any) -> int:
+    with desk.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def is_receipt(value: object) -> Receipt:
+    assert isinstance(value, Receipt)
+    return value
+
+
+def test_a_receipt_has_a_number_of_the_day_and_the_promised_deadline(desk: Desk) -> None:
+    ready = desk.ready()
+    receipt = is_receipt(desk.service.submit(CITIZEN, ready.application_id, "k1"))
+    assert receipt.acceptance_number == "YK20261122000001"
+    assert receipt.deadline == date(2026, 11, 27)
+    assert len(receipt.query_code) == 6
+    view = desk.service.get(CITIZEN, ready.application_id)
+    assert isinstance(view, Application)
+    assert (view.state, view.receipt, view.next) == ("submitted", receipt, None)
+
+
+def test_the_same_key_and_another_key_lead_to_the_same_receipt(desk: Desk) -> None:
+    name = desk.ready().application_id
+    first = desk.service.submit(CITIZEN, name, "k1")
+    assert desk.service.submit(CITIZEN, name, "k1") == first
+    assert desk.service.submit(CITIZEN, name, "k2") == first
+    assert desk.service.receipt_by_key(CITIZEN, "k1") == first
+    assert desk.service.receipt_by_key(CITIZEN, "k2") == first
+    assert count(desk, IntakeCaseRow) == 1
+
+
+def test_a_key_used_for_another_application_is_refused(desk: Desk) -> None:
+    one, two = desk.ready().application_id, desk.ready().application_id
+    desk.service.submit(CITIZEN, one, "k1")
+    refused = desk.service.submit(CITIZEN, two, "k1")
+    assert isinstance(refused, NotAllowed)
+    assert refused.current.state == "ready"
+
+
+def test_keys_belong_to_their_owner(desk: Desk) -> None:
+    mine, theirs = desk.ready(), desk.ready(OTHER)
+    receipt = is_receipt(desk.service.submit(CITIZEN, mine.application_id, "k1"))
+    other = is_receipt(desk.service.submit(OTHER, theirs.application_id, "k1"))
+    assert other.acceptance_number == "YK20261122000002" != receipt.acceptance_number
+    assert desk.service.receipt_by_key(OTHER, "k2") == Unknown()
+
+
+@pytest.mark.parametrize("key", ["", "k" * 201])
+def test_a_key_that_is_none_is_refused(sqlite_desk: Desk, key: str) -> None:
+    assert isinstance(
+        sqlite_desk.service.submit(CITIZEN, sqlite_desk.ready().application_id, key), NotAllowed
+    )
+
+
+def test_what_is_not_ready_is_not_sent_and_says_what_is_wrong(desk: Desk) -> None:
+    draft = desk.service.start(CITIZEN, "card", {"who": "self"})
+    assert isinstance(draft, Application)
+    refused = desk.service.submit(CITIZEN, draft.application_id, "k1")
+    assert isinstance(refused, NotReady)
+    assert {f.code for f in refused.findings} == {"field_missing", "missing_material"}
+    assert count(desk, SubmissionRow) == count(desk, OutboxRow) == 0
+
+
+def test_nothing_unconfirmed_is_sent(desk: Desk) -> None:
+    ready = desk.ready()
+    name = ready.application_id
+    desk.service.attach(CITIZEN, name, desk.card(name="陈小渝", valid_until="长期"))
+    refused = desk.service.submit(CITIZEN, name, "k1")
+    assert isinstance(refused, NotReady)
+    assert refused.unconfirmed == ("name",)
+    assert count(desk, SubmissionRow) == 0
+
+
+def test_a_guide_withdrawn_meanwhile_moves_the_draft_to_the_new_version(desk: Desk) -> None:
+    ready = desk.ready()
+    desk.library.withdraw("card", 1)
+    gone = desk.service.submit(CITIZEN, ready.application_id, "k1")
+    assert isinstance(gone, NotAllowed)
+    assert gone.current.guide_version == 1
+    desk.library.publish(published(2))
+    moved = desk.service.submit(CITIZEN, ready.application_id, "k1")
+    assert isinstance(moved, NotAllowed)
+    assert (moved.current.guide_version, moved.current.state) == (2, "draft")
+    assert moved.current.fields == ready.fields
+    desk.service.precheck(CITIZEN, ready.application_id)
+    is_receipt(desk.service.submit(CITIZEN, ready.application_id, "k1"))
+
+
+def test_a_new_version_does_not_disturb_a_draft_on_a_version_still_in_force(desk: Desk) -> None:
+    ready = desk.ready()
+    desk.library.publish(published(2))
+    is_receipt(desk.service.submit(CITIZEN, ready.application_id, "k1"))
+
+
+def test_at_once_from_many_places_makes_one_case(desk: Desk) -> None:
+    """Half press with one key, half each with their own: one case, one receipt."""
+    name = desk.ready().application_id
+    barrier = Barrier(THREADS)
+
+    def press(number: int) -> object:
+        barrier.wait()
+        return desk.service.submit(CITIZEN, name, "same" if number % 2 else f"own-{number}")
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        outcomes = list(pool.map(press, range(THREADS)))
+    receipts = {is_receipt(outcome).acceptance_number for outcome in outcomes}
+    assert receipts == {"YK20261122000001"}
+    assert count(desk, IntakeCaseRow) == count(desk, SubmissionRow) == count(desk, OutboxRow) == 1
+
+
+def test_one_key_at_once_for_two_applications_serves_one_of_them(desk: Desk) -> None:
+    names = [desk.ready().application_id, desk.ready().application_id]
+    barrier = Barrier(2)
+
+    def press(name: str) -> object:
+        barrier.wait()
+        return desk.service.submit(CITIZEN, name, "k")
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(press, names))
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NotAllowed", "Receipt"]
+    assert count(desk, IntakeCaseRow) == 1
+
+
+def test_numbers_given_at_once_are_unique_and_without_gaps(desk: Desk) -> None:
+    intake = EmbeddedIntake(desk.database, desk.clock)
+    case = IntakeCase("", "", 1, "card", "证件补领", 1, "chen", {}, {}, {}, {}, "working_day", 5)
+    barrier = Barrier(THREADS)
+
+    def receive(number: int) -> str:
+        barrier.wait()
+        return intake.receive(replace(case, submission_id=f"sub_{number // 2}")).acceptance_number
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        numbers = list(pool.map(receive, range(THREADS)))
+    assert sorted(set(numbers)) == [f"YK20261122{n:06d}" for n in range(1, THREADS // 2 + 1)]
+
+
+def test_edits_at_once_are_all_kept(desk: Desk) -> None:
+    """Acts without a version wait for each other; none is lost."""
+    draft = desk.service.start(CITIZEN, "card", {"who": "child"})
+    assert isinstance(draft, Application)
+    texts = {"name": "陈晓渝", "mobile": "13800138001", "child_name": "陈小满", "purpose": "上学"}
+
+    def write(entry: tuple[str, str]) -> object:
+        return desk.service.set_fields(CITIZEN, draft.application_id, dict([entry]), "typed")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, [*texts.items()] * 5))
+    view = desk.service.get(CITIZEN, draft.application_id)
+    assert isinstance(view, Application)
+    assert {name: value.value for name, value in view.fields.items()} == texts
+
+
+class BrokenIntake(EmbeddedIntake):
+    """The embedded intake, down or refusing for as long as a test says."""
+
+    fault: Exception | None = None
+
+    def receive(self, case: IntakeCase) -> IntakeReceipt:
+        if self.fault:
+            raise self.fault
+        return super().receive(case)
+
+    def withdraw(self, submission_id: str) -> None:
+        if self.fault:
+            raise self.fault
+        super().withdraw(submission_id)
+
+
+@pytest.fixture
+def broken(database: Database, clock: FixedClock) -> BrokenIntake:
+    return BrokenIntake(database, clock)
+
+
+@pytest.fixture
+def frail(database: Database, clock: FixedClock, files: FileStore, broken: BrokenIntake) -> Desk:
+    return wire(database, clock, files, broken)
+
+
+def test_an_intake_that_is_down_is_told_later(frail: Desk, broken: BrokenIntake, clock: FixedClock) -> None:
+    broken.fault = IntakeUnavailableError("down")
+    name = frail.ready().application_id
+    pending = frail.service.submit(CITIZEN, name, "k1")
+    assert isinstance(pending, Pending)
+    assert (pending.current.state, pending.current.receipt) == ("submitted", None)
+    assert isinstance(frail.service.receipt_by_key(CITIZEN, "k1"), Pending)
+    assert frail.outbox.deliver_due() == 0
+    broken.fault = None
+    clock.advance(seconds=29)
+    assert frail.outbox.deliver_due() == 0, "it waits before it tries again"
+    clock.advance(seconds=2)
+    assert frail.outbox.deliver_due() == 1
+    is_receipt(frail.service.receipt_by_key(CITIZEN, "k1"))
+
+
+def test_pressing_again_while_the_intake_was_down_gives_the_receipt_at_once(
+    frail: Desk, broken: BrokenIntake
+) -> None:
+    broken.fault = IntakeUnavailableError("down")
+    name = frail.ready().application_id
+    frail.service.submit(CITIZEN, name, "k1")
+    broken.fault = None
+    is_receipt(frail.service.submit(CITIZEN, name, "k1"))
+
+
+def test_waits_grow_and_end_in_a_dead_letter_a_person_can_resend(
+    frail: Desk, broken: BrokenIntake, clock: FixedClock
+) -> None:
+    broken.fault = IntakeUnavailableError("down")
+    name = frail.ready().application_id
+    frail.service.submit(CITIZEN, name, "k1")
+    for _ in range(60):
+        clock.advance(hours=1, seconds=1)
+        frail.outbox.deliver_due()
+    (dead,) = frail.outbox.dead()
+    assert (dead.kind, dead.attempts, dead.why) == ("submit", 48, "IntakeUnavailableError")
+    broken.fault = None
+    assert frail.outbox.resend(dead.outbox_id) == "done"
+    is_receipt(frail.service.receipt_by_key(CITIZEN, "k1"))
+
+
+def test_a_refused_case_is_not_tried_again(frail: Desk, broken: BrokenIntake, clock: FixedClock) -> None:
+    broken.fault = IntakeRefusedError("no")
+    frail.service.submit(CITIZEN, frail.ready().application_id, "k1")
+    assert [letter.why for letter in frail.outbox.dead()] == ["IntakeRefusedError"]
+    clock.advance(days=3)
+    assert frail.outbox.deliver_due() == 0
+
+
+def test_a_draft_is_withdrawn_and_can_not_be_sent(desk: Desk) -> None:
+    name = desk.ready().application_id
+    view = desk.service.withdraw(CITIZEN, name)
+    assert isinstance(view, Application)
+    assert (view.state, view.next) == ("withdrawn", None)
+    assert isinstance(desk.service.submit(CITIZEN, name, "k1"), NotAllowed)
+    assert isinstance(desk.service.set_fields(CITIZEN, name, {"mobile": "13900139002"}, "typed"), NotAllowed)
+
+
+def test_a_withdrawal_reaches_the_intake_after_its_submission(frail: Desk, broken: BrokenIntake) -> None:
+    """Even when both had to wait: the intake must not hear of the withdrawal first."""
+    broken.fault = IntakeUnavailableError("down")
+    name = frail.ready().application_id
+    frail.service.submit(CITIZEN, name, "k1")
+    frail.service.withdraw(CITIZEN, name)
+    broken.fault = None
+    frail.outbox.recover()
+    frail.clock.advance(hours=1)  # type: ignore[attr-defined]
+    frail.outbox.deliver_due()
+    with frail.database.reading() as session:
+        case = session.scalars(select(IntakeCaseRow)).one()
+        assert case.withdrawn_at is not None
+        assert {row.state for row in session.scalars(select(OutboxRow))} == {"done"}
