@@ -1,16 +1,16 @@
 """The database: SQLite embedded, PostgreSQL where one machine is outgrown. Both pass the same tests.
 
 SQLite runs in WAL mode with `synchronous=FULL`: a receipt that a citizen holds must survive a power cut, not
-only a killed process, and the flush costs about 1.3 ms a commit. Readers never wait. Writers of one process
-queue for one connection instead of polling SQLite's lock, whose back-off of up to 100 ms would be felt in a
-chat turn; writers of several processes wait for each other up to 15 s.
+only a killed process. That costs one flush of the disk a commit, 1 to 7 ms; `transaction(durable=False)` does
+without. Readers never wait. Writers of one process queue in order instead of polling SQLite's lock, whose
+back-off of up to 100 ms would be felt in a chat turn; writers of several processes wait up to 15 s.
 
 `reading()` is one snapshot and refuses writes on both databases. Rows stay usable after the session closed.
 """
 
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -19,8 +19,10 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.errors import StorageError
+from storage.queueing import FairLock
 
-LOCK_WAIT_MS = 15_000
+LOCK_WAIT = 15
+"""Seconds a writer waits for another."""
 READERS = 40
 """As many as FastAPI has worker threads, so that no request waits for a connection to read with."""
 
@@ -32,24 +34,26 @@ class Database:
         parsed = make_url(url)
         match parsed.get_backend_name():
             case "sqlite":
-                self._writer, reader = _sqlite(parsed)
-                self._engines = (self._writer, reader)
+                durable, quick, reader = _sqlite(parsed)
+                self._queue: FairLock | None = FairLock()
             case "postgresql" | "postgres":
-                self._writer = _postgresql(parsed)
-                self._engines = (self._writer,)
-                reader = self._writer.execution_options(
+                durable = quick = _postgresql(parsed)
+                reader = durable.execution_options(
                     isolation_level="REPEATABLE READ", postgresql_readonly=True
                 )
+                self._queue = None
             case other:
                 raise StorageError(f"DATABASE_URL must begin with sqlite or postgresql, not {other}")
-        self._transactions = sessionmaker(self._writer, expire_on_commit=False)
+        self._engines = (durable, quick, reader)
+        self._durable = sessionmaker(durable, expire_on_commit=False)
+        self._quick = sessionmaker(quick, expire_on_commit=False)
         self._readings = sessionmaker(reader, expire_on_commit=False)
         self._open = threading.local()
 
     @property
     def dialect(self) -> str:
         """`sqlite` or `postgresql`."""
-        return self._writer.dialect.name
+        return self._engines[0].dialect.name
 
     @contextmanager
     def reading(self) -> Generator[Session]:
@@ -58,17 +62,19 @@ class Database:
             yield session
 
     @contextmanager
-    def transaction(self) -> Generator[Session]:
+    def transaction(self, durable: bool = True) -> Generator[Session]:
         """A session that commits at the end and rolls back on any exception.
 
-        On SQLite it is the only writer from its first statement on, so keep it short. A second one inside
-        would wait for the first for ever: `StorageError`; hand the session on instead.
+        On SQLite it is the only writer, so keep it short. A second one inside would wait for the first for
+        ever: `StorageError`; hand the session on instead. `durable=False` is for what may be said again, such
+        as a turn of talk: it survives a killed process, but on SQLite a power cut may take the last ones back.
         """
         if getattr(self._open, "transaction", False):
             raise StorageError("a transaction is already open in this thread; hand its session on")
         self._open.transaction = True
+        sessions = self._durable if durable else self._quick
         try:
-            with self._transactions.begin() as session:
+            with self._turn_to_write(), sessions.begin() as session:
                 yield session
         finally:
             self._open.transaction = False
@@ -77,6 +83,9 @@ class Database:
         """Closes all connections. The database can still be used: it opens new ones."""
         for engine in self._engines:
             engine.dispose()
+
+    def _turn_to_write(self) -> AbstractContextManager[None]:
+        return self._queue.held(LOCK_WAIT) if self._queue else nullcontext()
 
 
 def _postgresql(url: URL) -> Engine:
@@ -88,42 +97,42 @@ def _postgresql(url: URL) -> Engine:
             pool_pre_ping=True,
             connect_args={
                 "application_name": "yuxiaozhi",
-                "options": f"-c lock_timeout={LOCK_WAIT_MS} -c timezone=UTC",
+                "options": f"-c lock_timeout={LOCK_WAIT}s -c timezone=UTC",
             },
         )
     except ModuleNotFoundError as error:
         raise StorageError("PostgreSQL needs its driver: pip install 'yuxiaozhi[postgres]'") from error
 
 
-def _sqlite(url: URL) -> tuple[Engine, Engine]:
-    """The engine that writes and the one that reads."""
+def _sqlite(url: URL) -> tuple[Engine, Engine, Engine]:
+    """The engines that write durably, write quickly, and read."""
     if not url.database or url.database == ":memory:":
         raise StorageError("SQLite needs a file: sqlite:////path/to/yuxiaozhi.db")
     Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    writer = create_engine(url, pool_size=1, max_overflow=0)
+    durable, quick = (create_engine(url, pool_size=1, max_overflow=0) for _ in range(2))
     reader = create_engine(url, pool_size=READERS, max_overflow=READERS)
-    for engine, begin, query_only in ((writer, "BEGIN IMMEDIATE", "OFF"), (reader, "BEGIN", "ON")):
-        _prepare_sqlite(engine, begin, query_only)
-    return writer, reader
+    _prepare_sqlite(durable, "BEGIN IMMEDIATE", synchronous="FULL")
+    _prepare_sqlite(quick, "BEGIN IMMEDIATE", synchronous="NORMAL")
+    _prepare_sqlite(reader, "BEGIN", query_only="ON")
+    return durable, quick, reader
 
 
-def _prepare_sqlite(engine: Engine, begin: str, query_only: str) -> None:
+def _prepare_sqlite(engine: Engine, begin: str, **own: str) -> None:
     """Python's sqlite3 opens transactions late and never IMMEDIATE, so its own handling is switched off."""
-    pragmas = (
-        f"busy_timeout={LOCK_WAIT_MS}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "temp_store=MEMORY",
-        "cache_size=-8000",
-        f"query_only={query_only}",
-    )
+    pragmas = {
+        "busy_timeout": LOCK_WAIT * 1000,
+        "journal_mode": "WAL",
+        "foreign_keys": "ON",
+        "temp_store": "MEMORY",
+        "cache_size": -8000,
+        **own,
+    }
 
     def connected(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
+        for name, value in pragmas.items():
+            cursor.execute(f"PRAGMA {name}={value}")
         cursor.close()
 
     def begun(connection: Connection) -> None:

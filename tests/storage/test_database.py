@@ -115,13 +115,46 @@ def test_it_can_be_used_again_after_dispose(database: Database) -> None:
         assert session.scalar(text("SELECT 1")) == 1
 
 
-def test_sqlite_writes_ahead_and_flushes_every_commit(sqlite_database: Database) -> None:
-    with sqlite_database.transaction() as session:
+@pytest.mark.parametrize(("durable", "synchronous"), [(True, 2), (False, 1)])
+def test_sqlite_writes_ahead_and_flushes_durable_commits(
+    sqlite_database: Database, durable: bool, synchronous: int
+) -> None:
+    with sqlite_database.transaction(durable) as session:
         settings = {
             name: session.scalar(text(f"PRAGMA {name}"))
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
-    assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15_000}
+    expected = {"journal_mode": "wal", "synchronous": synchronous, "foreign_keys": 1, "busy_timeout": 15_000}
+    assert settings == expected
+
+
+def test_durable_and_quick_transactions_see_each_other(database: Database) -> None:
+    with database.transaction(durable=False) as session:
+        session.add(conversation())
+    with database.transaction() as session:
+        session.get_one(ConversationRow, "conv_1").channel = "phone"
+    with database.transaction(durable=False) as session:
+        assert session.get_one(ConversationRow, "conv_1").channel == "phone"
+
+
+def test_a_writer_that_waits_too_long_gives_up(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.database.LOCK_WAIT", 0.01)
+    refused: list[BaseException] = []
+
+    def write() -> None:
+        try:
+            with sqlite_database.transaction():
+                pass
+        except StorageError as error:
+            refused.append(error)
+
+    with sqlite_database.transaction():
+        other = threading.Thread(target=write)
+        other.start()
+        other.join()
+    assert len(refused) == 1
 
 
 def test_sqlite_readers_do_not_wait_for_a_writer(sqlite_database: Database) -> None:
