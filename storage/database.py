@@ -67,7 +67,7 @@ class Database:
 
         On SQLite it is the only writer, so keep it short. A second one inside would wait for the first for
         ever: `StorageError`; hand the session on instead. `durable=False` is for what may be said again, such
-        as a turn of talk: it survives a killed process, but on SQLite a power cut may take the last ones back.
+        as a turn of talk: it survives a killed process; on SQLite a power cut may take the last ones back.
         """
         if getattr(self._open, "transaction", False):
             raise StorageError("a transaction is already open in this thread; hand its session on")
