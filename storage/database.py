@@ -6,6 +6,7 @@ without. Readers never wait. Writers of one process queue in order instead of po
 back-off of up to 100 ms would be felt in a chat turn; writers of several processes wait up to 15 s.
 
 `reading()` is one snapshot and refuses writes on both databases. Rows stay usable after the session closed.
+The text of a database error never holds the values of the statement: they may be personal.
 """
 
 import threading
@@ -94,6 +95,7 @@ def _postgresql(url: URL) -> Engine:
             url.set(drivername="postgresql+psycopg"),
             pool_size=10,
             max_overflow=READERS,
+            hide_parameters=True,
             pool_pre_ping=True,
             connect_args={
                 "application_name": "yuxiaozhi",
@@ -109,8 +111,8 @@ def _sqlite(url: URL) -> tuple[Engine, Engine, Engine]:
     if not url.database or url.database == ":memory:":
         raise StorageError("SQLite needs a file: sqlite:////path/to/yuxiaozhi.db")
     Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    durable, quick = (create_engine(url, pool_size=1, max_overflow=0) for _ in range(2))
-    reader = create_engine(url, pool_size=READERS, max_overflow=READERS)
+    durable, quick = (create_engine(url, pool_size=1, max_overflow=0, hide_parameters=True) for _ in range(2))
+    reader = create_engine(url, pool_size=READERS, max_overflow=READERS, hide_parameters=True)
     _prepare_sqlite(durable, "BEGIN IMMEDIATE", synchronous="FULL")
     _prepare_sqlite(quick, "BEGIN IMMEDIATE", synchronous="NORMAL")
     _prepare_sqlite(reader, "BEGIN", query_only="ON")

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import LargeBinary, select, text, type_coerce
+from sqlalchemy.exc import StatementError
 
 from applications.tables import DocumentRow, ProfileFactRow
 from storage.base import Base
 from storage.database import Database
-from storage.encryption import _Active, active_keys  # pyright: ignore[reportPrivateUsage]
+from storage.encryption import _Active  # pyright: ignore[reportPrivateUsage]
 from storage.errors import CorruptedError, KeyMissingError
 from storage.keys import KeyRing
 from storage.reencryption import BATCH, reencrypt
@@ -62,12 +63,15 @@ def test_a_value_changed_in_the_database_is_not_believed(database: Database) -> 
         session.get(DocumentRow, "doc_1")
 
 
-def test_without_a_ring_nothing_is_written_in_the_clear(
-    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+def test_without_a_ring_nothing_is_written_and_the_error_keeps_the_secret(
+    database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(_Active, "ring", None)
-    with pytest.raises(KeyMissingError, match="use_keys"):
-        active_keys()
+    with pytest.raises(StatementError, match="use_keys") as raised, database.transaction() as session:
+        session.add(document())
+    assert "身份证" not in str(raised.value)
+    with database.reading() as session:
+        assert session.scalar(text("SELECT count(*) FROM documents")) == 0
 
 
 def test_reencryption_moves_every_value_to_the_current_key(database: Database, keys: KeyRing) -> None:
