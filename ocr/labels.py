@@ -38,6 +38,9 @@ class Labelled:
 _GAP = 1.1
 """The next line of a value begins within so many line heights."""
 
+_COLUMN = 6
+"""Labels of one column begin within so many line heights: of a spread one only the end may have been seen."""
+
 Values = dict[str, list[TextLine]]
 """label name → the pieces of its value in reading order; a label that is printed without value has none"""
 
@@ -189,7 +192,7 @@ def _owner(text: TextLine, found: Sequence[Labelled]) -> Labelled | None:
     above = [
         place
         for place in reaches
-        if place.line.box[LEFT] > column - 3 * tall
+        if place.line.box[LEFT] > column - _COLUMN * tall
         and geometry.middle(place.line.box) < geometry.middle(text.box) + 0.6 * tall
     ]
     return max(above, key=lambda place: geometry.middle(place.line.box), default=None)

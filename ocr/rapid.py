@@ -19,7 +19,7 @@ _TALL = 1.5
 """From this height to width the engine turns a cut-out line by a quarter, before it reads it."""
 
 _LONG = 2.5
-"""Only lines so many times as long as high tell how the page lies; characters seen alone have no direction."""
+"""Only lines so many times as long as high tell how the page lies; single characters have no direction."""
 
 _VOTERS = 12
 """So many of the longest lines decide together which way up the page lies."""

@@ -94,7 +94,7 @@ class Canvas:
         layer = Image.new("RGBA", (width, height), (0, 0, 0, 0))
         mark = Image.new("RGBA", (size * 4, size * 2), (0, 0, 0, 0))
         ImageDraw.Draw(mark).text(
-            (size * 2, size), "样 本", font=font("sans", size), fill=(200, 40, 40, 46), anchor="mm"
+            (size * 2, size), "样 本", font=font("sans", size), fill=(200, 40, 40, 36), anchor="mm"
         )
         mark = mark.rotate(30, expand=True)
         for across in (0.3, 0.72):

@@ -18,6 +18,7 @@ ETHNICITIES = frozenset(_NAMES.split())
 """The 56 names of GB/T 3304."""
 
 _NUMBER = re.compile(r"[1-9][0-9]{16}[0-9X]")
+_CUT_OFF = re.compile(r"-$|[路道街巷]\d+$|附\d*$")
 _DIGIT_LIKE = str.maketrans("OQDILZS", "0001125")
 
 
@@ -63,9 +64,9 @@ def _ethnicity(name: str) -> str | None:
 
 
 def add_address(findings: Findings, pieces: Sequence[TextLine]) -> None:
-    """An address that ends in a hyphen has lost its last line, so it is not given at all."""
+    """An address that stops in the middle of a number has lost its last line, so it is not given at all."""
     text = prose(text_of(pieces))
-    findings.add("address", None if text.endswith("-") else text, pieces)
+    findings.add("address", None if _CUT_OFF.search(text) else text, pieces)
 
 
 def add_birth_date(findings: Findings, pieces: Sequence[TextLine]) -> None:

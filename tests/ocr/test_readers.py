@@ -193,7 +193,8 @@ def test_an_ethnicity_with_one_misread_character_is_one_of_the_56() -> None:
 
 
 def test_an_address_that_lost_its_last_line_is_not_given() -> None:
-    assert "address" not in values(read(*card(address_2="大道88号3幢12-")))
+    for cut in ("大道88号3幢12-", "大道8", "大道88号附1"):
+        assert "address" not in values(read(*card(address_2=cut)))
 
 
 def test_the_stamp_is_no_part_of_the_address() -> None:
@@ -265,6 +266,28 @@ def test_licence_of_an_individual_business_has_no_capital() -> None:
         "address": "重庆市渝北区宝桐路6号",
         "business_scope": "餐饮服务",
     }
+
+
+def test_name_and_type_are_found_when_their_spread_labels_are_not() -> None:
+    page = [
+        line("营业执照", 500, 60, height=90),
+        line("统一社会信用代码", 90, 40),
+        line("91500108MA5YB0002Q", 90, 80),
+        line("重庆样本渝味餐饮管理有限", 250, 250),
+        line("公司", 250, 292),
+        line("有限责任公司(自然人独资)", 250, 340),
+        line("法定代表人张洋", 90, 400),
+        line("经营范围", 90, 460),
+        line("餐饮服务", 250, 460),
+        line("成立日期2021年05月12日", 600, 310),
+        line("住", 600, 370),
+        line("所重庆市南岸区江南大道21号", 700, 370),
+    ]
+    found = values(read(*page))
+    assert found["name"] == "重庆样本渝味餐饮管理有限公司"
+    assert found["entity_type"] == "有限责任公司(自然人独资)"
+    assert found["legal_representative"] == "张洋"
+    assert found["address"] == "重庆市南岸区江南大道21号"
 
 
 def test_a_credit_code_with_a_wrong_check_character_never_becomes_a_field() -> None:
