@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from applications.drafts import pages_from_json, pages_to_json
@@ -53,9 +53,6 @@ class DocumentService:
         """The file itself. Raises `storage.errors.FileMissingError`, `CorruptedError`."""
         return self._files.get(document.file_ref)
 
-    def begin_reading(self, document_id: str) -> None:
-        self._set_state(document_id, "reading")
-
     def store_reading(self, document_id: str, pages: Sequence[ReadDocument]) -> None:
         with self._database.transaction() as session:
             row = session.get_one(DocumentRow, document_id)
@@ -63,29 +60,16 @@ class DocumentService:
 
     def refuse(self, document_id: str) -> None:
         """The file can't be opened; it stays kept, so that a person can look at it."""
-        self._set_state(document_id, "refused")
+        with self._database.transaction() as session:
+            session.get_one(DocumentRow, document_id).state = "refused"
 
     def unread(self) -> list[Document]:
-        """What still has to be read, oldest first: after a restart also what was being read."""
+        """What still has to be read, oldest first."""
         with self._database.reading() as session:
             rows = session.scalars(
-                select(DocumentRow)
-                .where(DocumentRow.state.in_(["kept", "reading"]))
-                .order_by(DocumentRow.kept_at)
+                select(DocumentRow).where(DocumentRow.state == "kept").order_by(DocumentRow.kept_at)
             )
             return [_document(row) for row in rows]
-
-    def adopt(self, conversation_id: str, owner_id: str) -> None:
-        """Somebody signed in: what they uploaded in this conversation before is theirs."""
-        visitor = f"conversation:{conversation_id}"
-        with self._database.transaction() as session:
-            session.execute(
-                update(DocumentRow).where(DocumentRow.owner_id == visitor).values(owner_id=owner_id)
-            )
-
-    def _set_state(self, document_id: str, state: DocumentState) -> None:
-        with self._database.transaction() as session:
-            session.get_one(DocumentRow, document_id).state = state
 
 
 def load_document(session: Session, document_id: str) -> Document | None:

@@ -32,8 +32,8 @@ def evaluate(subject: Subject, point: Point) -> Finding | None:
 
 
 def _document_is(subject: Subject, point: DocumentIs) -> Finding | None:
-    pages = [page.read for page in subject.handed_in(point.material or "")]
-    known = [page.document_type for page in pages if page.document_type != "unknown"]
+    pages = subject.draft.pages(point.material or "")
+    known = [page.read.document_type for page in pages if page.read.document_type != "unknown"]
     if not known or any(document_type in point.types for document_type in known):
         return None
     return _finding(point, "wrong_document", {"document_type": known[0]})

@@ -65,7 +65,11 @@ class Subject:
         return None
 
     def handed_in(self, material_id: str) -> tuple[Page, ...]:
-        return self.draft.pages(material_id)
+        """Pages of a type the material accepts: what a wrong document says proves nothing."""
+        material = self.material(material_id)
+        accepted = material.documents if material else []
+        pages = self.draft.pages(material_id)
+        return tuple(page for page in pages if not accepted or page.read.document_type in accepted)
 
     def basis(self, material: Material) -> str:
         """Law and article that ask for the material, else the guide's section."""

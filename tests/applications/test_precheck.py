@@ -1,0 +1,204 @@
+"""The precheck finds every planted fault, all at once, with its clause; and none where there is none."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from applications.drafts import Attachment, Draft
+from applications.precheck.run import precheck
+from applications.types import Finding, Precheck
+from ocr.types import QualityProblem, ReadDocument
+from prefill.types import Certificate, Fact, FieldValue, Profile
+from tests.applications.desk import ID_NUMBER, OTHER_ID, guide, page
+
+TODAY = date(2026, 11, 22)
+ME = Profile(
+    "chen", {n: Fact(n, v, "公安", TODAY) for n, v in {"name": "陈晓渝", "id_number": ID_NUMBER}.items()}
+)
+
+
+def value(name: str, text: str) -> FieldValue:
+    return FieldValue(name, text, "typed", "form", 1.0, confirmed=True)
+
+
+def draft(*pages: ReadDocument, **fields: str) -> Draft:
+    whole = {"name": "陈晓渝", "id_number": ID_NUMBER, "mobile": "13800138001", **fields}
+    shown = pages or (page(name="陈晓渝", id_number=ID_NUMBER), page("id_card_back", valid_until="长期"))
+    return Draft(
+        {"who": "self"},
+        {name: value(name, text) for name, text in whole.items() if text},
+        {"id_card": (Attachment("doc_1", "read", shown),)},
+    )
+
+
+def check(case: Draft, profile: Profile = ME, **changes: Any) -> Precheck:
+    return precheck(guide(**changes), case, profile, TODAY)
+
+
+def codes(result: Precheck) -> list[str]:
+    return [finding.code for finding in result.findings]
+
+
+def point(kind: str, **more: Any) -> list[dict[str, Any]]:
+    return [{"id": "p", "kind": kind, "message": "请改。", "clause": "某法第一条", **more}]
+
+
+def test_a_clean_case_passes_without_a_finding() -> None:
+    assert check(draft()) == Precheck(True, ())
+
+
+def test_everything_missing_is_told_at_once_in_order_with_clause_and_what_to_do() -> None:
+    result = check(Draft())
+    assert not result.passed
+    assert [(f.code, f.field or f.material_id) for f in result.findings] == [
+        ("field_missing", "who"),
+        ("field_missing", "name"),
+        ("field_missing", "id_number"),
+        ("field_missing", "mobile"),
+        ("missing_material", "id_card"),
+    ]
+    assert result.findings[-1].clause == "居民身份证法第十一条"
+    assert all(f.clause and f.message for f in result.findings)
+    assert not any("通过" in f.message or "批准" in f.message for f in result.findings)
+
+
+def test_a_kept_value_that_no_longer_fits_is_found() -> None:
+    assert codes(check(draft(mobile="12345"))) == ["field_invalid"]
+    both = check(draft(mobile="12345", id_number="500112199203150027"))
+    assert codes(both) == ["checksum_failed", "field_invalid", "mismatch"]
+
+
+DOCUMENTS: list[tuple[tuple[ReadDocument, ...], str]] = [
+    ((page("business_licence", name="某公司"),), "wrong_document"),
+    ((ReadDocument("unknown", 0.1, readable=False),), "unreadable"),
+    ((ReadDocument("id_card_front", 0.1, readable=False),), "unreadable"),
+    (
+        (replace(page(name="陈晓渝"), problems=(QualityProblem("checksum_failed", "请核对", "id_number"),)),),
+        "checksum_failed",
+    ),
+    ((page(name="刘桂兰", id_number=OTHER_ID),), "mismatch"),
+    ((page(name="陈晓渝", id_number=OTHER_ID),), "mismatch"),
+]
+
+
+@pytest.mark.parametrize(("pages", "code"), DOCUMENTS)
+def test_a_fault_of_a_document_must_be_mended(pages: tuple[ReadDocument, ...], code: str) -> None:
+    result = check(draft(*pages), review=[p for p in guide().model_dump()["review"] if p["id"] == "number"])
+    assert codes(result) == [code]
+    assert (result.passed, result.findings[0].material_id) == (False, "id_card")
+
+
+def test_a_document_still_being_read_holds_it_up() -> None:
+    case = replace(draft(), attached={"id_card": (Attachment("doc_1", "reading"),)})
+    assert codes(check(case)) == ["unreadable"]
+
+
+def test_a_fault_of_a_document_that_is_not_needed_only_warns() -> None:
+    held = (Certificate("id_card_front", {}, None, None),)
+    case = replace(draft(page("business_licence")), certificates=held)
+    result = check(case)
+    assert (result.passed, [f.severity for f in result.findings]) == (True, ["warning"])
+
+
+def test_a_type_no_reader_knows_is_left_to_a_person() -> None:
+    materials = [{**m, "documents": ["tenancy_contract"]} for m in guide().model_dump()["materials"][:1]]
+    materials[0]["exempt"] = []
+    result = check(draft(ReadDocument("unknown", 0.1, readable=False)), materials=materials, review=[])
+    assert (result.passed, codes(result)) == (True, ["needs_review"])
+
+
+def test_a_quality_problem_of_a_field_nobody_checks_is_no_finding() -> None:
+    shown = replace(
+        page(name="陈晓渝", id_number=ID_NUMBER), problems=(QualityProblem("field_missing", "请看", "sex"),)
+    )
+    assert codes(check(draft(shown, page("id_card_back", valid_until="长期")))) == []
+
+
+def test_an_expired_document_and_one_whose_date_can_not_be_read() -> None:
+    expired = check(draft(page(name="陈晓渝"), page("id_card_back", valid_until="2026-11-21")))
+    assert [(f.code, f.severity) for f in expired.findings] == [("expired", "warning")]
+    assert check(draft(page(name="陈晓渝"), page("id_card_back", valid_until="2026-11-22"))).findings == ()
+    unread = check(draft(page(name="陈晓渝", id_number=ID_NUMBER)))
+    assert [(f.code, f.severity) for f in unread.findings] == [("needs_review", "for_staff")]
+    assert unread.passed
+
+
+def test_validity_is_read_from_the_certificate_that_stands_in() -> None:
+    held = (Certificate("id_card_front", {"valid_until": "2026-01-01"}, None, date(2030, 1, 1)),)
+    case = replace(draft(), attached={}, certificates=held)
+    assert codes(check(case, replace(ME, certificates=held))) == ["expired"]
+
+
+# (point, fields) → code or None
+POINTS: list[tuple[list[dict[str, Any]], dict[str, str], str | None]] = [
+    (point("age", born="field.id_number", min_years=34), {}, None),
+    (point("age", born="field.id_number", min_years=35), {}, "not_eligible"),
+    (point("age", born="field.id_number", below_years=34), {}, "not_eligible"),
+    (point("age", born="field.id_number", at="2010-03-14", min_years=18), {}, "not_eligible"),
+    (point("age", born="field.id_number", at="2010-03-15", min_years=18), {}, None),
+    (point("age", born="profile.birth_date", min_years=18), {}, "needs_review"),
+    (point("date_range", value="field.purpose", not_before="2025-01-01"), {"purpose": "2025-01-01"}, None),
+    (
+        point("date_range", value="field.purpose", not_before="2025-01-01"),
+        {"purpose": "2024-12-31"},
+        "not_eligible",
+    ),
+    (
+        point("date_range", value="field.purpose", not_after="today"),
+        {"purpose": "2026-11-23"},
+        "not_eligible",
+    ),
+    (
+        point("date_range", value="field.purpose", not_after="today", field="purpose"),
+        {"purpose": "2026-11-23"},
+        "field_invalid",
+    ),
+    (point("date_range", value="field.purpose", not_after="today"), {}, None),
+    (point("one_of", value="situation.who", allowed=["self"]), {}, None),
+    (point("one_of", value="situation.who", allowed=["child"]), {}, "not_eligible"),
+    (point("one_of", value="profile.sex", allowed=["女"]), {}, "needs_review"),
+    (point("matches", left="field.name", right="profile.name"), {}, None),
+    (point("matches", left="field.name", right="profile.name"), {"name": "陈小渝"}, "mismatch"),
+    (point("matches", left="field.name", right="profile.spouse_name"), {}, None),
+    (point("document_is", material="id_card", types=["id_card_front"]), {}, None),
+    (point("document_is", material="id_card", types=["marriage_certificate"]), {}, "wrong_document"),
+    (point("staff_check"), {}, "needs_review"),
+    (point("staff_check", when={"who": ["child"]}), {}, None),
+    (point("staff_check", when={"together": ["yes"]}), {}, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("review", "fields", "code"), POINTS)
+def test_each_kind_of_review_point(
+    review: list[dict[str, Any]], fields: dict[str, str], code: str | None
+) -> None:
+    result = check(draft(**fields), review=review)
+    assert codes(result) == ([code] if code else [])
+    if code:
+        assert result.findings[0].clause == "某法第一条"
+        assert result.passed == (code == "needs_review")
+
+
+def test_born_on_29_february_is_a_year_older_on_1_march() -> None:
+    review = point("age", born="field.purpose", at="2026-02-28", min_years=18)
+    assert codes(check(draft(purpose="2008-02-29"), review=review)) == ["not_eligible"]
+    review = point("age", born="field.purpose", at="2026-03-01", min_years=18)
+    assert codes(check(draft(purpose="2008-02-29"), review=review)) == []
+
+
+def test_a_review_point_that_names_the_law_replaces_the_built_in_finding() -> None:
+    review = point("document_is", material="id_card", types=["id_card_front"])
+    result = check(draft(page("business_licence")), review=review)
+    assert [(f.code, f.clause) for f in result.findings] == [("wrong_document", "某法第一条")]
+
+
+def test_findings_come_most_pressing_first() -> None:
+    review = [
+        *point("staff_check"),
+        *point("one_of", value="situation.who", allowed=["child"], severity="warning"),
+    ]
+    result = check(draft(mobile=""), review=review)
+    assert [f.severity for f in result.findings] == ["must_fix", "warning", "for_staff"]
+    assert all(isinstance(f, Finding) for f in result.findings)

@@ -1,0 +1,47 @@
+"""Deadlines: what people count on must follow the calendar of the State Council and the civil code."""
+
+from datetime import date
+
+import pytest
+
+from applications.limits import GENERAL, limit_for
+from applications.working_days import Unit, deadline, is_published
+from tests.applications.desk import guide
+
+CASES: list[tuple[date, Unit, int | None, date, str]] = [
+    (date(2026, 11, 20), "working_day", 5, date(2026, 11, 27), "the day of receipt does not count"),
+    (date(2026, 11, 22), "working_day", 1, date(2026, 11, 23), "received on a Sunday"),
+    (date(2026, 9, 30), "working_day", 1, date(2026, 10, 8), "over the October holidays"),
+    (date(2026, 2, 13), "working_day", 1, date(2026, 2, 14), "a Saturday worked in lieu"),
+    (date(2026, 11, 20), "calendar_day", 3, date(2026, 11, 23), "calendar days count weekends"),
+    (date(2026, 11, 20), "calendar_day", 1, date(2026, 11, 23), "a last day off moves to a working day"),
+    (date(2026, 1, 31), "month", 1, date(2026, 2, 28), "no such day: the month's last, a day worked in lieu"),
+    (date(2026, 11, 22), "month", 2, date(2027, 1, 22), "over the turn of the year"),
+    (date(2026, 11, 20), "immediate", None, date(2026, 11, 20), "on the spot"),
+    (date(2026, 11, 22), "immediate", None, date(2026, 11, 23), "on the spot, once they open"),
+]
+
+
+@pytest.mark.parametrize(("received", "unit", "amount", "last", "why"), CASES)
+def test_deadlines(received: date, unit: Unit, amount: int | None, last: date, why: str) -> None:
+    assert deadline(received, unit, amount) == last, why
+
+
+def test_beyond_the_published_calendar_weekdays_count_and_it_is_known() -> None:
+    assert is_published(date(2026, 12, 31))
+    assert not is_published(date(2027, 1, 1))
+    assert deadline(date(2026, 12, 31), "working_day", 1) == date(2027, 1, 1)
+
+
+def test_the_promised_limit_goes_before_the_statutory_one() -> None:
+    assert limit_for(guide(), {}).amount == 5
+
+
+def test_a_limit_to_be_confirmed_is_not_relied_on() -> None:
+    uncertain = [
+        {"kind": "promised", "unit": "working_day", "amount": 3, "to_confirm": True},
+        {"kind": "statutory", "unit": "month", "amount": 2, "when": {"who": ["child"]}},
+    ]
+    changed = guide(time_limits=uncertain)
+    assert limit_for(changed, {"who": "child"}).unit == "month"
+    assert limit_for(changed, {"who": "self"}) == GENERAL
