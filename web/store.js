@@ -79,10 +79,11 @@ export const steps = computed(() => {
   if (!application) return [];
   const sent = !EDITABLE.includes(application.state);
   const lacking = new Set(application.missing ?? []);
+  const situation = questions.value.every((question) => question.answer);
   const done = {
-    situation: questions.value.every((question) => question.answer),
-    fields: !fields.value.some((field) => lacking.has(field.name)) && unconfirmed.value.length === 0,
-    materials: application.materials.every((material) => !lacking.has(material.material_id)),
+    situation,
+    fields: situation && !fields.value.some((field) => lacking.has(field.name)) && unconfirmed.value.length === 0,
+    materials: situation && application.materials.every((material) => !lacking.has(material.material_id)),
     precheck: application.state === "ready" || Boolean(state.precheck?.passed),
     submit: sent,
   };

@@ -46,7 +46,7 @@ function Actions({ reply, last }) {
         onClick=${() => askSignIn(t("chat.continue_said"))}><${Icon} name="person" />${t("chat.sign_in")}</button>`}
       ${onScreen && html`<button type="button" class="button open-form" data-testid="open-form" onClick=${() => (state.view = "form")}>
         <${Icon} name="list" />${t(state.application.receipt ? "chat.open_receipt" : "chat.open_form")}</button>`}
-      ${(reply.options ?? []).map((option) => html`
+      ${!signIn && (reply.options ?? []).map((option) => html`
         <button type="button" class="button option" key=${option.send} data-testid="option" onClick=${() => say(option.send)}>${option.label}</button>`)}
     </div>`;
 }
