@@ -44,7 +44,7 @@ def member(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
     page.text(
         800,
         100 + 9 * 68 + 18,
-        f"20{rng.randint(10, 25)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日",
+        f"{rng.randint(max(2010, int(year)), 2025)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日",
         26,
         style="serif",
     )
