@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import cast
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -138,21 +138,7 @@ class Repository:
         return [self.view(one) for one in kept]
 
     def _select(self, session: Session, where: ColumnElement[bool]) -> list[Kept]:
-        latest = (
-            select(func.max(SubmissionRow.round))
-            .where(SubmissionRow.application_id == ApplicationRow.id)
-            .correlate(ApplicationRow)
-            .scalar_subquery()
-        )
-        statement: Select[ApplicationRow, SubmissionRow] = (
-            select(ApplicationRow, SubmissionRow)
-            .outerjoin(
-                SubmissionRow,
-                (SubmissionRow.application_id == ApplicationRow.id) & (SubmissionRow.round == latest),
-            )
-            .where(where)
-            .order_by(ApplicationRow.updated_at.desc())
-        )
+        statement = _with_latest_submission().where(where)
         return [
             _kept(row, submission, self._published(row)) for row, submission in session.execute(statement)
         ]
@@ -162,6 +148,25 @@ class Repository:
         if published is None:
             raise ApplicationsError(f"{row.item_id} version {row.guide_version} was never published here")
         return published
+
+
+@cache
+def _with_latest_submission() -> Select[ApplicationRow, SubmissionRow]:
+    """Last changed first. Built once: putting it together costs more than running it."""
+    latest = (
+        select(func.max(SubmissionRow.round))
+        .where(SubmissionRow.application_id == ApplicationRow.id)
+        .correlate(ApplicationRow)
+        .scalar_subquery()
+    )
+    return (
+        select(ApplicationRow, SubmissionRow)
+        .outerjoin(
+            SubmissionRow,
+            (SubmissionRow.application_id == ApplicationRow.id) & (SubmissionRow.round == latest),
+        )
+        .order_by(ApplicationRow.updated_at.desc())
+    )
 
 
 def inapplicable(kept: Kept) -> frozenset[str]:

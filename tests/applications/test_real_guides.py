@@ -1,4 +1,4 @@
-"""Every guide as written can be handled: what is asked can be answered, and leads to a receipt or findings."""
+"""Every guide as written can be handled: following what is next leads to a receipt or to findings."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
