@@ -94,9 +94,20 @@ def _attach(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> Non
     if view is not None:
         before = len(view.fields)
         done = rooms.applications.attach(actor, view.application_id, decision.document_id)
+        asked_for = _untyped_material(turn)
+        if isinstance(done, NotAllowed) and asked_for is not None:
+            done = rooms.applications.attach(actor, view.application_id, decision.document_id, asked_for)
         if _see(turn, done, rooms) and turn.application is not None:
             turn.outcome.attached = True
             turn.outcome.prefilled = len(turn.application.fields) - before
+
+
+def _untyped_material(turn: Turn) -> str | None:
+    """The material just asked for, when no document type is set for it: it can only be taken as handed in."""
+    step = turn.application.next if turn.application else None
+    if turn.guide is None or step is None or step.kind != "document":
+        return None
+    return next((m.id for m in turn.guide.materials if m.id == step.name and not m.documents), None)
 
 
 def _precheck(turn: Turn, rooms: Rooms, actor: Actor, _decision: d.Decision) -> None:
@@ -163,9 +174,7 @@ def _see(turn: Turn, result: Application | Unknown | Conflict | NotAllowed, room
             return False
         case Application():
             turn.application = result
-    if turn.application is not None:
-        published = rooms.library.version(turn.application.item_id, turn.application.guide_version)
-        turn.guide = published.guide if published else None
+            turn.guide = rooms.published.guide(result.item_id, result.guide_version)
     return True
 
 

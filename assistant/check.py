@@ -51,5 +51,5 @@ def _published(turn: Turn, rooms: Rooms) -> dict[tuple[str, int, str], str]:
     return {
         (guide.item_id, guide.version, section.id): section.text
         for guide in guides
-        for section in rooms.sections.of(guide)
+        for section in rooms.published.sections(guide)
     }

@@ -9,7 +9,7 @@ from assistant.turn import Known
 from assistant.wording import mentions
 from knowledge_base.model.guide import LookAlike
 
-FLOOR = 0.30
+FLOOR = 0.35
 """below this score a candidate is no candidate"""
 CLOSE = 0.80
 """a candidate with at least this share of the best score is close to it"""

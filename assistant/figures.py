@@ -66,7 +66,7 @@ def facts_of(text: str) -> frozenset[Fact]:
 
 
 def unsupported(text: str, quotes: list[str]) -> frozenset[Fact]:
-    """Facts of the text that no quote states. A bare number may stand with any unit there, not the reverse."""
+    """Facts of the text that no quote states. A bare number may stand with any unit there."""
     stated = frozenset(fact for quote in quotes for fact in facts_of(quote))
     numbers = {fact.value.split(" ")[0] for fact in stated if fact.kind == "amount"}
     return frozenset(

@@ -16,7 +16,7 @@ from assistant.conversations import Conversations, Finished, Kept, OvertakenErro
 from assistant.decide import decide
 from assistant.errors import BusyConversationError
 from assistant.guard import guard
-from assistant.published import PublishedSections
+from assistant.published import PublishedVersions
 from assistant.record import record
 from assistant.reply import History, Opened, Reply
 from assistant.rooms import Composer, Proposer, Rooms, Step
@@ -60,7 +60,7 @@ class Assistant:
             sentences=Sentences.of("assistant"),
             proposer=proposer or RuleProposer(library),
             composer=composer or QuotingComposer(),
-            sections=PublishedSections(),
+            published=PublishedVersions(library),
             remember=lambda turn: None,
         )
         self._locks = [Lock() for _ in range(LOCKS)]
@@ -130,8 +130,8 @@ class Assistant:
         turn.application = self._application(kept, actor)
         if turn.application is not None:
             view = turn.application
-            published = self._rooms.library.version(view.item_id, view.guide_version)
-            turn.guide, turn.left = published.guide if published else None, view.item_id
+            turn.guide = self._rooms.published.guide(view.item_id, view.guide_version)
+            turn.left = view.item_id
         return turn
 
     def _application(self, kept: Kept, actor: Actor | None) -> Application | None:

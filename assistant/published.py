@@ -1,27 +1,50 @@
-"""The citable sections of published guides, made once a version: versions never change."""
+"""Published guide versions and their citable sections, made once a version."""
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from threading import Lock
 
+from knowledge_base.library import Library
+from knowledge_base.model.guide import Guide
 from knowledge_base.sections import Section, sections
 from knowledge_base.types import PublishedGuide
 
 KEPT = 256
 
+_Key = tuple[str, int]
 
-class PublishedSections:
-    """As the guide page shows them, word for word, because it is quoted: no situation is applied."""
 
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, int], list[Section]] = OrderedDict()
+@dataclass(frozen=True, slots=True)
+class _Version:
+    guide: Guide
+    sections: list[Section]
+    """as the guide page shows them, word for word, because they are quoted: no situation is applied"""
+
+
+class PublishedVersions:
+    """Guide versions never change; whether one may be cited today is the library's to say."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._kept: OrderedDict[_Key, _Version] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, published: PublishedGuide) -> list[Section]:
-        key = (published.item_id, published.version)
+    def guide(self, item_id: str, version: int) -> Guide | None:
+        """Of the version an application rests on, even when it is no longer citable."""
+        kept = self._kept.get((item_id, version))
+        if kept is not None:
+            return kept.guide
+        published = self._library.version(item_id, version)
+        return self._keep(published).guide if published else None
+
+    def sections(self, published: PublishedGuide) -> list[Section]:
+        kept = self._kept.get((published.item_id, published.version))
+        return (kept or self._keep(published)).sections
+
+    def _keep(self, published: PublishedGuide) -> _Version:
+        made = _Version(published.guide, sections(published.guide))
         with self._lock:
-            found = self._kept.get(key)
-            if found is None:
-                found = self._kept[key] = sections(published.guide)
-                if len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-        return found
+            self._kept[published.item_id, published.version] = made
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from applications.service import ApplicationService
 from assistant.commands import Command
-from assistant.published import PublishedSections
+from assistant.published import PublishedVersions
 from assistant.turn import Said, Turn
 from knowledge_base.library import Library
 from knowledge_base.sections import Section
@@ -39,7 +39,7 @@ class Rooms:
     sentences: Sentences
     proposer: Proposer
     composer: Composer
-    sections: PublishedSections
+    published: PublishedVersions
     remember: Callable[[Turn], None]
     """records the finished turn"""
 

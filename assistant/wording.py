@@ -48,7 +48,7 @@ def mentions(text: str, phrases: tuple[str, ...] | list[str]) -> Mention | None:
 
 
 def masked(value: str) -> str:
-    """A sensitive value with its middle hidden, e.g. `138****8001`; of a short one only the first is shown."""
+    """A sensitive value with its middle hidden, e.g. `138****8001`; a short one shows only its first."""
     if len(value) <= 4:
         return value[:1] + "*" * (len(value) - 1)
     head = 3 if len(value) < 12 else 4

@@ -7,6 +7,9 @@ from assistant.reply import Option
 from assistant.rooms import Rooms
 from assistant.turn import Turn
 
+PASSAGES = 6
+"""enough that the pair on the topic asked for is among them"""
+
 _FURTHER = ("fee", "time_limits", "places", "materials")
 
 
@@ -19,8 +22,8 @@ def explain(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> No
         return
     name = published.guide.item.official_name
     speech.items.append((decision.item_id, name))
-    passages = rooms.library.passages(decision.item_id, decision.question, limit=3)
-    found = select(decision.question, rooms.sections.of(published), passages)
+    passages = rooms.library.passages(decision.item_id, decision.question, limit=PASSAGES)
+    found = select(decision.question, rooms.published.sections(published), passages)
     if found:
         speech.status = "answered"
         speech.line(say("answer.lead", name=name))

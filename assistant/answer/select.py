@@ -1,7 +1,7 @@
 """Which published sections answer a question."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,7 +12,7 @@ import yaml
 from knowledge_base.sections import Section
 from knowledge_base.types import Passage
 
-SURE_PAIR = 0.62
+SURE_PAIR = 0.6
 """score from which a published QA pair is the answer, whatever topic the question names"""
 USEFUL = 0.45
 """score from which a passage answers a question that names no topic"""
@@ -50,19 +50,40 @@ def named_topics(question: str) -> list[str]:
 def select(question: str, all_sections: Sequence[Section], passages: Sequence[Passage]) -> list[Section]:
     """The sections that answer, best first; empty when the guide does not say it.
 
-    A QA pair that asks the same wins; then the topics named; then the summary for 怎么办;
-    then the best passage.
+    A QA pair that asks the same thing wins; then the topics named; then, for 怎么办, the summary; then the
+    best passage.
     """
     by_id = {section.id: section for section in all_sections}
-    pair = next((p for p in passages if p.section.startswith("qa:") and p.section in by_id), None)
-    if pair is not None and pair.score >= SURE_PAIR:
+    asked = named_topics(question)[:MOST_TOPICS]
+    fitting = [p for p in passages if p.section in by_id]
+    if len(asked) > 1:
+        found = [section for topic in asked if (section := _on_topic(topic, question, by_id, fitting))]
+        return list(dict.fromkeys(found))
+    pair = next((p for p in fitting if _same_question(question, asked, p)), None)
+    if pair is not None:
         return [by_id[pair.section]]
-    named = [by_id[topic] for topic in named_topics(question) if topic in by_id]
-    if named:
-        return named[:MOST_TOPICS]
-    best = next((p for p in passages if p.section in by_id), None)
+    if asked and asked[0] in by_id:
+        return [by_id[asked[0]]]
     if _GENERAL.search(question) or not _SPECIFIC.search(question):
         return [by_id["summary"]] if "summary" in by_id else []
-    if best is not None and best.score >= USEFUL:
-        return [by_id[best.section]]
-    return []
+    best = next(iter(fitting), None)
+    return [by_id[best.section]] if best is not None and best.score >= USEFUL else []
+
+
+def _on_topic(
+    topic: str, question: str, by_id: Mapping[str, Section], passages: Sequence[Passage]
+) -> Section | None:
+    """What one of several questions in a message is answered with."""
+    pair = next((p for p in passages if _same_question(question, [topic], p)), None)
+    return by_id.get(pair.section if pair else topic)
+
+
+def _same_question(question: str, asked: Sequence[str], pair: Passage) -> bool:
+    """Whether a QA pair asks what was asked: alike in words, and about the same topic or about none."""
+    if not pair.section.startswith("qa:") or pair.score < SURE_PAIR:
+        return False
+    topics_of_pair = set(named_topics(pair.title))
+    if asked:
+        return bool(topics_of_pair & set(asked)) or (list(asked) == ["conditions"] and not topics_of_pair)
+    general = _GENERAL.search(question) is not None
+    return not topics_of_pair and (not general or _GENERAL.search(pair.title) is not None)

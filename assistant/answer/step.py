@@ -86,6 +86,7 @@ def _tell(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -> Non
             _remind(turn, rooms, speech)
         case d.AskWhich():
             e.ask_which(rooms, speech, decision, turn)
+            _remind(turn, rooms, speech)
         case d.NothingFound():
             speech.status = "not_covered"
             speech.line(say("answer.nothing"))

@@ -30,6 +30,9 @@ class Words:
     follow_up: re.Pattern[str]
     fields: tuple[FieldWords, ...]
     corrections: Mapping[str, str]
+    common: frozenset[str]
+    """too common to answer a question that was not put"""
+    places: frozenset[str]
 
     def steering(self, text: str) -> set[str]:
         """The controls that the whole message is, with and without its polite words."""
@@ -77,6 +80,8 @@ def load_words() -> Words:
         follow_up=re.compile(cast("str", data["follow_up"])),
         fields=tuple(FieldWords(tuple(f["say"]), tuple(f["types"])) for f in fields),
         corrections=cast("Mapping[str, str]", data["corrections"]),
+        common=frozenset(cast("list[str]", data["common"])),
+        places=frozenset(cast("list[str]", data["places"])),
     )
 
 

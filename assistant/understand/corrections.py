@@ -12,6 +12,7 @@ from prefill.types import FieldValue
 _NOT_BUT = re.compile(
     r"不是(?P<old>[^，,。不]{1,30}?)[，,。\s]*(?:而是|应该是|应当是|应是|是)(?P<new>[^，,。]{1,60})"
 )
+_FILLERS = re.compile(r"[的把将，,。 ]|我|请|那个|这个|上面")
 _DAY = re.compile(r"(\d{1,2})[号日]")
 _MONTH = re.compile(r"(\d{1,2})月份?")
 
@@ -36,18 +37,29 @@ def correction(
 
 
 def _named(what: str, fields: Sequence[FormField], words: Words) -> str | None:
-    """The field named in `what`: by the longest name; none when two fields fit equally."""
-    hits = [
-        (len(name), one.name)
-        for one in fields
-        for name in names_of(one, fields, words.fields)
-        if name in what
-    ]
+    """The field named in `what`: by whose it is (联络员的电话), else by the longest name that fits."""
+    whose = _by_owner(what, fields, words)
+    if whose is not None:
+        return whose
+    hits = [(len(name), f.name) for f in fields for name in names_of(f, fields, words.fields) if name in what]
     if not hits:
         return None
     longest = max(hits)[0]
     best = {name for length, name in hits if length == longest}
     return best.pop() if len(best) == 1 else None
+
+
+def _by_owner(what: str, fields: Sequence[FormField], words: Words) -> str | None:
+    """The field of that kind whose label names the person or thing said before the kind's word."""
+    for kind in words.fields:
+        said = max((word for word in kind.say if word in what), key=len, default=None)
+        if said is None:
+            continue
+        owner = _FILLERS.sub("", what.split(said)[0])
+        same = [f for f in fields if f.type in kind.types and owner and owner in f.label]
+        if same:
+            return min(same, key=lambda f: len(f.label)).name
+    return None
 
 
 def _swap(

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from applications.types import Next
-from assistant.understand.control import FieldWords, Words
+from assistant.understand.control import FieldWords, Words, load_words
 from assistant.wording import mentions
+from knowledge_base.divisions import Divisions
 from knowledge_base.model.base import Situation, holds
 from knowledge_base.model.form import Choice, FormField
 from knowledge_base.model.guide import Guide, Option
@@ -19,8 +21,9 @@ _SAID_ALONE = {
     "id_number": re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?!\d)"),
     "bank_card": re.compile(r"(?<!\d)\d{4}(?:[ -]?\d{4}){2,3}[ -]?\d{0,7}(?!\d)"),
 }
-_TOO_COMMON = frozenset(
-    {"是", "否", "有", "没有", "不是", "需要", "不需要", "要", "不要", "可以", "不可以", "其他"}
+_HOW_TO = re.compile(r"怎么办|啷个办|咋个?办|(?:怎么|啷个|咋个?)(?:补|换|领|弄|整|申请)")
+_ASKING = re.compile(
+    r"[?？]|吗|多少|多久|好久|哪|几|能不能|可不可以|要不要|是不是|有没有|什么|啥|怎么|啷个|咋"
 )
 _LEAD = re.compile(
     r"^(?:我|就|嗯|噢|哦)*(?:现在)?(?:是|叫|住在|住|家在|填|写|在|要|选|为)+(?=.)|^(?:我的|我们的)"
@@ -64,13 +67,18 @@ def labelled(text: str, fields: Sequence[FormField], words: Words) -> dict[str, 
 
 
 def names_of(one: FormField, fields: Sequence[FormField], kinds: Sequence[FieldWords]) -> list[str]:
-    """What people may call this field, longest first; a word for several fields names none of them."""
+    """What people may call this field, longest first.
+
+    A word for several fields names the one whose label is just such a word (手机号码 before 联络员手机号码),
+    or else none of them.
+    """
     names = [one.label]
     for kind in kinds:
         same = [f for f in fields if f.type in kind.types]
-        if one.type in kind.types and len(same) == 1:
+        plain = [f for f in same if f.label in kind.say]
+        if one in (plain if len(plain) == 1 else same) and (len(same) == 1 or len(plain) == 1):
             names += kind.say
-    return sorted(names, key=len, reverse=True)
+    return sorted(dict.fromkeys(names), key=len, reverse=True)
 
 
 def answer_to(asked: FormField, text: str) -> str | None:
@@ -101,22 +109,58 @@ def picked(options: Sequence[Option | Choice], text: str) -> str | None:
 
 
 def _situation(text: str, guide: Guide, situation: Situation, asked: Next | None) -> dict[str, str]:
+    """The question put is answered first; what answered it does not answer another one as well."""
     found: dict[str, str] = {}
+    rest = text
+    current = next((q for q in guide.situations if asked and _is(asked, q.id)), None)
+    if current is not None:
+        option = next((o for o in current.options if o.id == picked(current.options, text)), None)
+        if option is not None:
+            found[current.id] = option.id
+            rest = _without(text, [option.label, *option.phrases])
+    rest = _stated(rest)
     for question in guide.situations:
-        if holds(question.when, {**situation, **found}) is False:
+        if question is current or holds(question.when, {**situation, **found}) is False:
             continue
-        is_asked = asked is not None and asked.kind == "situation" and asked.name == question.id
-        options = question.options if is_asked else [_distinct(o) for o in question.options]
-        option = picked(options, text)
-        if option is not None and situation.get(question.id) != option:
-            found[question.id] = option
+        option_id = picked([_distinct(o, rest) for o in question.options], rest)
+        if option_id is not None and situation.get(question.id) != option_id:
+            found[question.id] = option_id
     return found
 
 
-def _distinct(option: Option) -> Option:
-    """The option by the words that mean it without its question being put."""
-    words = [w for w in (option.label, *option.phrases) if len(w) > 1 and w not in _TOO_COMMON]
+def _is(asked: Next, question: str) -> bool:
+    return asked.kind == "situation" and asked.name == question
+
+
+def _without(text: str, words: Sequence[str]) -> str:
+    for word in sorted(words, key=len, reverse=True):
+        text = text.replace(word, " ")
+    return text
+
+
+def _stated(text: str) -> str:
+    """The clauses that state something; 丢了怎么办 states that it is lost, 去哪个窗口办 states nothing."""
+    clauses = re.split(r"[，,。;；!！\n]", text)
+    return "，".join(c for c in clauses if not _ASKING.search(_HOW_TO.sub("", c)))
+
+
+def _distinct(option: Option, text: str) -> Option:
+    """The option by the words that mean it without its question being put.
+
+    A place alone (在重庆) may be where something happened; with 是 or 户口 it is where somebody belongs.
+    """
+    words = [w for w in (option.label, *option.phrases) if len(w) > 1 and w not in load_words().common]
+    words = [
+        w for w in words if w not in _places() or re.search(rf"(?:户口|户籍|是).{{0,3}}{re.escape(w)}", text)
+    ]
     return Option(id=option.id, label=words[0] if words else option.id, phrases=words[1:])
+
+
+@cache
+def _places() -> frozenset[str]:
+    return load_words().places | {
+        name for one in Divisions.shipped().all for name in (one.name, *one.aliases)
+    }
 
 
 def _alone(text: str, fields: Sequence[FormField], asked: Next | None) -> dict[str, str]:
@@ -136,9 +180,11 @@ def _choices(text: str, fields: Sequence[FormField]) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in fields:
         options = [
-            c.model_copy(update={"phrases": [p for p in c.phrases if len(p) > 1 and p not in _TOO_COMMON]})
+            c.model_copy(
+                update={"phrases": [p for p in c.phrases if len(p) > 1 and p not in load_words().common]}
+            )
             for c in one.choices
-            if len(c.label) > 1 and c.label not in _TOO_COMMON
+            if len(c.label) > 1 and c.label not in load_words().common
         ]
         option = chosen(options, text) if options else None
         if option is not None:

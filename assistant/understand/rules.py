@@ -3,6 +3,7 @@
 import re
 
 from applications.types import Application
+from assistant.choose import CLOSE, FLOOR
 from assistant.commands import (
     AddDocument,
     AnswerSituation,
@@ -34,7 +35,7 @@ from knowledge_base.model.base import holds
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide
 
-SURE = 0.55
+SURE = 0.6
 """score from which a message in the middle of handling is about that item and not an unclear answer"""
 _EDITABLE = frozenset({"draft", "ready", "returned"})
 _ORDINALS = re.compile(r"^(?:选|是|第)?([1-4一二三四两])(?:个|项|种|号)?$|^(前|后)者$")
@@ -141,7 +142,7 @@ class RuleProposer:
         return self._answer_next(turn, open_, guide)
 
     def _answer_next(self, turn: Turn, open_: Application, guide: Guide) -> list[Command]:
-        """The whole message as the answer to what was asked; a wrong value goes on, to be told what is wrong."""
+        """The whole message as the answer to what was asked; a wrong value goes on and is explained."""
         field = _field_asked(open_, guide)
         if field is None:
             return []
@@ -152,6 +153,9 @@ class RuleProposer:
         return [SetField(field.name, turn.text)] if looks_like_a_value and not self._other_item(turn) else []
 
     def _other_item(self, turn: Turn) -> bool:
+        """Whether a short free text is rather about another matter; 餐饮服务 as a business scope is not."""
+        if not self._words.has("matter", turn.text):
+            return False
         hits = self._library.search(turn.text, turn.district, limit=1)
         return bool(hits) and hits[0].score >= SURE and len(turn.text) > 3
 
@@ -160,17 +164,26 @@ class RuleProposer:
         text, state, words = turn.text, turn.state, self._words
         wish = words.has("start", text)
         focus = state.item_id or (turn.application.item_id if turn.application else None)
-        if focus is not None and words.is_follow_up(text):
+        asks = words.has("question", text)
+        if focus is not None and words.is_follow_up(text) and (asks or wish or turn.application is None):
             return [StartApplication(focus)] if wish else [AskAbout(text, ((focus, 1.0),), focus)]
         query = f"{state.clarifying.about} {text}" if state.clarifying and len(text) < 12 else text
         hits = self._library.search(query, turn.district, limit=10)
-        found = tuple((hit.item.item_id, hit.score) for hit in hits)
-        if turn.application is not None and not wish and (not found or found[0][1] < SURE):
-            return [AskAbout(text, ((focus, 1.0),), focus)] if focus and words.has("question", text) else []
+        found = tuple((hit.item.item_id, hit.score) for hit in hits if hit.score >= FLOOR)
+        if turn.application is not None and not wish:
+            if not asks and not (found and found[0][1] >= SURE and words.has("matter", text)):
+                return []
+            if focus and (not found or found[0][1] < SURE):
+                return [AskAbout(text, ((focus, 1.0),), focus)]
         if not found and not words.has("matter", text):
             return [OutOfScope()]
-        about = AskAbout(text, found)
+        about = AskAbout(text, found, self._still(focus, found))
         return [StartApplication(None), about] if wish else [about]
+
+    def _still(self, focus: str | None, found: tuple[tuple[str, float], ...]) -> str | None:
+        """The item talked about, when it fits the new question nearly as well as the best one does."""
+        best = found[0][1] if found else 0.0
+        return next((item for item, score in found if item == focus and score >= best * CLOSE), None)
 
 
 _DIRECT: dict[str, Command] = {
