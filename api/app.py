@@ -65,7 +65,9 @@ def create_app(container: Container) -> FastAPI:
         app.router.routes.append(Page(settings.web_dir))
     problems.install(app, settings.upload_megabytes)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
-    app.add_middleware(Edge, metrics=container.metrics)
+    app.add_middleware(
+        Edge, metrics=container.metrics, too_large=problems.too_large(settings.upload_megabytes)
+    )
     return app
 
 

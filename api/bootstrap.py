@@ -82,7 +82,7 @@ class Container:
         """Whether each dependency works."""
         return [
             probe("database", self._database_current),
-            probe("knowledge_base", lambda: f"{self.library.stats()}"),
+            probe("knowledge_base", self._published),
             probe("files", lambda: _writable(self.settings.file_folder)),
             probe("outbox", lambda: f"{sum(self._outbox_depth().values())} waiting"),
         ]
@@ -91,6 +91,10 @@ class Container:
         """Brings gauges up to date that are counted, not noted."""
         for state, count in self._outbox_depth().items():
             self.metrics.outbox.labels(state).set(count)
+
+    def _published(self) -> str:
+        stats = self.library.stats()
+        return f"{stats.items} items, {stats.guides} guides"
 
     def _database_current(self) -> str:
         current = migrate.is_current(self.database)
@@ -107,7 +111,9 @@ class Container:
         return {state: found.get(state, 0) for state in ("pending", "sent", "dead")}
 
 
-def build(settings: Settings, clock: Clock = system_clock, reader: Reader | None = None) -> Container:
+def build(
+    settings: Settings, clock: Clock = system_clock, reader: Reader | None = None, *, publish: bool = True
+) -> Container:
     """Opens storage, upgrades the database, publishes changed content, and puts the rooms together.
 
     Starts no process and no job: `Container.start` does. `reader` replaces the picture reader, e.g. in tests.
@@ -126,7 +132,8 @@ def build(settings: Settings, clock: Clock = system_clock, reader: Reader | None
     publisher = Publisher(
         database, settings.index_root, encoder, clock, chroma_url=settings.chroma_url or None
     )
-    publish_content(publisher, settings.content_dir, settings.data_dir)
+    if publish:
+        publish_content(publisher, settings.content_dir, settings.data_dir)
     library = Library(database, settings.index_root, encoder, clock, chroma_url=settings.chroma_url or None)
 
     documents = DocumentService(database, files, clock)

@@ -1,16 +1,26 @@
 """Publishing the content folder at start, only when it changed: a second start must take seconds."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
+from knowledge_base.library import Library
 from knowledge_base.loader import load_content, load_names
 from knowledge_base.publishing import Published, Publisher
 
-BY = "system"
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What publishing would do to one guide; `parts` are the elements that differ."""
+
+    item_id: str
+    change: Literal["new", "changed"]
+    parts: tuple[str, ...] = ()
 
 
 def publish_content(
-    publisher: Publisher, folder: Path, data_dir: Path, *, anyway: bool = False
+    publisher: Publisher, folder: Path, data_dir: Path, by: str = "system", *, anyway: bool = False
 ) -> Published | None:
     """Publishes what changed and sees to a complete index. None when nothing had to be done.
 
@@ -20,11 +30,26 @@ def publish_content(
     note, found = data_dir / "content.sha256", digest(folder)
     noted = note.read_text(encoding="ascii") if note.exists() else ""
     if noted == found and not anyway:
-        publisher.build((), BY)
+        publisher.build((), by)
         return None
-    done = publisher.build(load_content(folder), BY, load_names(folder))
+    done = publisher.build(load_content(folder), by, load_names(folder))
     note.write_text(found, encoding="ascii")
     return done
+
+
+def compare(library: Library, folder: Path) -> list[Change]:
+    """Content files against what is citable today. Raises `ContentError`."""
+    changes: list[Change] = []
+    for entry in load_content(folder):
+        published = library.guide(entry.item_id)
+        if published is None:
+            changes.append(Change(entry.item_id, "new"))
+            continue
+        old, new = published.guide, entry.guide
+        parts = tuple(name for name in type(new).model_fields if getattr(old, name) != getattr(new, name))
+        if parts:
+            changes.append(Change(entry.item_id, "changed", parts))
+    return changes
 
 
 def digest(folder: Path) -> str:

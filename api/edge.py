@@ -45,22 +45,32 @@ SECURITY_HEADERS = {
 class Edge:
     """Wraps the whole app. The path is logged as its route (`/items/{item_id}`), never as it was typed."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, too_large: ASGIApp) -> None:
         self._app, self._metrics = app, metrics
+        self._too_large = too_large
+        """answers instead of Starlette's body limit, whose plain text can't be set"""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         mark = request_id.set(token_hex(8))
-        started, status = perf_counter(), 500
+        started, status, replaced = perf_counter(), 500, False
 
-        async def sending(message: Message) -> None:
-            nonlocal status
+        async def completing(message: Message) -> None:
             if message["type"] == "http.response.start":
-                status = message["status"]
                 _complete(MutableHeaders(scope=message), api=scope["path"].startswith("/api/"))
             await send(message)
+
+        async def sending(message: Message) -> None:
+            nonlocal status, replaced
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                replaced = status == 413 and _plain(message)
+                if replaced:
+                    await self._too_large(scope, receive, completing)
+            if not replaced:
+                await completing(message)
 
         try:
             await self._app(scope, receive, sending)
@@ -80,6 +90,10 @@ class Edge:
                 "ms": round(seconds * 1000, 1),
             },
         )
+
+
+def _plain(message: Message) -> bool:
+    return MutableHeaders(scope=message).get("content-type", "").startswith("text/plain")
 
 
 def _complete(headers: MutableHeaders, api: bool) -> None:

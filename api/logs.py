@@ -55,5 +55,5 @@ def configure(level: str, stream: TextIO | None = None) -> None:
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "fastapi"):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], name != "uvicorn.access"
-    for noisy in ("httpx", "httpx2", "chromadb", "alembic", "jieba", "apscheduler", "sse_starlette"):
+    for noisy in ("httpx", "httpx2", "chromadb", "alembic", "jieba", "bm25s", "apscheduler", "sse_starlette"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

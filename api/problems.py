@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.logs import request_id
 from knowledge_base.errors import NotBuiltError
@@ -125,6 +126,15 @@ def from_http(error: HTTPException, megabytes: int) -> ProblemError:
     if error.status_code == 400:
         code = "not_json"
     return ProblemError(error.status_code, code, headers=error.headers, megabytes=megabytes)
+
+
+def too_large(megabytes: int) -> ASGIApp:
+    """The answer to a body beyond its limit."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await response(ProblemError(413, "too_large", megabytes=megabytes))(scope, receive, send)
+
+    return answer
 
 
 def install(app: FastAPI, megabytes: int) -> None:

@@ -1,0 +1,43 @@
+"""`eval`: how good is it. Evaluations plug in by entry point, so neither door imports the other.
+
+It names `run(name, cases, url) -> dict`, and `fault`, the exception whose text is a sentence.
+"""
+
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.base import AsJson, fail, tell
+from api.errors import NotConfiguredError
+
+GROUP = "yuxiaozhi.evals"
+
+
+def add(app: typer.Typer) -> None:
+    app.command("eval")(evaluate)
+
+
+def evaluate(
+    name: Annotated[str, typer.Argument(metavar="SET", help="navigation, boundaries, answers, …, or all")],
+    cases: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Your own cases, JSON lines.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="A running service instead of one started for it.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Prints one JSON object: figures, counts, seconds, and the failing ids."""
+    found = entry_points(group=GROUP, name="run")
+    if not found:
+        raise NotConfiguredError("no evaluation is installed: reinstall the package (pip install -e .)")
+    run = next(iter(found)).load()
+    faults = tuple(each.load() for each in entry_points(group=GROUP, name="fault"))
+    try:
+        report = run(name, cases, url)
+    except faults as error:
+        fail(str(error))
+        return
+    tell(True, report, "")
+    if report.get("failing"):
+        raise typer.Exit(1)

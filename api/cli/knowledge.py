@@ -1,0 +1,118 @@
+"""`kb`: the knowledge base from content files to what is published."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.base import AsJson, fail, house, tell
+from api.settings import Settings
+
+app = typer.Typer(help="The knowledge base: check, publish, compare.", no_args_is_help=True)
+By = Annotated[str, typer.Option(help="Who publishes; kept with the version and in the audit chain.")]
+
+
+@app.command()
+def check(
+    content: Annotated[
+        Path | None, typer.Option(exists=True, file_okay=False, help="Content folder.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Loads the content files and runs the publication checks."""
+    from knowledge_base.errors import ContentError
+    from knowledge_base.lint import check as lint
+    from knowledge_base.loader import load_content, load_names
+    from storage.clock import system_clock
+
+    folder = content or Settings().content_dir
+    try:
+        loaded = load_content(folder)
+        found = [asdict(f) for f in lint(loaded, system_clock().date(), load_names(folder))]
+    except ContentError as error:
+        loaded = []
+        found = [{"file": f, "line": n, "rule": "load", "why": w, "mend": ""} for f, n, w in error.problems]
+    lines = [f"{f['file']}:{f['line']}: {f['rule']}: {f['why']} {f['mend']}".rstrip() for f in found]
+    lines.append(f"{len(loaded)} guides, {len(found)} findings")
+    tell(as_json, {"guides": len(loaded), "findings": found}, "\n".join(lines))
+    if found:
+        raise typer.Exit(1)
+
+
+@app.command()
+def build(as_json: AsJson = False) -> None:
+    """Publishes what changed in the content folder and sees to a complete index."""
+    _publish("system", as_json)
+
+
+@app.command()
+def publish(by: By = "operator", as_json: AsJson = False) -> None:
+    """Publishes what changed as new, immutable versions under your name."""
+    _publish(by, as_json)
+
+
+def _publish(by: str, as_json: bool) -> None:
+    from api.content import publish_content
+
+    with house(publish=False) as container:
+        settings = container.settings
+        done = publish_content(container.publisher, settings.content_dir, settings.data_dir, by, anyway=True)
+        stats = container.library.stats()
+    versions = done.versions if done else {}
+    lines = [f"{item_id} version {version}" for item_id, version in versions.items()]
+    lines.append(f"{len(versions)} guides published; {stats.guides} guides, {stats.items} items known")
+    tell(as_json, {"published": versions, "guides": stats.guides, "items": stats.items}, "\n".join(lines))
+
+
+@app.command()
+def withdraw(
+    item_id: str,
+    why: Annotated[str, typer.Option(help="The reason; kept in the audit chain.")],
+    by: By = "operator",
+    as_json: AsJson = False,
+) -> None:
+    """From now on the item's guide is neither found nor cited."""
+    with house() as container:
+        versions = container.publisher.withdraw(item_id, by, why)
+    if not versions:
+        fail(f"{item_id} has no published guide: see `yuxiaozhi kb stats` or search for its id")
+    tell(as_json, {"item_id": item_id, "versions": versions}, f"{versions} versions of {item_id} withdrawn.")
+
+
+@app.command("import-catalogue")
+def import_catalogue(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV with official_name …")],
+    origin: Annotated[
+        str | None, typer.Option(help="Where the list is from; the file's name if not said.")
+    ] = None,
+    by: By = "operator",
+    as_json: AsJson = False,
+) -> None:
+    """Takes over service items that are known by name only."""
+    from knowledge_base.catalogue import read_csv
+
+    rows = read_csv(file)
+    with house() as container:
+        done = container.publisher.import_catalogue(rows, origin or file.stem, by)
+    report = asdict(done)
+    tell(as_json, report, ", ".join(f"{count} {what}" for what, count in report.items()))
+
+
+@app.command()
+def diff(as_json: AsJson = False) -> None:
+    """What publishing would change: content files against what is published."""
+    from api.content import compare
+
+    with house(publish=False) as container:
+        changes = compare(container.library, Settings().content_dir)
+    lines = [f"{c.change:9} {c.item_id}  {' '.join(c.parts)}".rstrip() for c in changes]
+    tell(as_json, {"changes": changes}, "\n".join(lines) or "Nothing would change.")
+
+
+@app.command()
+def stats(as_json: AsJson = False) -> None:
+    """How much is published."""
+    with house() as container:
+        found = asdict(container.library.stats())
+    tell(as_json, found, "\n".join(f"{name}: {value}" for name, value in found.items()))
