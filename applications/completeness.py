@@ -25,7 +25,10 @@ EDITABLE: frozenset[State] = frozenset({"draft", "ready", "returned"})
 
 
 def completeness(guide: Guide, draft: Draft, state: State, today: date) -> Completeness:
-    """`missing`: required fields without a value, then materials not satisfied, in the order asked.
+    """`missing`: required fields without a value and materials not satisfied, in the order asked.
+
+    A material that has to be handed in anyway and would fill fields comes before those fields: nobody types
+    what the next picture shows.
 
     `next` is None when the application has left the person's hands, and when the precheck found something
     that neither a value nor a document can mend.
@@ -33,10 +36,12 @@ def completeness(guide: Guide, draft: Draft, state: State, today: date) -> Compl
     materials = states(guide, draft, today)
     fields = [f for f in applying_fields(guide, draft) if f.required and f.name not in draft.fields]
     lacking = [m for m in materials if not m.satisfied]
-    missing = (*(f.name for f in fields), *(m.material_id for m in lacking))
+    filling = [m for m in lacking if _fills(m, fields)]
+    lacking = [m for m in lacking if m not in filling]
+    missing = (*_ids(filling), *(f.name for f in fields), *_ids(lacking))
     if state not in EDITABLE:
         return Completeness(materials, missing, None)
-    steps = _steps(guide, draft, state, fields, lacking)
+    steps = _steps(guide, draft, state, filling, fields, lacking)
     return Completeness(materials, missing, next(steps, None))
 
 
@@ -91,8 +96,23 @@ def _deciding(guide: Guide) -> frozenset[str]:
     return frozenset(asked | checked)
 
 
+def _fills(material: MaterialState, fields: list[FormField]) -> bool:
+    """Whether the material is a source of one of these fields."""
+    prefix = f"document.{material.material_id}."
+    return any(source.startswith(prefix) for field in fields for source in field.sources)
+
+
+def _ids(materials: list[MaterialState]) -> list[str]:
+    return [material.material_id for material in materials]
+
+
 def _steps(
-    guide: Guide, draft: Draft, state: State, fields: list[FormField], lacking: list[MaterialState]
+    guide: Guide,
+    draft: Draft,
+    state: State,
+    filling: list[MaterialState],
+    fields: list[FormField],
+    lacking: list[MaterialState],
 ) -> Iterator[Next]:
     """All that is to do, in order; the first is next."""
     if state == "ready":
@@ -101,12 +121,10 @@ def _steps(
     for question in open_questions(guide, draft):
         yield Next("situation", question.id, question.ask)
     yield from mendable(guide, draft.corrections)
+    yield from _to_hand_in(guide, filling)
     for field in fields:
         yield Next("field", field.name, field.ask)
-    how = {material.id: material.how for material in guide.materials}
-    for material in lacking:
-        prompt = say("next.document", name=material.name, how=how[material.material_id])
-        yield Next("document", material.material_id, prompt)
+    yield from _to_hand_in(guide, lacking)
     must_fix = [finding for finding in draft.findings if finding.severity == "must_fix"]
     yield from mendable(guide, must_fix)
     if must_fix:
@@ -115,6 +133,13 @@ def _steps(
         labels = "、".join(f.label for f in guide.form.fields if f.name in unseen)
         yield Next("confirm", "confirm", say("next.confirm", labels=labels))
     yield Next("precheck", "precheck", say("next.precheck"))
+
+
+def _to_hand_in(guide: Guide, materials: list[MaterialState]) -> Iterator[Next]:
+    how = {material.id: material.how for material in guide.materials}
+    for material in materials:
+        prompt = say("next.document", name=material.name, how=how[material.material_id])
+        yield Next("document", material.material_id, prompt)
 
 
 def mendable(guide: Guide, findings: Iterable[Finding]) -> list[Next]:

@@ -115,7 +115,7 @@ class Application:
     fields: Mapping[str, FieldValue]
     materials: tuple[MaterialState, ...]
     missing: tuple[str, ...]
-    """required fields without a value, then materials not satisfied, in the order they are asked"""
+    """required fields without a value and materials not satisfied, in the order they are asked"""
     next: Next | None
     findings: tuple[Finding, ...] = ()
     receipt: Receipt | None = None
