@@ -7,10 +7,12 @@ from importlib.metadata import version
 from fastapi import APIRouter, FastAPI
 from starlette.formparsers import MultiPartParser
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
 
 from api import logs, problems
 from api.bootstrap import Container, build
 from api.edge import Edge
+from api.openapi import describe
 from api.page import Page
 from api.routes import applications, auth, conversations, documents, health, items, receipts, staff
 from api.settings import Settings
@@ -29,6 +31,15 @@ Errors are RFC 9457 problem documents (`application/problem+json`) with a stable
 """
 
 
+class _Service(FastAPI):
+    """FastAPI with the edge around all of it: also around its own body limit and its answer to faults."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        container: Container = self.state.container
+        too_large = problems.too_large(container.settings.upload_megabytes)
+        return Edge(super().build_middleware_stack(), container.metrics, too_large)
+
+
 def create_app(container: Container) -> FastAPI:
     """The app; its lifespan starts the container's background work and closes the container at its end."""
 
@@ -39,7 +50,7 @@ def create_app(container: Container) -> FastAPI:
         await container.close()
 
     settings = container.settings
-    app = FastAPI(
+    app = _Service(
         title="渝小智",
         version=version("yuxiaozhi"),
         description=DESCRIPTION,
@@ -65,9 +76,7 @@ def create_app(container: Container) -> FastAPI:
         app.router.routes.append(Page(settings.web_dir))
     problems.install(app, settings.upload_megabytes)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
-    app.add_middleware(
-        Edge, metrics=container.metrics, too_large=problems.too_large(settings.upload_megabytes)
-    )
+    describe(app)
     return app
 
 

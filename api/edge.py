@@ -15,6 +15,8 @@ from api.metrics import Metrics
 
 log = logging.getLogger("api.access")
 
+API = "/api/v1"
+
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -79,7 +81,7 @@ class Edge:
             request_id.reset(mark)
 
     def _tell(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "other")
+        route = _route(scope)
         self._metrics.requests.labels(scope["method"], route, str(status)).observe(seconds)
         log.info(
             "request",
@@ -90,6 +92,14 @@ class Edge:
                 "ms": round(seconds * 1000, 1),
             },
         )
+
+
+def _route(scope: Scope) -> str:
+    """The path's template; `other` for the page's files and for what is no path of ours."""
+    path = getattr(scope.get("route"), "path", None)
+    if path is None:
+        return "other"
+    return f"{API}{path}" if scope["path"].startswith(f"{API}/") and not path.startswith(API) else path
 
 
 def _plain(message: Message) -> bool:

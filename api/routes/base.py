@@ -8,7 +8,8 @@ from fastapi import Depends, Request
 from api.bootstrap import Container
 from api.identity.caller import Caller, credentials
 from api.limits import RateLimit
-from api.problems import MEDIA_TYPE, ProblemDocument, ProblemError
+from api.openapi import REFERENCE
+from api.problems import MEDIA_TYPE, ProblemError
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -32,7 +33,7 @@ def problems(causes: Mapping[int, str]) -> Responses:
     return {
         status: {
             "description": why,
-            "content": {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{ProblemDocument.__name__}"}}},
+            "content": {MEDIA_TYPE: REFERENCE},
         }
         for status, why in causes.items()
     }
