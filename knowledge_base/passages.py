@@ -17,13 +17,11 @@ PAIR_FITS = 0.55
 ASKED = 0.7
 """score of the section that a question asks for outright (多少钱 → fee); later ones a little less"""
 
+_OWN = 0.03
+"""weight of the item's own words, as a share: every question about the item has them"""
+
 _FALLBACK = 0.2
 """score of the summary: what is said when nothing fits better"""
-
-_QUESTION_WORDS = frozenset(
-    {"能", "不能", "能不能", "可以", "可不可以", "多久", "多少钱", "哪里", "网上", "为什么", "材料", "条件"}
-)
-"""stop words when items are searched, but telling inside one guide"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class PassageIndex:
     def _tokens(self, text: str) -> list[str]:
         """Telling words, question words and action groups included."""
         text = self._wording.one(text)
-        kept = [word for word in self._words.cut(text) if word in _QUESTION_WORDS]
+        kept = [word for word in self._words.cut(text) if word in self._wording.telling_in_guide]
         return [*self._words.tokens(text), *kept]
 
     def _fit(self, asked: frozenset[str], question: frozenset[str]) -> float:
@@ -79,7 +77,7 @@ class PassageIndex:
 
     def _weight(self, token: str) -> float:
         weight = self._rare.get(token, self._unknown)
-        return 0.1 * weight if token in self._own else weight
+        return _OWN * weight if token in self._own else weight
 
 
 def _rarities(pairs: Sequence[_Pair]) -> dict[str, float]:

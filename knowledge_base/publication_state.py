@@ -7,6 +7,10 @@ from knowledge_base.tables import PublicationState
 
 _ONLY_ROW = 1
 
+_READ = select(PublicationState.generation, PublicationState.indexed_generation).where(
+    PublicationState.id == _ONLY_ROW
+)
+
 
 def locked(session: Session) -> PublicationState:
     """The one row, locked until the transaction ends; made on first use."""
@@ -27,6 +31,5 @@ def bump(session: Session) -> int:
 
 def read(session: Session) -> tuple[int, int]:
     """(generation, indexed generation): one cheap query."""
-    columns = select(PublicationState.generation, PublicationState.indexed_generation)
-    row = session.execute(columns.where(PublicationState.id == _ONLY_ROW)).first()
+    row = session.execute(_READ).first()
     return (row[0], row[1]) if row else (0, 0)

@@ -16,6 +16,9 @@ WORDS, MEANING = 0.6, 0.4
 PART = 0.93
 """a fit with a part of a long message says less than a fit with all of it"""
 
+ONE_WORD = 0.8
+"""a single word in common, where both sides say more (火锅 in 火锅底料怎么炒), says less than its weight"""
+
 RIVAL = 0.93
 """a second item with this share of the best score fits as well"""
 
@@ -47,9 +50,12 @@ def word_fit(tokens: Collection[str], mass: float, windows: Sequence[Window]) ->
     """How far a text and the best window cover each other, in [0, 1]: geometric mean of both covers."""
     best = 0.0
     for window in windows:
-        shared = sum(window.weights[token] for token in tokens if token in window.weights)
-        if shared:
+        weights = [window.weights[token] for token in tokens if token in window.weights]
+        if weights:
+            shared = sum(weights)
             fit = sqrt(shared / mass * shared / window.mass)
+            if len(weights) == 1 and len(tokens) > 1 and len(window.weights) > 1:
+                fit *= ONE_WORD
             best = max(best, fit if window.whole else fit * PART)
     return min(best, 1.0)
 
@@ -57,7 +63,7 @@ def word_fit(tokens: Collection[str], mass: float, windows: Sequence[Window]) ->
 def text_score(words: float, cosine: float | None, unrelated: float) -> float:
     """Both channels as one. Without a cosine (not among the nearest) it is taken to be half the words'."""
     meaning = max(0.0, (cosine - unrelated) / (1 - unrelated)) if cosine is not None else 0.5 * words
-    return WORDS * words + MEANING * meaning
+    return min(1.0, WORDS * words + MEANING * meaning)
 
 
 def agreement(

@@ -85,9 +85,9 @@ class Index:
             for text, one in zip(texts, tokens, strict=True)
         ]
         self._actions = _actions(self._rows)
-        self._look_alikes: Sequence[tuple[str, LookAlike]] = [
+        self._rivals = _rivals(
             (item_id, LookAlike.model_validate(other)) for item_id, other in data["look_alikes"]
-        ]
+        )
         self._word_index = WordIndex.load(folder)
         self._encoder = encoder
         self._store = VectorStore(folder / _VECTORS, generation, chroma_url)
@@ -137,17 +137,35 @@ class Index:
         factor = fuse.agreement(
             query.facts.said, query.facts.denied, self._actions[item_id], Wording.shipped().marked
         )
-        for owner, pair in self._look_alikes:
-            if item_id == owner and pair.item_id in others:
-                factor *= _decided(query.text, loses=pair.other_words, wins=pair.this_words)
-            elif item_id == pair.item_id and owner in others:
-                factor *= _decided(query.text, loses=pair.this_words, wins=pair.other_words)
+        for rival in self._rivals.get(item_id, ()):
+            if rival.item_id in others and rival.is_meant(query.affirmed):
+                factor *= fuse.DECIDED
         return factor
 
 
-def _decided(text: str, loses: Iterable[str], wins: Iterable[str]) -> float:
-    said_for_other = any(word in text for word in loses)
-    return fuse.DECIDED if said_for_other and not any(word in text for word in wins) else 1.0
+@dataclass(frozen=True, slots=True)
+class _Rival:
+    """An item that another is mistaken for, from the other's point of view."""
+
+    item_id: str
+    words: tuple[str, ...]
+    own_words: tuple[str, ...]
+
+    def is_meant(self, text: str) -> bool:
+        """The rival's deciding words were said, and none of the item's own."""
+        return any(word in text for word in self.words) and not any(word in text for word in self.own_words)
+
+
+def _rivals(pairs: Iterable[tuple[str, LookAlike]]) -> Mapping[str, Sequence[_Rival]]:
+    """Item id → its rivals; a pair is written down once and holds both ways."""
+    wording = Wording.shipped()
+    rivals: defaultdict[str, list[_Rival]] = defaultdict(list)
+    for item_id, pair in pairs:
+        this = tuple(wording.one(word) for word in pair.this_words)
+        other = tuple(wording.one(word) for word in pair.other_words)
+        rivals[item_id].append(_Rival(pair.item_id, words=other, own_words=this))
+        rivals[pair.item_id].append(_Rival(item_id, words=this, own_words=other))
+    return rivals
 
 
 def _rarities(texts: Sequence[Text], tokens: Sequence[tuple[str, ...]]) -> Mapping[str, float]:

@@ -17,13 +17,15 @@ MOST_CLAUSES = 5
 LONGEST = 1_000
 """characters; nobody's need stands after them"""
 
-_UNKNOWN = 0.5
+_UNKNOWN = 0.65
 """weight of a word that no item uses, as a share of the rarest known word's"""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     text: str
+    affirmed: str
+    """the text without the actions it denies"""
     tokens: tuple[str, ...]
     windows: tuple[Window, ...]
     facts: Facts
@@ -44,11 +46,12 @@ class QueryReader:
         text = self._divisions.without(self._wording.one(message[:LONGEST]))
         text = self._wording.one(self._sounds.corrected(text))
         facts = self._wording.facts(text)
-        parts = self._telling(clauses(self._wording.without_denied(text)))
+        affirmed = self._wording.without_denied(text)
+        parts = self._telling(self._wording.meant(clauses(affirmed)))
         windows = self._windows([tokens for _, tokens in parts])
         everything = tuple(dict.fromkeys(token for _, tokens in parts for token in tokens))
         focus = " ".join(word for clause, _ in parts[:MOST_CLAUSES] for word in self._words.cut(clause))
-        return Query(text, everything, windows, facts, focus)
+        return Query(text, affirmed, everything, windows, facts, focus)
 
     def _telling(self, found: list[str]) -> list[tuple[str, tuple[str, ...]]]:
         """Clauses that say something, in order; of many only the most telling."""

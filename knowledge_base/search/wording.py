@@ -31,10 +31,12 @@ class Wording:
     same_pattern: re.Pattern[str]
     terms: tuple[str, ...]
     stop: frozenset[str]
+    telling_in_guide: frozenset[str]
     actions: Mapping[str, str]
     """action word → group"""
     action_pattern: re.Pattern[str]
     marked: frozenset[str]
+    not_meant: tuple[str, ...]
     asks: Mapping[str, tuple[str, ...]]
 
     @classmethod
@@ -50,11 +52,13 @@ class Wording:
             same_pattern=_any_of(same),
             terms=tuple(data["terms"]),
             stop=frozenset(data["stop"]),
+            telling_in_guide=frozenset(data["telling_in_guide"]),
             actions=actions,
             action_pattern=re.compile(
                 f"(?P<not>(?:{negations})[了是有]?)?(?P<word>{_alternatives(actions)})"
             ),
             marked=frozenset(data["marked"]),
+            not_meant=tuple(data["not_meant"]),
             asks={section: tuple(words) for section, words in data["asks"].items()},
         )
 
@@ -75,6 +79,10 @@ class Wording:
     def without_denied(self, text: str) -> str:
         """The text without what it denies, which must not count as a word it says."""
         return self.action_pattern.sub(lambda found: "" if found["not"] else found.group(), text)
+
+    def meant(self, found: list[str]) -> list[str]:
+        """The clauses that say what is meant; all of them when every one begins by saying what is not."""
+        return [clause for clause in found if not clause.startswith(self.not_meant)] or found
 
     def grouped(self, text: str) -> tuple[str, list[str]]:
         """The text without action words, and their groups as tokens (`@lost`)."""

@@ -1,0 +1,56 @@
+"""A small invented library's items, published into an index of their own."""
+
+import shutil
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.library import Library
+from knowledge_base.loader import LoadedGuide, load_content, load_names
+from knowledge_base.model.guide import Guide
+from knowledge_base.publishing import Publisher
+from knowledge_base.search.encoder import HashedEncoder
+from storage.clock import Clock
+from storage.database import Database
+
+FIRST, REPLACEMENT = "reader-card-first", "reader-card-replacement"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy that a test may spoil."""
+    folder = tmp_path / "content"
+    shutil.copytree(Path(__file__).parent / "content", folder)
+    return folder
+
+
+@pytest.fixture
+def loaded(content: Path) -> list[LoadedGuide]:
+    return load_content(content)
+
+
+@pytest.fixture
+def guide(loaded: list[LoadedGuide]) -> Callable[[str], Guide]:
+    return {entry.item_id: entry.guide for entry in loaded}.__getitem__
+
+
+@pytest.fixture
+def index_root(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def publisher(database: Database, index_root: Path, clock: Clock) -> Publisher:
+    return Publisher(database, index_root, HashedEncoder(), clock)
+
+
+@pytest.fixture
+def library(
+    database: Database, index_root: Path, clock: Clock, publisher: Publisher, content: Path
+) -> Generator[Library]:
+    """Two guides and two bare names, published."""
+    publisher.build(load_content(content), "curator", load_names(content))
+    opened = Library(database, index_root, HashedEncoder(), clock)
+    yield opened
+    opened.close()
