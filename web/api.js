@@ -99,6 +99,9 @@ export async function documentFile(documentId) {
   return { url: URL.createObjectURL(blob), picture: blob.type.startsWith("image/") };
 }
 
+/** Where a browser of the signed-in person can open the file: the cookie opens it. */
+export const documentAddress = (documentId) => `${BASE}/documents/${seg(documentId)}/file`;
+
 /** Uploads to the conversation; `onStage(name, data)` hears kept, queued, reading and fields. Resolves with the Reply. */
 export async function upload(id, file, clientMessageId, onStage) {
   const answer = await send("POST", `/conversations/${seg(id)}/documents`, {

@@ -68,6 +68,7 @@ export async function saveField(name) {
     if (refused) edit.problem = refused.message ?? refused;
     else endEdit(name);
     await show(application);
+    await keepFocus(name);
   } catch (fault) {
     if (fault.problem?.code === "version_conflict") await meetNewer(fault.problem.current, edit, name);
     else edit.problem = problemOfField(fault, name);
@@ -87,6 +88,14 @@ function problemOfField(fault, name) {
   return refused?.message ?? refused ?? sentenceOf(fault);
 }
 
+// A button that did its work goes away: whoever uses the keyboard goes on from the same place.
+async function keepFocus(name) {
+  await nextTick();
+  if (document.activeElement !== document.body) return;
+  const field = name && document.querySelector(`[data-field="${CSS.escape(name)}"] :is(button, input)`);
+  (field || document.querySelector(".panel"))?.focus({ preventScroll: true });
+}
+
 /** Takes one of several differing values: the person's choice is what they say it is. */
 export async function choose(name, value) {
   beginEdit(name, value);
@@ -103,7 +112,11 @@ async function change(act) {
   }
 }
 
-export const confirm = (names) => change((now) => api.confirmFields(now.application_id, names));
+export async function confirm(names) {
+  await change((now) => api.confirmFields(now.application_id, names));
+  await keepFocus(names.length === 1 ? names[0] : null);
+}
+
 export const answerSituation = (question, option) =>
   change((now) => api.setSituation(now.application_id, { [question]: option }, now.etag));
 export const withdraw = () => change((now) => api.withdraw(now.application_id));

@@ -60,6 +60,7 @@ async function inConversation(turn) {
 }
 
 export async function receive(reply) {
+  if (reply.sign_in) state.person = null; // the session has ended without the page noticing
   if (!state.messages.some((message) => message.message_id === reply.message_id))
     state.messages.push({ key: reply.message_id, from: "assistant", ...reply });
   if (reply.application) await loadApplication(reply.application.application_id);

@@ -8,6 +8,7 @@ import { ApplicationsSheet } from "./ApplicationsSheet.js";
 import { ChatLog } from "./ChatLog.js";
 import { Composer } from "./Composer.js";
 import { GuideSheet } from "./GuideSheet.js";
+import { HelpBar } from "./HelpBar.js";
 import { Notice } from "./Notice.js";
 import { ReviewSheet } from "./ReviewSheet.js";
 import { SignInSheet } from "./SignInSheet.js";
@@ -31,6 +32,7 @@ export const App = {
           </section>
           ${handling && html`<${ApplicationPanel} />`}
         </main>
+        <${HelpBar} />
         <${Notice} />
         ${Sheet && html`<${Sheet} key=${state.sheet.kind} />`}
       </div>`;

@@ -1,5 +1,5 @@
 // One application beside the conversation: what is known, from where, what is lacking, and the way to the receipt.
-import { html, ref } from "../vue.js";
+import { html, nextTick, ref } from "../vue.js";
 import { goTo, withdraw } from "../actions/application.js";
 import { openReview } from "../actions/submission.js";
 import { editable, questions, sections, state, steps } from "../store.js";
@@ -23,13 +23,13 @@ export function ApplicationPanel() {
       ${application.receipt && html`<${ReceiptCard} application=${application} />`}
       ${state.pending && !application.receipt && html`<p class="remark" role="status">${t("review.pending")}</p>`}
       ${editable.value && html`<${Steps} />`}
-      ${editable.value && application.next && html`<${NextStep} next=${application.next} />`}
+      ${editable.value && application.next && application.next.kind !== "confirm" && html`<${NextStep} next=${application.next} />`}
+      ${editable.value && html`<${ConfirmBar} />`}
       ${questions.value.length > 0 && html`
         <section class="card" aria-labelledby="situation-title">
           <h3 id="situation-title">${t("form.situation_title")}</h3>
           ${questions.value.map((question) => html`<${SituationQuestion} key=${question.id} question=${question} />`)}
         </section>`}
-      ${editable.value && html`<${ConfirmBar} />`}
       ${sections.value.map(({ title, fields }) => html`
         <section class="card" key=${title}>
           <h3>${title || t("form.no_section")}</h3>
@@ -73,16 +73,23 @@ NextStep.props = ["next"];
 const Withdraw = {
   setup() {
     const asking = ref(false);
+    const place = ref(null);
+    // the button pressed goes away: the focus follows to what takes its place
+    async function ask(yes) {
+      asking.value = yes;
+      await nextTick();
+      place.value.querySelector("button:last-of-type").focus();
+    }
     const act = () => {
       asking.value = false;
       withdraw();
     };
     return () => asking.value
-      ? html`<div class="withdraw" role="alertdialog" aria-label=${t("form.withdraw")}>
+      ? html`<div class="withdraw" ref=${place} role="group" aria-label=${t("form.withdraw")}>
           <p>${t("form.withdraw_ask")}</p>
           <button type="button" class="button danger" data-testid="withdraw-yes" onClick=${act}>${t("form.withdraw_yes")}</button>
-          <button type="button" class="button" onClick=${() => (asking.value = false)}>${t("form.withdraw_no")}</button>
+          <button type="button" class="button" onClick=${() => ask(false)}>${t("form.withdraw_no")}</button>
         </div>`
-      : html`<div class="withdraw"><button type="button" class="link" data-testid="withdraw" onClick=${() => (asking.value = true)}>${t("form.withdraw")}</button></div>`;
+      : html`<div class="withdraw" ref=${place}><button type="button" class="link" data-testid="withdraw" onClick=${() => ask(true)}>${t("form.withdraw")}</button></div>`;
   },
 };

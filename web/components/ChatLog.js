@@ -1,4 +1,4 @@
-// The messages in order. New ones are read out politely and scrolled to, unless the person is reading further up.
+// The messages in order. New ones are read out politely and scrolled to.
 import { html, nextTick, ref, watch } from "../vue.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
@@ -30,6 +30,8 @@ export const ChatLog = {
       measure();
     }
     watch(() => [state.messages.length, state.busy, state.view], toEnd, { flush: "post" });
+    // the form's arrival makes the log shorter: who was at its end stays there
+    watch(() => state.application?.application_id, () => away.value || toEnd(), { flush: "post" });
 
     return () => {
       const lastReply = state.messages.findLast((message) => message.from === "assistant");

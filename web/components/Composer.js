@@ -1,6 +1,6 @@
 // Where one speaks, shows papers, or asks for a person. Enter sends; Shift+Enter makes a new line.
 import { html, ref, watch } from "../vue.js";
-import { say, startOver } from "../actions/chat.js";
+import { say } from "../actions/chat.js";
 import { upload } from "../actions/documents.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
@@ -59,17 +59,6 @@ export const Composer = {
           <button type="submit" class="round send" data-testid="send" aria-label=${t("composer.send")}
             aria-disabled=${String(state.busy || !state.draft.trim())}><${Icon} name="send" /></button>
         </form>
-        <${Help} />
       </div>`;
   },
 };
-
-function Help() {
-  return html`
-    <div class="help" role="group" aria-label=${t("landmark.human")}>
-      <a class="help-link" href="tel:12345" data-testid="call-12345"><${Icon} name="phone" />${t("composer.call")}</a>
-      <button type="button" class="help-link" data-testid="human" onClick=${() => say(t("composer.human_said"))}><${Icon} name="person" />${t("composer.human")}</button>
-      ${state.messages.length > 0 && html`<button type="button" class="help-link" data-testid="new-conversation" onClick=${startOver}><${Icon} name="plus" />${t("chat.new")}</button>`}
-      <span class="ai-note">${t("chat.ai_note")}</span>
-    </div>`;
-}

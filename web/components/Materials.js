@@ -1,16 +1,18 @@
 // What must be handed in, what need not be and why, and where to put each.
 import { html, ref } from "../vue.js";
+import { documentAddress } from "../api.js";
 import { attach } from "../actions/application.js";
-import { editable, state } from "../store.js";
+import { editable, questions, state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
 
 export function Materials() {
   const { materials } = state.application;
+  const decided = questions.value.every((question) => question.answer);
   return html`
     <section class="card" aria-labelledby="materials-title">
       <h3 id="materials-title">${t("materials.title")}</h3>
-      ${materials.length === 0 && html`<p class="quiet">${t("materials.none")}</p>`}
+      ${materials.length === 0 && html`<p class="quiet">${t(decided ? "materials.none" : "materials.later")}</p>`}
       <ul class="materials">
         ${materials.map((material) => html`
           <li key=${material.material_id} class="material" data-material=${material.material_id} data-testid=${`material-${material.material_id}`} tabindex="-1">
@@ -53,6 +55,8 @@ const Slot = {
       const word = material.document ? "replace" : "upload";
       return html`
         <div class="slot">
+          ${material.document && html`<a class="link" data-testid="view-document" href=${documentAddress(material.document.document_id)} target="_blank" rel="noopener"
+            aria-label=${t("materials.view_named", { name: material.name })}>${t("materials.view")}</a>`}
           <input hidden ref=${picker} type="file" accept="image/*,application/pdf" data-testid=${`upload-${material.material_id}`} onChange=${chosen} />
           ${busy
             ? html`<span class="quiet" role="status">${t("materials.uploading")}…</span>`

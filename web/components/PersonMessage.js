@@ -4,11 +4,14 @@ import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
 import { UploadCard } from "./UploadCard.js";
 
+const LONG = 600;
+
 export function PersonMessage({ message }) {
   if (message.document) return html`<div class="turn mine"><${UploadCard} message=${message} /></div>`;
+  const long = message.text.length > LONG; // shown in a box of its own that scrolls
   return html`
     <div class="turn mine" data-testid="said">
-      <p class="bubble"><span class="visually-hidden">${t("chat.you")}：</span>${message.text}</p>
+      <p class=${["bubble", { long }]} tabindex=${long ? 0 : null}><span class="visually-hidden">${t("chat.you")}：</span>${message.text}</p>
       ${message.state === "failed" && html`
         <div class="failed" data-testid="message-failed">
           <span><${Icon} name="alert" />${message.refused ? "" : t("chat.failed")}${message.problem}</span>

@@ -2,7 +2,7 @@
 import { html } from "../vue.js";
 import { say } from "../actions/chat.js";
 import { askSignIn } from "../actions/session.js";
-import { state } from "../store.js";
+import { editable, state } from "../store.js";
 import { t } from "../texts.js";
 import { Citations } from "./Citations.js";
 import { Icon } from "./Icon.js";
@@ -39,14 +39,16 @@ function Actions({ reply, last }) {
   if (!last) return null;
   const signIn = reply.sign_in && !state.person;
   const onScreen = reply.application && state.application?.application_id === reply.application.application_id;
-  if (!signIn && !onScreen && !reply.options?.length) return null;
+  // what was offered while handling is void once the application was sent from the form
+  const offers = signIn || (reply.status === "handling" && onScreen && !editable.value) ? [] : (reply.options ?? []);
+  if (!signIn && !onScreen && !offers.length) return null;
   return html`
     <div class="options" role="group" aria-label=${t("chat.quick_replies")}>
       ${signIn && html`<button type="button" class="button primary" data-testid="sign-in-to-continue"
         onClick=${() => askSignIn(t("chat.continue_said"))}><${Icon} name="person" />${t("chat.sign_in")}</button>`}
       ${onScreen && html`<button type="button" class="button open-form" data-testid="open-form" onClick=${() => (state.view = "form")}>
         <${Icon} name="list" />${t(state.application.receipt ? "chat.open_receipt" : "chat.open_form")}</button>`}
-      ${!signIn && (reply.options ?? []).map((option) => html`
+      ${offers.map((option) => html`
         <button type="button" class="button option" key=${option.send} data-testid="option" onClick=${() => say(option.send)}>${option.label}</button>`)}
     </div>`;
 }

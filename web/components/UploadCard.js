@@ -26,7 +26,7 @@ UploadCard.props = ["message"];
 function Preview({ document }) {
   const name = document.name ?? "";
   if (document.url)
-    return html`<img class="upload-picture" src=${document.url} alt=${t("upload.alt", { name })} />`;
+    return html`<img class="upload-picture" src=${document.url} alt=${t("upload.alt", { name })} onError=${() => (document.url = null)} />`;
   if (document.file)
     return html`<p class="upload-file"><${Icon} name="file" />${name}</p>`;
   return html`<button type="button" class="button small" onClick=${() => fetchPicture(document)}>
