@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from assistant.errors import UnknownConversationError
@@ -143,6 +144,8 @@ class Conversations:
         row.state, row.updated_at = _STATE.dump_python(turn.state, mode="json"), now
         if turn.owner_id is not None and row.owner_id is None:
             row.owner_id, row.token_digest = turn.owner_id, None
+        # A turn that leaves the state as it was must count too, or a concurrent one would not be noticed.
+        flag_modified(row, "state")
         session.add(_turn_row(session, turn, now))
         return turn.reply
 

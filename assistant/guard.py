@@ -12,7 +12,12 @@ import yaml
 from assistant.reply import Option, Reply
 from assistant.rooms import Rooms
 from assistant.turn import Turn
+from assistant.understand.control import load_words
 from assistant.wording import normalise
+
+TELLING = 3
+"""clauses of an overlong message that are searched with"""
+CLAUSE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,7 @@ def first_match(rules: tuple[Rule, ...], text: str) -> str | None:
 def _ask_shorter(turn: Turn, rooms: Rooms, longest: int) -> Reply:
     """A long story is kept whole; what it seems to be about is offered, so that one tap is enough."""
     say = rooms.sentences.say
-    ends = turn.text[:120] + "\n" + turn.text[-120:]
-    hits = [hit for hit in rooms.library.search(ends, turn.district, limit=3) if hit.guide]
+    hits = [hit for hit in rooms.library.search(_gist(turn.text), turn.district, limit=3) if hit.guide]
     names = [hit.item.plain_name or hit.item.official_name for hit in hits]
     return Reply(
         "clarify",
@@ -73,6 +77,13 @@ def _ask_shorter(turn: Turn, rooms: Rooms, longest: int) -> Reply:
         options=tuple(Option(name, name) for name in names),
         items=tuple((hit.item.item_id, hit.item.official_name) for hit in hits),
     )
+
+
+def _gist(text: str) -> str:
+    """The telling clauses of a long story and the last of them, because the ask often ends it."""
+    clauses = dict.fromkeys(part.strip() for part in re.split(r"[，,。！？!?；;\n]", text))
+    telling = [clause[:CLAUSE] for clause in clauses if load_words().has("matter", clause)]
+    return "，".join([*telling[:TELLING], *telling[TELLING:][-1:]])
 
 
 @cache

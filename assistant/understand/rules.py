@@ -128,7 +128,8 @@ class RuleProposer:
         text, words = turn.text, self._words
         active = [f for f in guide.form.fields if holds(f.when, open_.situation) is not False]
         asked_for = words.has("start", text) or words.has("question", text)
-        corrected = correction(text, active, open_.fields, words)
+        filled = [f for f in active if f.name in open_.fields and holds(f.when, open_.situation)]
+        corrected = correction(text, filled, open_.fields, words) or correction(text, active, {}, words)
         if corrected is not None:
             return [corrected]
         if asked_for:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,6 @@ from applications.profiles import ProfileStore
 from applications.service import ApplicationService
 from applications.types import Actor
 from assistant.pipeline import Assistant
-from assistant.reply import Reply
 from knowledge_base.library import Library
 from knowledge_base.loader import load_content, load_names
 from knowledge_base.publishing import Publisher

@@ -1,10 +1,13 @@
-"""What an answer may not change on its way from the guide: figures with units, dates, clauses, laws, places."""
+"""What an answer may not change: figures with units, dates, clauses, laws, places."""
 
 import pytest
 
 from assistant.figures import unsupported
 
-QUOTE = "法律规定最长60天（自然日），工本费每证40元，依据《居民身份证法》第十一条，到派出所户籍窗口办，2026-01-01起施行。"
+QUOTE = (
+    "法律规定最长60天（自然日），工本费每证40元，依据《居民身份证法》第十一条，"
+    "到派出所户籍窗口办，2026-01-01起施行。"
+)
 
 
 @pytest.mark.parametrize(
