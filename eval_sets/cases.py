@@ -57,6 +57,7 @@ class PrecheckCase(Case):
     situation: dict[str, str] = {}
     fields: dict[str, str] = {}
     documents: list[str] = []
+    """pictures; `material_id=picture` names the slot that it is put into"""
     findings: list[str] = []
     """finding codes that must be reported; nothing else may be a `must_fix`"""
     passed: bool
@@ -65,6 +66,10 @@ class PrecheckCase(Case):
 class Expected(Case):
     state: str
     max_turns: int = 40
+    fields: dict[str, str] = {}
+    """values at the end that differ from what was said, e.g. 2026-03-01 for 今年三月一号"""
+    situation: dict[str, str] = {}
+    """question → option at the end"""
 
 
 class JourneyCase(Case):
@@ -73,7 +78,9 @@ class JourneyCase(Case):
     item_id: str
     account: str
     documents: dict[str, str] = {}
+    """document type or material id → picture; `any` is sent for whatever else is asked"""
     knows: dict[str, str] = {}
+    """field or situation question → what the citizen says when asked for it"""
     expect: Expected
 
 

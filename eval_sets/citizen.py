@@ -1,11 +1,20 @@
 """A simulated citizen: says an opening, follows what is asked, knows only what a case lets it know."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from eval_sets.cases import JourneyCase
 from eval_sets.client import Client, Json
-from eval_sets.errors import ServerError
+from eval_sets.errors import EvalError, ServerError
+
+PATIENCE = 2
+"""How often a person answers the same question."""
+OPEN = ("draft", "ready", "returned")
+
+
+class SilentCitizenError(EvalError):
+    """The citizen has nothing to say: not known, no picture, or nothing was asked."""
 
 
 @dataclass
@@ -16,6 +25,8 @@ class Journey:
     application: Json = field(default_factory=dict[str, object])
     replies: list[Json] = field(default_factory=list[Json])
     stopped: str = ""
+    asked_again: int = 0
+    """answers that were not understood, so that the same was asked again"""
 
 
 class Citizen:
@@ -25,17 +36,28 @@ class Citizen:
         self._case, self._folder, self._client = case, folder, client
         self._journey = Journey()
         self._signed_in = False
+        self._asked: tuple[str, str] = ("", "")
+        self._times = 0
 
     def go(self) -> Journey:
         """Until the expected state is reached, nothing more can be said, or the turns are used up."""
-        self._client.open_conversation()
         try:
+            self._client.open_conversation()
             reply = self._take(self._client.say(self._case.opening))
             while not self._done() and len(self._journey.replies) < self._case.expect.max_turns:
                 reply = self._take(self._turn(reply))
-        except (ServerError, LookupError) as error:
+        except (ServerError, SilentCitizenError) as error:
             self._journey.stopped = str(error)
+        self._leave_nothing_open()
         return self._journey
+
+    def _leave_nothing_open(self) -> None:
+        """Whoever comes next with the same account begins anew instead of going on with this draft."""
+        if self._journey.state in OPEN:
+            with suppress(ServerError):
+                self._client.call(
+                    "POST", f"/applications/{self._journey.application['application_id']}/withdraw"
+                )
 
     def _done(self) -> bool:
         return self._journey.state == self._case.expect.state
@@ -57,7 +79,7 @@ class Citizen:
         if application is None:
             return self._client.say(self._choose_item(reply))
         if application["next"] is None:
-            raise LookupError(f"nothing is next in state {application['state']}")
+            raise SilentCitizenError(f"nothing is next in state {application['state']}")
         return self._follow(reply, application["next"])
 
     def _choose_item(self, reply: Json) -> str:
@@ -71,25 +93,42 @@ class Citizen:
         return "我要办理"
 
     def _follow(self, reply: Json, following: Json) -> Json:
+        """Does what is asked. Asked the same again, a person taps an option; a third time, gives up."""
         kind, name = following["kind"], following["name"]
+        self._times = self._times + 1 if (kind, name) == self._asked else 1
+        self._asked = (kind, name)
+        if self._times > PATIENCE:
+            raise SilentCitizenError(f"asked for {kind} {name} {self._times} times: {reply['text'][:80]}")
+        self._journey.asked_again += self._times > 1
         if kind == "situation":
-            return self._client.say(self._answer(reply, name))
+            return self._client.say(self._answer(reply, following))
         if kind == "field":
             if name not in self._case.knows:
-                raise LookupError(f"the citizen does not know {name}")
+                raise SilentCitizenError(f"the citizen does not know {name}")
             return self._client.say(self._case.knows[name])
         if kind == "document":
             return self._client.send_picture(self._picture(name))
         return self._client.say({"confirm": "确认", "precheck": "预审", "submit": "提交"}[kind])
 
-    def _answer(self, reply: Json, question: str) -> str:
-        """What the citizen knows, else the first option offered."""
-        return self._case.knows.get(question) or str(reply["options"][0]["send"])
+    def _answer(self, reply: Json, following: Json) -> str:
+        """What the citizen knows, in own words and then as the option; else the first option offered."""
+        question = following["name"]
+        meant = self._case.expect.situation.get(question)
+        if self._times > 1 and meant:
+            guide = self._client.get(f"/items/{self._journey.application['item_id']}")
+            asked = next(q for q in guide["situations"] if q["id"] == question)
+            return next(str(o["label"]) for o in asked["options"] if o["id"] == meant)
+        if said := self._case.knows.get(question):
+            return said
+        if not reply["options"]:
+            raise SilentCitizenError(f"no option is offered for {following['name']}: {reply['text'][:80]}")
+        return str(reply["options"][0]["send"])
 
     def _picture(self, material_id: str) -> Path:
-        guide = self._client.get(f"/items/{self._case.item_id}")
+        """A picture kept for this very material, else one of a type it takes."""
+        guide = self._client.get(f"/items/{self._journey.application['item_id']}")
         material = next(m for m in guide["materials"] if m["material_id"] == material_id)
-        for kind in (*material["documents"], material_id, "any"):
+        for kind in (material_id, *material["documents"], "any"):
             if kind in self._case.documents:
                 return self._folder / self._case.documents[kind]
-        raise LookupError(f"the citizen has no picture for {material['name']}")
+        raise SilentCitizenError(f"the citizen has no picture for {material['name']}")

@@ -1,5 +1,7 @@
 """A client of the HTTP contract, with the identity and conversation of one person."""
 
+import ssl
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,7 +16,7 @@ class Client:
     """One person's connection; anonymous until `sign_in`."""
 
     def __init__(self, url: str) -> None:
-        self._http = httpx.Client(base_url=f"{url}/api/v1", timeout=120)
+        self._http = httpx.Client(base_url=f"{url}/api/v1", timeout=120, verify=_trust())
         self._headers: dict[str, str] = {}
         self._conversation = ""
 
@@ -59,6 +61,12 @@ class Client:
             raise ServerError(f"{method} {path}: {answer.status_code} {answer.text[:500]}")
         found: Json = answer.json()
         return found
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Loading the certificates takes longer than a chat turn, so it is done once and not for each person."""
+    return ssl.create_default_context()
 
 
 def _upload(picture: Path) -> Json:

@@ -32,28 +32,53 @@ def evaluate(cases: list[PrecheckCase], folder: Path, url: str) -> dict[str, Any
 
 
 def precheck(case: PrecheckCase, folder: Path, url: str) -> Json:
-    """The pack as a citizen hands it in: situation, pictures, typed fields; prefilled values confirmed."""
+    """The pack as a citizen hands it in: situation, pictures, typed values; prefilled values confirmed.
+
+    A value refused when it is typed never gets into the draft: its finding has been told, and the pack as
+    described in the case did not pass. The draft is withdrawn at the end, so that no case meets another's.
+    """
     with Client(url) as client:
         client.sign_in(case.account)
         application = client.call(
             "POST", "/applications", json={"item_id": case.item_id, "situation": case.situation}
         )
         path = f"/applications/{application['application_id']}"
-        for picture in case.documents:
-            hand_in(client, application, folder / picture)
-        if case.fields:
-            client.call("PATCH", f"{path}/fields", json=case.fields)
-        client.call("POST", f"{path}/confirm", json={})
-        return client.call("POST", f"{path}/precheck")
+        refused: list[Json] = []
+        try:
+            hand_in(client, application, case.documents, folder)
+            if case.fields:
+                typed = client.call("PATCH", f"{path}/fields", json=case.fields)
+                refused = [
+                    {"severity": "must_fix", "field": name, **problem}
+                    for name, problem in typed.get("problems", {}).items()
+                ]
+            client.call("POST", f"{path}/confirm", json={})
+            result = client.call("POST", f"{path}/precheck")
+        finally:
+            client.call("POST", f"{path}/withdraw")
+        return {
+            "passed": result["passed"] and not refused,
+            "findings": [*refused, *result["findings"]],
+        }
 
 
-def hand_in(client: Client, application: Json, picture: Path) -> None:
-    """Puts a picture where a citizen would: the first asked material that takes its type, else the first."""
-    kind = client.read_document(picture)["document_type"]
+def hand_in(client: Client, application: Json, documents: list[str], folder: Path) -> None:
+    """Puts each picture into the slot it names, else where a citizen would put it."""
+    if not documents:
+        return
     guide = client.get(f"/items/{application['item_id']}")
-    asked = {material["material_id"] for material in application["materials"]}
-    slots = [m["material_id"] for m in guide["materials"] if m["material_id"] in asked]
-    takes = [
-        m["material_id"] for m in guide["materials"] if kind in m["documents"] and m["material_id"] in asked
-    ]
-    client.attach(application["application_id"], (takes or slots)[0], picture)
+    takes = {material["material_id"]: material["documents"] for material in guide["materials"]}
+    free = sorted(application["materials"], key=lambda m: not m["required"] or m["exempt_by"] is not None)
+    slots = [material["material_id"] for material in free]
+    for entry in documents:
+        named, _, picture = entry.rpartition("=")
+        slot = named or free_slot(client.read_document(folder / picture)["document_type"], slots, takes)
+        client.attach(application["application_id"], slot, folder / picture)
+        if slot in slots and len(slots) > 1:
+            slots.remove(slot)
+
+
+def free_slot(document_type: str, slots: list[str], takes: dict[str, list[str]]) -> str:
+    """The first that takes the type; else the first that takes anything; else the first of all."""
+    fitting = [slot for slot in slots if document_type in takes[slot]]
+    return (fitting or [slot for slot in slots if not takes[slot]] or slots)[0]
