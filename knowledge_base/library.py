@@ -54,6 +54,7 @@ class Library:
         self._chroma_url = chroma_url
         self._loading = threading.Lock()
         self._loaded: _Loaded | None = None
+        self._retired: Index | None = None
 
     def search(self, query: str, district: str | None = None, limit: int = 10) -> list[ItemHit]:
         """Items that fit the message, best first; empty when nothing fits.
@@ -119,9 +120,10 @@ class Library:
 
     def close(self) -> None:
         with self._loading:
-            if self._loaded is not None:
-                self._loaded.index.close()
-                self._loaded = None
+            for index in (self._retired, self._loaded.index if self._loaded else None):
+                if index is not None:
+                    index.close()
+            self._retired = self._loaded = None
 
     def _today(self) -> date:
         return self._clock().date()
@@ -150,5 +152,8 @@ class Library:
         if before is not None and before.index_generation == generation:
             return _Loaded(seen, shelf, before.index, generation)
         index = Index(folder_of(self._root, generation), generation, self._encoder, self._chroma_url)
-        # The index before is left to its readers: closing it here could cut a search in another thread short.
+        # The index before may still be read by another thread; the one before that no longer is.
+        if self._retired is not None:
+            self._retired.close()
+        self._retired = before.index if before is not None else None
         return _Loaded(seen, shelf, index, generation)

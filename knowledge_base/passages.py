@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.search.query import Query
@@ -47,16 +47,19 @@ class PassageIndex:
         ]
         self._rare = _rarities(self._pairs)
         self._unknown = max(self._rare.values(), default=1.0)
+        questions = {question for pair in self._pairs for question in pair.questions}
+        self._masses = {question: sum(map(self._weight, question)) for question in questions}
 
     def best(self, query: Query, limit: int) -> list[Passage]:
         """Best first; the summary when nothing fits."""
-        asked = frozenset(self._tokens(query.text))
+        weights = {token: self._weight(token) for token in self._tokens(query.text)}
+        mass = sum(weights.values())
         scores: dict[str, float] = {"summary": _FALLBACK}
         for place, section in enumerate(self._wording.asked(query.text)):
             if section in self._sections:
                 scores[section] = ASKED - 0.1 * place
         for pair in self._pairs:
-            fit = max((self._fit(asked, question) for question in pair.questions), default=0.0)
+            fit = max((self._fit(weights, mass, question) for question in pair.questions), default=0.0)
             if fit >= PAIR_FITS:
                 scores[pair.passage.section] = fit
         ranked = sorted(scores.items(), key=lambda entry: -entry[1])[:limit]
@@ -68,12 +71,13 @@ class PassageIndex:
         kept = [word for word in self._words.cut(text) if word in self._wording.telling_in_guide]
         return [*self._words.tokens(text), *kept]
 
-    def _fit(self, asked: frozenset[str], question: frozenset[str]) -> float:
+    def _fit(self, asked: Mapping[str, float], mass: float, question: frozenset[str]) -> float:
         """Likeness of what was asked and the pair's question; the item's own words, which every question
         about it has, count little."""
-        shared = sum(self._weight(token) for token in asked & question)
-        mass = math.sqrt(sum(map(self._weight, asked)) * sum(map(self._weight, question)))
-        return shared / mass if mass else 0.0
+        shared = sum(asked[token] for token in question if token in asked)
+        if not shared:
+            return 0.0
+        return shared / math.sqrt(mass * self._masses[question])
 
     def _weight(self, token: str) -> float:
         weight = self._rare.get(token, self._unknown)
