@@ -1,27 +1,39 @@
 """Asks the proposer, and looks up the items it named."""
 
+from assistant.choose import CLOSE, MOST_WAYS
 from assistant.commands import AskAbout, StartApplication
 from assistant.rooms import Rooms
 from assistant.turn import Known, Turn
 from assistant.understand import facts
 from assistant.understand.control import load_words
 from assistant.understand.facts import Told
-
-LOOKED_UP = 4
-"""candidates beyond these are never offered"""
+from assistant.wording import mentions
 
 
 def understand(turn: Turn, rooms: Rooms) -> None:
-    """Leaves the proposed commands and what is known of the items they name."""
+    """Leaves the proposed commands and what is known of the items that they may lead to."""
     turn.commands = rooms.proposer.propose(turn)
-    starting = _starting(turn)
-    story = "\n".join(part for part in (turn.state.story, turn.text) if part)
     for item_id in _named(turn):
-        item = rooms.library.item(item_id)
-        if item is not None:
-            guide = rooms.library.guide(item_id)
-            told = facts.find(story, guide.guide, {}, load_words()) if guide and starting else Told()
-            turn.known[item_id] = Known(item, guide, told.situation, told.fields)
+        _look_up(item_id, turn, rooms)
+    for item_id in _named_by_look_alikes(turn):
+        _look_up(item_id, turn, rooms)
+
+
+def _look_up(item_id: str, turn: Turn, rooms: Rooms) -> None:
+    item = rooms.library.item(item_id)
+    if item is None or item_id in turn.known:
+        return
+    guide = rooms.library.guide(item_id)
+    story = "\n".join(part for part in (turn.state.story, turn.text) if part)
+    told = facts.find(story, guide.guide, {}, load_words()) if guide and _starting(turn) else Told()
+    turn.known[item_id] = Known(item, guide, told.situation, told.fields)
+
+
+def _named_by_look_alikes(turn: Turn) -> list[str]:
+    """Items that search did not find, but that a look-alike's words name (没丢，是到期了)."""
+    guides = [known.guide.guide for known in turn.known.values() if known.guide is not None]
+    pairs = [pair for guide in guides for pair in guide.look_alikes]
+    return [pair.item_id for pair in pairs if mentions(turn.text, pair.other_words) == "said"]
 
 
 def _starting(turn: Turn) -> bool:
@@ -31,10 +43,13 @@ def _starting(turn: Turn) -> bool:
 
 
 def _named(turn: Turn) -> list[str]:
+    """Items that may be chosen or offered: the best candidate and those close to it."""
     named: list[str] = []
     for command in turn.commands:
         if isinstance(command, AskAbout):
-            named += [item_id for item_id, _ in command.candidates[:LOOKED_UP]]
+            best = command.candidates[0][1] if command.candidates else 0.0
+            close = [item_id for item_id, score in command.candidates if score >= best * CLOSE]
+            named += close[:MOST_WAYS]
         if isinstance(command, StartApplication) and command.item_id:
             named.append(command.item_id)
     if turn.state.awaiting == "sign_in" and turn.state.item_id:
