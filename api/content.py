@@ -45,8 +45,9 @@ def compare(library: Library, folder: Path) -> list[Change]:
         if published is None:
             changes.append(Change(entry.item_id, "new"))
             continue
-        old, new = published.guide, entry.guide
-        parts = tuple(name for name in type(new).model_fields if getattr(old, name) != getattr(new, name))
+        # Compared as kept: a published version has been through JSON.
+        old, new = (guide.model_dump(mode="json") for guide in (published.guide, entry.guide))
+        parts = tuple(name for name in new if old.get(name) != new[name])
         if parts:
             changes.append(Change(entry.item_id, "changed", parts))
     return changes
