@@ -11,11 +11,16 @@ _PUNCTUATION = str.maketrans(
     {";": "；", ":": "：", ",": "，", "?": "？", "!": "！", "•": "·", "・": "·", "∙": "·", "．": "·"}
 )
 
-_LOOKALIKES = str.maketrans(
-    "別漢號碼證關執業營稱類範圍資經戶與係貫編機簽發滿曉國慶區縣龍鳳陳劉張楊趙黃吳孫馬羅鄧許韓馮",
-    "别汉号码证关执业营称类范围资经户与系贯编机签发满晓国庆区县龙凤陈刘张杨赵黄吴孙马罗邓许韩冯",
+_PAIRS = (
+    "別别漢汉號号碼码證证關关執执業业營营稱称類类範范圍围資资經经戶户與与係系貫贯編编"
+    "機机簽签發发滿满曉晓國国慶庆區区縣县龍龙鳳凤陳陈劉刘張张楊杨趙赵黃黄吳吴孫孙馬马"
+    "羅罗鄧邓許许韓韩馮冯弾弹団团図图県县対对広广恵惠徳德戸户黒黑沢泽浜滨関关桜樱栄荣"
+    "浄净総总続续証证読读変变楽乐歩步塩盐両两竜龙毎每験验険险労劳営营厳严斉齐済济辺边"
+    "児儿発发緑绿録录歴历霊灵麗丽東东門门場场陽阳開开雲云華华貴贵環环橋桥長长樓楼衛卫"
+    "術术動动貳贰叄叁陸陆萬万億亿圓圆備备務务費费銷销貨货貿贸產产農农電电腦脑裝装飾饰"
 )
-"""Forms that look alike in small print; documents of the mainland print the simplified one."""
+_LOOKALIKES = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
+"""Traditional and Japanese forms that the engine takes small simplified print for."""
 
 _DATE = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
 _COMPACT_DATE = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
