@@ -15,7 +15,7 @@ def say(page: Page, text: str) -> None:
     page.get_by_test_id("send").click()
 
 
-def last_reply(page: Page):  # noqa: ANN201 - a Locator
+def last_reply(page: Page):
     return page.get_by_test_id("reply").last
 
 
