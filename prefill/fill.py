@@ -22,6 +22,8 @@ Documents = Mapping[str, Sequence[Page]]
 
 _SURE, _FAIR = 0.9, 0.7
 """Confidence from which a reading is as good as any other, or usable; below it, only if nothing else is."""
+MOST_DECLINED = 20
+"""Values passed over that are remembered for a field, the latest ones; its sources offer far fewer."""
 
 
 def fill(
@@ -85,7 +87,7 @@ def confirmed(value: FieldValue) -> FieldValue:
 
 
 def _without(values: Iterable[str], value: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(v for v in values if v != value))
+    return tuple(dict.fromkeys(v for v in values if v != value))[-MOST_DECLINED:]
 
 
 def _offers(

@@ -88,7 +88,8 @@ class Certificate:
     valid_until: date | None = None
 
     def valid_on(self, day: date) -> bool:
-        return self.valid_until is None or day <= self.valid_until
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or day <= self.valid_until)
 
 
 @dataclass(frozen=True, slots=True)

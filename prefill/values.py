@@ -150,8 +150,10 @@ def _money(_field: FormField, text: str) -> Parsed | Problem:
         return _refuse("money.shape")
     whole, fraction, unit = found.groups()
     amount = Decimal(whole.replace(",", "") + (fraction or "")) * {"万": 10000, "千": 1000}.get(unit, 1)
+    if amount >= 10**12:
+        return _refuse("money.shape")
     cents = amount.quantize(Decimal("0.01"))
-    return Parsed(str(cents)) if cents == amount and amount < 10**12 else _refuse("money.shape")
+    return Parsed(str(cents)) if cents == amount else _refuse("money.shape")
 
 
 def _integer(_field: FormField, text: str) -> Parsed | Problem:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge_base.model.form import Choice, Form, FormField
 from ocr.types import ReadDocument, ReadField
-from prefill.fill import Documents, confirmed, fill, set_value
+from prefill.fill import MOST_DECLINED, Documents, confirmed, fill, set_value
 from prefill.types import Fact, FieldValue, Page, Problem, Profile
 
 ID, OTHER_ID = "500112199203150026", "50010319510820014X"
@@ -141,6 +141,17 @@ def test_choosing_the_other_value_keeps_that_values_source() -> None:
 
 def test_a_refused_value_is_a_problem() -> None:
     assert isinstance(set_value(FORM.fields[5], None, "123", "typed", "form"), Problem)
+
+
+def test_what_was_passed_over_does_not_pile_up_without_end() -> None:
+    """Every value ever typed would else be carried along in the draft for good."""
+    value = fill(FORM, {}, {}, ME, {})["mobile"]
+    for number in range(100):
+        typed = set_value(FORM.fields[5], value, f"138001380{number:02}", "typed", "form")
+        assert isinstance(typed, FieldValue)
+        value = typed
+    assert len(value.declined) == MOST_DECLINED
+    assert value.declined[-1] == "13800138098"
 
 
 # Properties over any mixture of sources -------------------------------------------------------------------

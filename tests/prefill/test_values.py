@@ -77,6 +77,7 @@ BAD = [
     ("address", "asdfghjkl123", "field_invalid"),
     ("money", "很多", "field_invalid"),
     ("money", "-3", "field_invalid"),
+    ("money", "9" * 40, "field_invalid"),
     ("integer", "3.5", "field_invalid"),
     ("bank_card", "6217003760000000019", "checksum_failed"),
     ("bank_card", "12345", "field_invalid"),
