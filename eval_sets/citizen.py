@@ -1,5 +1,6 @@
 """A simulated citizen: says an opening, follows what is asked, knows only what a case lets it know."""
 
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,8 +9,8 @@ from eval_sets.cases import JourneyCase
 from eval_sets.client import Client, Json
 from eval_sets.errors import EvalError, ServerError
 
-PATIENCE = 2
-"""How often a person answers the same question."""
+PATIENCE = 3
+"""How often a person does the same thing for the same application."""
 OPEN = ("draft", "ready", "returned")
 
 
@@ -36,8 +37,7 @@ class Citizen:
         self._case, self._folder, self._client = case, folder, client
         self._journey = Journey()
         self._signed_in = False
-        self._asked: tuple[str, str] = ("", "")
-        self._times = 0
+        self._asked: Counter[tuple[str, str]] = Counter()
 
     def go(self) -> Journey:
         """Until the expected state is reached, nothing more can be said, or the turns are used up."""
@@ -93,13 +93,14 @@ class Citizen:
         return "我要办理"
 
     def _follow(self, reply: Json, following: Json) -> Json:
-        """Does what is asked. Asked the same again, a person taps an option; a third time, gives up."""
+        """Does what is asked. Asked the same again, a person taps an option, and at last gives up."""
         kind, name = following["kind"], following["name"]
-        self._times = self._times + 1 if (kind, name) == self._asked else 1
-        self._asked = (kind, name)
-        if self._times > PATIENCE:
-            raise SilentCitizenError(f"asked for {kind} {name} {self._times} times: {reply['text'][:80]}")
-        self._journey.asked_again += self._times > 1
+        self._asked[kind, name] += 1
+        times = self._asked[kind, name]
+        if times > PATIENCE:
+            told = reply["text"].replace("\n", " ")[:80]
+            raise SilentCitizenError(f"asked for {kind} {name} {times} times: {told}")
+        self._journey.asked_again += times > 1
         if kind == "situation":
             return self._client.say(self._answer(reply, following))
         if kind == "field":
@@ -114,7 +115,7 @@ class Citizen:
         """What the citizen knows, in own words and then as the option; else the first option offered."""
         question = following["name"]
         meant = self._case.expect.situation.get(question)
-        if self._times > 1 and meant:
+        if self._asked["situation", question] > 1 and meant:
             guide = self._client.get(f"/items/{self._journey.application['item_id']}")
             asked = next(q for q in guide["situations"] if q["id"] == question)
             return next(str(o["label"]) for o in asked["options"] if o["id"] == meant)

@@ -1,7 +1,7 @@
 """Shares with their uncertainty, so that a small set does not look like a proof."""
 
 from collections.abc import Sequence
-from math import sqrt
+from math import ceil, sqrt
 
 
 def share(right: int, of: int) -> dict[str, float | int]:
@@ -25,4 +25,4 @@ def percentile(values: Sequence[float], percent: float) -> float:
     if not values:
         return 0.0
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, max(0, round(percent / 100 * len(ordered) + 0.5) - 1))]
+    return ordered[max(0, ceil(percent * len(ordered) / 100) - 1)]

@@ -1,0 +1,148 @@
+"""Our own case files are well-formed: what they name exists, so a failing case is the system's fault."""
+
+import json
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from PIL import Image
+
+from applications.types import FindingCode
+from assistant.reply import Status
+from eval_sets.cases import (
+    OWN_CASES,
+    AnswerCase,
+    BoundaryCase,
+    Case,
+    DocumentCase,
+    JourneyCase,
+    NavigationCase,
+    PrecheckCase,
+    read_cases,
+)
+from eval_sets.documents.draw import DRAWERS
+from eval_sets.errors import CaseFileError
+from eval_sets.pictures import FOLDER, LARGEST
+from eval_sets.runner import SETS, own_cases
+from knowledge_base.loader import load_content
+from knowledge_base.model.guide import Guide
+from ocr.identifiers import credit_code_valid, id_number_valid
+
+CONTENT = Path(__file__).parents[2] / "knowledge_base" / "content"
+GUIDES: dict[str, Guide] = {loaded.item_id: loaded.guide for loaded in load_content(CONTENT)}
+SHAPES: dict[str, type[Case]] = {
+    "navigation": NavigationCase,
+    "boundaries": BoundaryCase,
+    "answers": AnswerCase,
+    "precheck": PrecheckCase,
+    "journeys": JourneyCase,
+}
+ACCOUNTS = {"chen-xiaoyu", "liu-guilan", "zhang-yang", "he-min"}
+PRECHECK = read_cases(PrecheckCase, own_cases("precheck"))
+JOURNEYS = read_cases(JourneyCase, own_cases("journeys"))
+
+
+def test_every_set_has_cases_of_its_shape() -> None:
+    assert set(SETS) == {*SHAPES, "documents"}
+    assert read_cases(DocumentCase, own_cases("documents"))
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_no_id_twice_and_no_unknown_key(name: str) -> None:
+    """A misspelt key would silently be left out."""
+    lines = [json.loads(line) for line in own_cases(name).read_text(encoding="utf-8").splitlines()]
+    ids = [line["id"] for line in lines]
+    assert len(ids) == len(set(ids))
+    for line in lines:
+        assert set(line) <= set(SHAPES[name].model_fields), line["id"]
+
+
+@pytest.mark.parametrize("case", PRECHECK, ids=lambda c: c.id)
+def test_precheck_case_names_what_exists(case: PrecheckCase) -> None:
+    guide = GUIDES[case.item_id]
+    assert case.account in ACCOUNTS
+    assert_situation(guide, case.situation)
+    assert set(case.fields) <= {field.name for field in guide.form.fields}
+    assert set(case.findings) <= set(get_args(FindingCode))
+    assert case.passed or case.findings
+    for entry in case.documents:
+        slot, _, picture = entry.rpartition("=")
+        assert not slot or slot in {material.id for material in guide.materials}
+        assert_picture(picture)
+
+
+@pytest.mark.parametrize("case", JOURNEYS, ids=lambda c: c.id)
+def test_journey_names_what_exists(case: JourneyCase) -> None:
+    guide = GUIDES[case.item_id]
+    fields, questions = {f.name for f in guide.form.fields}, {q.id for q in guide.situations}
+    assert case.account in ACCOUNTS
+    assert set(case.knows) <= fields | questions
+    assert set(case.expect.fields) <= fields
+    assert_situation(guide, case.expect.situation)
+    taken = {m.id for m in guide.materials} | {kind for m in guide.materials for kind in m.documents}
+    assert set(case.documents) <= taken
+    for picture in case.documents.values():
+        assert_picture(picture)
+
+
+def test_each_item_is_walked_and_prechecked_often_enough() -> None:
+    for item_id in GUIDES:
+        assert sum(case.item_id == item_id for case in JOURNEYS) >= 3
+        assert sum(case.item_id == item_id and case.passed for case in PRECHECK) >= 1
+        assert sum(case.item_id == item_id and not case.passed for case in PRECHECK) >= 3
+
+
+@pytest.mark.parametrize("case", read_cases(BoundaryCase, own_cases("boundaries")), ids=lambda c: c.id)
+def test_boundary_case_expects_a_status(case: BoundaryCase) -> None:
+    assert {case.expect, *case.accept_options} <= set(get_args(Status))
+
+
+@pytest.mark.parametrize("case", read_cases(AnswerCase, own_cases("answers")), ids=lambda c: c.id)
+def test_answer_case_has_patterns_and_a_guide(case: AnswerCase) -> None:
+    assert case.item_id in GUIDES
+    assert [re.compile(pattern) for pattern in (*case.must, *case.must_not)]
+
+
+def test_drawn_pictures_are_small_and_their_numbers_valid() -> None:
+    rows = [json.loads(line) for line in (FOLDER / "index.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {row["image"] for row in rows} == {picture.name for picture in FOLDER.glob("*.jpg")}
+    for row in rows:
+        assert (FOLDER / row["image"]).stat().st_size <= LARGEST
+        assert "paper" in row or row["document_type"] in DRAWERS
+        fields = row.get("fields", {})
+        if "id_number" in fields:
+            assert id_number_valid(fields["id_number"]) != ("wrong-check-digit" in row["image"])
+        if "credit_code" in fields:
+            assert credit_code_valid(fields["credit_code"])
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("", "holds no case"),
+        ('{"id": "a", "query": "q"}', ":1: expect: Field required"),
+        ('{"id": "a", "query": "q", "expect": "blocked"}\n{nonsense', ":2: "),
+    ],
+)
+def test_a_wrong_case_file_is_told_with_its_line(tmp_path: Path, content: str, says: str) -> None:
+    file = tmp_path / "boundaries.jsonl"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(CaseFileError, match=re.escape(says)):
+        read_cases(BoundaryCase, file)
+
+
+def test_a_missing_case_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CaseFileError, match="--cases"):
+        read_cases(BoundaryCase, tmp_path / "none.jsonl")
+
+
+def assert_situation(guide: Guide, situation: dict[str, str]) -> None:
+    options = {question.id: {option.id for option in question.options} for question in guide.situations}
+    for question, option in situation.items():
+        assert option in options[question], question
+
+
+def assert_picture(picture: str) -> None:
+    with Image.open(OWN_CASES / picture) as image:
+        assert image.format == "JPEG"
