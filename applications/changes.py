@@ -7,14 +7,13 @@ from typing import Literal
 
 from applications.completeness import mendable, say, unconfirmed
 from applications.drafts import Attachment, Draft
-from applications.exemptions import standing_in
+from applications.exemptions import as_page, standing_in, valid
 from applications.types import Finding, State
 from knowledge_base.model.base import holds
 from knowledge_base.model.guide import Guide, Material
-from ocr.types import ReadDocument, ReadField
 from prefill.choices import chosen
 from prefill.fill import confirmed, fill, set_value
-from prefill.types import Certificate, FieldValue, Page, Problem, Profile
+from prefill.types import FieldValue, Page, Problem, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +96,9 @@ def detach(draft: Draft, material_id: str) -> Change:
 
 def renewed(guide: Guide, draft: Draft, profile: Profile, today: date) -> Draft:
     """Takes in what the profile and the documents know now."""
-    documents = {material.id: _sources(draft, material, profile, today) for material in guide.materials}
-    values = fill(guide.form, draft.situation, draft.fields, profile, documents)
-    return replace(_with_values(draft, values), certificates=profile.certificates)
+    draft = replace(draft, held=standing_in(guide, profile))
+    documents = {material.id: _sources(draft, material.id, today) for material in guide.materials}
+    return _with_values(draft, fill(guide.form, draft.situation, draft.fields, profile, documents))
 
 
 def moved(guide: Guide, draft: Draft) -> Draft:
@@ -122,15 +121,12 @@ def _adds(earlier: Attachment, types: set[str], material: Material) -> bool:
     return bool(material.documents) and bool(shown & set(material.documents)) and not shown & types
 
 
-def _sources(draft: Draft, material: Material, profile: Profile, today: date) -> tuple[Page, ...]:
-    held = standing_in(material, profile.certificates, today)
-    return (*draft.pages(material.id), *map(_certificate_page, held))
-
-
-def _certificate_page(certificate: Certificate) -> Page:
-    fields = tuple(ReadField(name, value, 1.0, (0, 0, 0, 0)) for name, value in certificate.fields.items())
-    page = ReadDocument(certificate.document_type, 1.0, fields)
-    return Page(f"certificate:{certificate.document_type}", page, source="profile")
+def _sources(draft: Draft, material_id: str, today: date) -> tuple[Page, ...]:
+    held = (
+        Page(f"certificate:{certificate.document_type}", as_page(certificate), source="profile")
+        for certificate in valid(draft.held, material_id, today)
+    )
+    return (*draft.pages(material_id), *held)
 
 
 def _with_values(draft: Draft, values: dict[str, FieldValue]) -> Draft:

@@ -47,7 +47,7 @@ def completeness(guide: Guide, draft: Draft, state: State, today: date) -> Compl
 
 def states(guide: Guide, draft: Draft, today: date) -> tuple[MaterialState, ...]:
     attached = {m: documents[-1].document_id for m, documents in draft.attached.items() if documents}
-    return material_states(guide, draft.situation, attached, draft.certificates, today)
+    return material_states(guide, draft.situation, attached, draft.held, today)
 
 
 def applying_fields(guide: Guide, draft: Draft) -> list[FormField]:

@@ -29,8 +29,9 @@ class Draft:
     fields: Mapping[str, FieldValue] = field(default_factory=dict[str, FieldValue])
     attached: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict[str, tuple[Attachment, ...]])
     """by material id"""
-    certificates: tuple[Certificate, ...] = ()
-    """those of the profile, as of the last act; so that looking at a draft needs no second query"""
+    held: Mapping[str, tuple[Certificate, ...]] = field(default_factory=dict[str, tuple[Certificate, ...]])
+    """by material id: certificates of the profile that may stand in for it, as of the last act; so that
+    looking at a draft needs no second query"""
     findings: tuple[Finding, ...] = ()
     """of the precheck of exactly these contents; empty after any change"""
     passed: bool = False

@@ -1,12 +1,17 @@
 """免证办: why a material need not be handed in. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from applications.types import MaterialState
 from knowledge_base.model.base import Situation, holds
 from knowledge_base.model.guide import Exemption, Guide, Material
-from prefill.types import Certificate
+from ocr.types import ReadDocument, ReadField
+from prefill.holder import misplaced_for
+from prefill.types import Certificate, Profile
+
+Held = Mapping[str, Sequence[Certificate]]
+"""Material id → certificates of the profile that may stand in for it, valid or not."""
 
 _PREFERENCE = ("certificate", "data_sharing", "commitment")
 """A certificate held is proof already; shared data the office fetches; a commitment binds the person."""
@@ -15,8 +20,8 @@ _PREFERENCE = ("certificate", "data_sharing", "commitment")
 def material_states(
     guide: Guide,
     situation: Situation,
-    attached: dict[str, str],
-    certificates: Sequence[Certificate],
+    attached: Mapping[str, str],
+    held: Held,
     today: date,
 ) -> tuple[MaterialState, ...]:
     """Every material that applies as far as the situation is known. `attached`: material id → document id.
@@ -24,22 +29,43 @@ def material_states(
     A material whose condition is still unanswered is left out until it is.
     """
     return tuple(
-        _state(material, attached.get(material.id), certificates, today)
+        _state(material, attached.get(material.id), valid(held, material.id, today))
         for material in guide.materials
         if holds(material.when, situation)
     )
 
 
-def standing_in(material: Material, certificates: Sequence[Certificate], today: date) -> list[Certificate]:
-    """Certificates, valid on `today`, that the guide lets stand in for the material."""
-    types = {exemption.certificate for exemption in material.exempt if exemption.by == "certificate"}
-    return [c for c in certificates if c.document_type in types and c.valid_on(today)]
+def standing_in(guide: Guide, profile: Profile) -> dict[str, tuple[Certificate, ...]]:
+    """`Held`: of a type the guide lets stand in for the material, and about the right person.
+
+    A profile may hold the page of a child or a partner beside one's own.
+    """
+    found: dict[str, tuple[Certificate, ...]] = {}
+    for certificate in profile.certificates:
+        misplaced = misplaced_for(guide.form, [as_page(certificate)], profile)
+        for material in guide.materials:
+            if certificate.document_type in _accepted(material) and material.id not in misplaced:
+                found[material.id] = (*found.get(material.id, ()), certificate)
+    return found
 
 
-def _state(
-    material: Material, document_id: str | None, certificates: Sequence[Certificate], today: date
-) -> MaterialState:
-    exemption = _exemption(material, certificates, today)
+def valid(held: Held, material_id: str, today: date) -> list[Certificate]:
+    """Those that may stand in for the material today."""
+    return [certificate for certificate in held.get(material_id, ()) if certificate.valid_on(today)]
+
+
+def as_page(certificate: Certificate) -> ReadDocument:
+    """What a picture of the certificate would show."""
+    fields = tuple(ReadField(name, value, 1.0, (0, 0, 0, 0)) for name, value in certificate.fields.items())
+    return ReadDocument(certificate.document_type, 1.0, fields)
+
+
+def _accepted(material: Material) -> set[str | None]:
+    return {exemption.certificate for exemption in material.exempt if exemption.by == "certificate"}
+
+
+def _state(material: Material, document_id: str | None, certificates: Sequence[Certificate]) -> MaterialState:
+    exemption = _exemption(material, certificates)
     return MaterialState(
         material.id,
         material.name,
@@ -50,7 +76,7 @@ def _state(
     )
 
 
-def _exemption(material: Material, certificates: Sequence[Certificate], today: date) -> Exemption | None:
-    held = {certificate.document_type for certificate in standing_in(material, certificates, today)}
+def _exemption(material: Material, certificates: Sequence[Certificate]) -> Exemption | None:
+    held = {certificate.document_type for certificate in certificates}
     open_to = [e for e in material.exempt if e.by != "certificate" or e.certificate in held]
     return min(open_to, key=lambda e: _PREFERENCE.index(e.by), default=None)

@@ -6,7 +6,7 @@ from datetime import date
 
 from applications.completeness import say
 from applications.drafts import Draft
-from applications.exemptions import standing_in
+from applications.exemptions import valid
 from applications.types import MaterialState
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide, Material
@@ -86,8 +86,7 @@ class Subject:
     def _document(self, material_id: str, name: str) -> tuple[str, ...]:
         pages: Iterable[str | None] = (page.read.value(name) for page in self.handed_in(material_id))
         found = tuple(filter(None, pages))
-        material = self.material(material_id)
-        if found or material is None or self.draft.attached.get(material_id):
+        if found or self.draft.attached.get(material_id):
             return found[-1:]
-        held = standing_in(material, self.profile.certificates, self.today)
+        held = valid(self.draft.held, material_id, self.today)
         return tuple(filter(None, (certificate.fields.get(name) for certificate in held)))[:1]

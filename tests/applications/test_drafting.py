@@ -1,5 +1,6 @@
 """A draft while it is the person's: prefilled, versioned, theirs alone, `ready` only when confirmed."""
 
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -7,9 +8,11 @@ import pytest
 from sqlalchemy import Engine, event
 
 from applications.types import Application, Conflict, NotAllowed, Precheck, Unknown
+from prefill.types import Certificate
 from storage import audit
 from tests.applications.desk import (
     CITIZEN,
+    GUIDE,
     ID_NUMBER,
     OTHER,
     OTHER_ID,
@@ -17,6 +20,7 @@ from tests.applications.desk import (
     Desk,
     keep_card,
     keep_profile,
+    published,
 )
 
 
@@ -79,6 +83,39 @@ def test_an_expired_certificate_exempts_nothing(desk: Desk) -> None:
     draft = is_app(desk.service.start(CITIZEN, "card", {"who": "self"}))
     assert "id_card" in draft.missing
     assert "name" not in draft.fields
+
+
+def test_ones_own_page_in_the_archive_does_not_stand_in_for_the_childs(desk: Desk) -> None:
+    """Nor does it fill the child's fields; the child's page does both."""
+    child_page = {
+        "id": "child_page", "name": "户口簿孩子那一页", "documents": ["household_register_member"],
+        "how": "请拍孩子那一页。", "when": {"who": ["child"]},
+        "exempt": [{"by": "certificate", "certificate": "household_register_member", "reason": "有了。"}],
+    }  # fmt: skip
+    form = deepcopy(GUIDE["form"])
+    form["fields"][3]["sources"] = ["document.child_page.name"]
+    desk.library.publish(published(2, materials=[*GUIDE["materials"], child_page], form=form))
+    keep_profile(desk)
+    own = {"name": "陈晓渝", "id_number": ID_NUMBER}
+    desk.profiles.keep_certificates("chen", [Certificate("household_register_member", own)])
+    draft = is_app(desk.service.start(CITIZEN, "card", {"who": "child", "together": "yes"}))
+    assert "child_page" in draft.missing
+    assert "child_name" not in draft.fields
+
+    childs = {"name": "陈小满", "id_number": "500112202503100025"}
+    desk.profiles.keep_certificates("chen", [Certificate("household_register_member", childs)])
+    draft = is_app(desk.service.start(CITIZEN, "card", {"who": "child", "together": "yes"}))
+    assert "child_page" not in draft.missing
+    assert draft.fields["child_name"].value == "陈小满"
+
+
+def test_anothers_card_in_the_archive_does_not_stand_in_for_ones_own(desk: Desk) -> None:
+    keep_profile(desk)
+    theirs = {"name": "刘桂兰", "id_number": OTHER_ID}
+    desk.profiles.keep_certificates("chen", [Certificate("id_card_front", theirs)])
+    draft = is_app(desk.service.start(CITIZEN, "card", {"who": "self"}))
+    assert "id_card" in draft.missing
+    assert (draft.fields["name"].value, draft.fields["name"].others) == ("陈晓渝", ())
 
 
 def test_dropping_an_answer_drops_what_only_it_asked(desk: Desk) -> None:

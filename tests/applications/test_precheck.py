@@ -96,8 +96,8 @@ def test_a_document_still_being_read_holds_it_up() -> None:
 
 
 def test_a_fault_of_a_document_that_is_not_needed_only_warns() -> None:
-    held = (Certificate("id_card_front", {}, None, None),)
-    case = replace(draft(page("business_licence")), certificates=held)
+    held = {"id_card": (Certificate("id_card_front", {}),)}
+    case = replace(draft(page("business_licence")), held=held)
     result = check(case)
     assert (result.passed, [f.severity for f in result.findings]) == (True, ["warning"])
 
@@ -126,9 +126,8 @@ def test_an_expired_document_and_one_whose_date_can_not_be_read() -> None:
 
 
 def test_validity_is_read_from_the_certificate_that_stands_in() -> None:
-    held = (Certificate("id_card_front", {"valid_until": "2026-01-01"}, None, date(2030, 1, 1)),)
-    case = replace(draft(), attached={}, certificates=held)
-    assert codes(check(case, replace(ME, certificates=held))) == ["expired"]
+    held = {"id_card": (Certificate("id_card_front", {"valid_until": "2026-01-01"}),)}
+    assert codes(check(replace(draft(), attached={}, held=held))) == ["expired"]
 
 
 # (point, fields) → code or None
