@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from applications.drafts import pages_from_json, pages_to_json
@@ -82,6 +82,11 @@ def note_use(session: Session, document_id: str, application_id: str, material_i
     """Marks for which application and material the document was last handed in."""
     row = session.get_one(DocumentRow, document_id)
     row.application_id, row.material_id = application_id, material_id
+
+
+def adopt(session: Session, visitor: str, account_id: str) -> None:
+    """What was kept for `conversation:<id>` becomes the account's."""
+    session.execute(update(DocumentRow).where(DocumentRow.owner_id == visitor).values(owner_id=account_id))
 
 
 def _document(row: DocumentRow) -> Document:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, cast
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from applications.errors import IntakeRefusedError, IntakeUnavailableError
@@ -72,8 +72,12 @@ class Outbox:
             self.deliver(outbox_id)
 
     def deliver_due(self, limit: int = 50) -> int:
-        """Delivers up to `limit` messages whose time has come, oldest first; gives how many are done."""
-        due = self._select(OutboxRow.next_attempt_at <= self._clock(), limit)
+        """Delivers up to `limit` messages whose time has come, oldest first; gives how many are done.
+
+        A fault ends the run; the message at fault has a later time by then, so the next run does the others.
+        """
+        now, at = self._clock(), OutboxRow.next_attempt_at
+        due = self._select(or_(at <= now, at > now + LONGEST_WAIT), limit)
         return sum(self.deliver(outbox_id) == "done" for outbox_id in due)
 
     def recover(self) -> int:
@@ -93,13 +97,18 @@ class Outbox:
             ]
 
     def resend(self, outbox_id: str) -> OutboxState:
-        """A person has looked: a dead letter is tried again."""
+        """A person has looked: a dead letter is tried again, and its withdrawal told after it once more."""
         with self._database.transaction() as session:
-            session.execute(
-                update(OutboxRow)
-                .where(OutboxRow.id == outbox_id, OutboxRow.state == "dead")
-                .values(state="pending", attempts=0, next_attempt_at=self._clock())
-            )
+            row = session.get_one(OutboxRow, outbox_id, with_for_update=True)
+            if row.state == "dead":
+                its_withdrawal = and_(
+                    OutboxRow.submission_id == row.submission_id, OutboxRow.kind == "withdraw"
+                )
+                session.execute(
+                    update(OutboxRow)
+                    .where(or_(OutboxRow.id == outbox_id, its_withdrawal))
+                    .values(state="pending", attempts=0, next_attempt_at=self._clock())
+                )
         return self.deliver(outbox_id)
 
     def _select(self, which: ColumnElement[bool], limit: int | None = None) -> list[str]:
@@ -113,20 +122,26 @@ class Outbox:
             return list(session.scalars(statement))
 
     def _take(self, outbox_id: str) -> "_Message | OutboxState":
-        """Marks the message as sent. Trying before its time (a person presses again) does not count."""
+        """Marks the message as sent. Trying before its time (a person presses again) does not count.
+
+        A time further off than the longest wait means that the clock went back: it has come. Attempts count
+        here, before anything of the message is looked at, so that one which is a fault each time ends too.
+        """
         now = self._clock()
         with self._database.transaction() as session:
             row = session.get_one(OutboxRow, outbox_id, with_for_update=True)
             if row.state in {"done", "dead"}:
                 return cast("OutboxState", row.state)
-            if row.next_attempt_at <= now:
+            if not now < row.next_attempt_at <= now + LONGEST_WAIT:
+                if row.attempts >= MOST_ATTEMPTS:
+                    row.state, row.last_error = "dead", "a fault at every attempt"
+                    return "dead"
                 row.attempts += 1
                 row.next_attempt_at = now + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(row.attempts - 1, 10))
             row.state = "sent"
-            submission = session.get_one(SubmissionRow, row.submission_id)
-            return _Message(
-                row.id, cast("Kind", row.kind), row.attempts, IntakeCase.from_json(submission.snapshot)
-            )
+        with self._database.reading() as session:
+            case = IntakeCase.from_json(session.get_one(SubmissionRow, row.submission_id).snapshot)
+        return _Message(row.id, cast("Kind", row.kind), row.attempts, case)
 
     def _submitted(self, message: "_Message") -> bool:
         with self._database.reading() as session:

@@ -1,6 +1,7 @@
 """Submission happens exactly once, whatever is pressed, however often, from wherever."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from threading import Barrier
@@ -250,6 +251,53 @@ def test_a_refused_case_is_not_tried_again(frail: Desk, broken: BrokenIntake, cl
     assert [letter.why for letter in frail.outbox.dead()] == ["IntakeRefusedError"]
     clock.advance(days=3)
     assert frail.outbox.deliver_due() == 0
+
+
+def test_one_case_that_can_not_be_told_does_not_hold_up_the_others(
+    frail: Desk, broken: BrokenIntake, clock: FixedClock
+) -> None:
+    """Its snapshot is of a shape this version does not know: a fault each time, until a person looks."""
+    broken.fault = IntakeUnavailableError("down")
+    stuck, fine = frail.ready().application_id, frail.ready().application_id
+    frail.service.submit(CITIZEN, stuck, "k1")
+    clock.advance(seconds=1)
+    frail.service.submit(CITIZEN, fine, "k2")
+    broken.fault = None
+    with frail.database.transaction() as session:
+        case = session.scalars(select(SubmissionRow).where(SubmissionRow.application_id == stuck)).one()
+        case.snapshot = {**case.snapshot, "of_the_future": 1}
+    clock.advance(hours=2)
+    for _ in range(60):
+        with suppress(TypeError):
+            frail.outbox.deliver_due()
+        clock.advance(hours=1, seconds=1)
+    is_receipt(frail.service.receipt_by_key(CITIZEN, "k2"))
+    assert [letter.attempts for letter in frail.outbox.dead()] == [48]
+
+
+def test_a_clock_that_went_back_keeps_no_case_waiting(
+    frail: Desk, broken: BrokenIntake, clock: FixedClock
+) -> None:
+    broken.fault = IntakeUnavailableError("down")
+    clock.advance(days=400)
+    frail.service.submit(CITIZEN, frail.ready().application_id, "k1")
+    broken.fault = None
+    clock.advance(days=-400)
+    assert frail.outbox.deliver_due() == 1
+
+
+def test_a_dead_submission_sent_after_all_is_still_withdrawn(frail: Desk, broken: BrokenIntake) -> None:
+    """Else the office would work on a case its citizen has taken back."""
+    broken.fault = IntakeRefusedError("no")
+    name = frail.ready().application_id
+    frail.service.submit(CITIZEN, name, "k1")
+    broken.fault = None
+    frail.service.withdraw(CITIZEN, name)
+    (dead,) = frail.outbox.dead()
+    assert frail.outbox.resend(dead.outbox_id) == "done"
+    frail.outbox.deliver_due()
+    with frail.database.reading() as session:
+        assert session.scalars(select(IntakeCaseRow)).one().withdrawn_at is not None
 
 
 def test_a_draft_is_withdrawn_and_can_not_be_sent(desk: Desk) -> None:
