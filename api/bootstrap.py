@@ -1,5 +1,6 @@
 """The one place that assembles the house. Nothing else makes rooms or reads settings."""
 
+from asyncio import get_running_loop
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -15,10 +16,12 @@ from api.identity.provider import IdentityProvider, NobodyProvider
 from api.identity.tokens import AccessTokens
 from api.limits import Limits
 from api.metrics import Metrics
+from api.placing import Placing
 from api.reading import DocumentReading, NoReader, Reader
 from api.settings import Settings
 from api.showing import Showing
 from api.turns import Turns
+from api.underway import UnderWay
 from applications.documents import DocumentService
 from applications.intake_embedded import EmbeddedIntake
 from applications.outbox import Outbox
@@ -56,6 +59,7 @@ class Container:
     applications: ApplicationService
     outbox: Outbox
     assistant: Assistant
+    underway: UnderWay
     reading: DocumentReading
     showing: Showing
     turns: Turns
@@ -67,6 +71,8 @@ class Container:
         """Begins background work; the first run of each job recovers what a crash left."""
         self.reading.start()
         self.background.start()
+        # The first question needs Chroma, which takes seconds to import: have it before anybody asks.
+        get_running_loop().run_in_executor(None, self.library.search, "身份证丢了")
 
     async def close(self) -> None:
         self.background.stop()
@@ -144,7 +150,10 @@ def build(
         metrics.turn(report.status, report.seconds)
 
     assistant = Assistant(database, library, applications, clock, on_turn=on_turn)
-    reading = DocumentReading(database, documents, reader or _reader(settings), metrics)
+    underway = UnderWay(database, clock)
+    reading = DocumentReading(database, documents, underway, reader or _reader(settings), metrics)
+    claims = Claims(database, clock)
+    placing = Placing(database, claims, identity, applications, assistant)
     return Container(
         settings=settings,
         clock=clock,
@@ -160,12 +169,13 @@ def build(
         applications=applications,
         outbox=outbox,
         assistant=assistant,
+        underway=underway,
         reading=reading,
         showing=Showing(library, documents),
-        turns=Turns(assistant, library, reading, Claims(database, clock)),
+        turns=Turns(assistant, library, reading, placing, claims),
         limits=_limits(settings),
         metrics=metrics,
-        background=Background(database, outbox, reading, applications, assistant, identity, tokens),
+        background=Background(outbox, reading, placing, tokens),
     )
 
 

@@ -9,11 +9,9 @@ from hashlib import sha256
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
-from sqlalchemy.orm.exc import StaleDataError
 
 from assistant.errors import UnknownConversationError
 from assistant.reply import Message, Opened, Reply
@@ -25,6 +23,18 @@ from storage.ids import new_id
 
 _STATE = TypeAdapter(State)
 _REPLY = TypeAdapter(Reply)
+_KEPT = select(
+    ConversationRow.id,
+    ConversationRow.owner_id,
+    ConversationRow.channel,
+    ConversationRow.district,
+    ConversationRow.state,
+    ConversationRow.version,
+)
+_MOVE_ON = update(ConversationRow).where(
+    ConversationRow.id == bindparam("conversation"), ConversationRow.version == bindparam("known")
+)
+_SAY = insert(TurnRow)
 
 
 class OvertakenError(Exception):
@@ -85,8 +95,8 @@ class Conversations:
 
     def admits(self, conversation_id: str, account_id: str | None, token: str | None) -> bool:
         """An owner by account; a visitor by token, until an account has become the owner."""
-        with self._database.reading() as session:
-            row = session.get(ConversationRow, conversation_id)
+        proof = select(ConversationRow.owner_id, ConversationRow.token_digest)
+        row = self._database.look(proof.where(ConversationRow.id == conversation_id))
         if row is None:
             return False
         if row.owner_id is not None:
@@ -95,9 +105,9 @@ class Conversations:
 
     def read(self, conversation_id: str, account_id: str | None, client_message_id: str | None) -> Kept:
         """Raises UnknownConversationError also for another account's conversation."""
-        with self._database.reading() as session:
-            row = _owned(session, conversation_id, account_id)
-            replied = _replied(session, conversation_id, client_message_id)
+        row = self._database.look(_KEPT.where(ConversationRow.id == conversation_id))
+        if row is None or row.owner_id not in (None, account_id):
+            raise UnknownConversationError
         return Kept(
             row.id,
             row.owner_id,
@@ -105,19 +115,35 @@ class Conversations:
             row.district,
             _STATE.validate_python(row.state),
             row.version,
-            replied,
+            self._replied(conversation_id, client_message_id),
         )
 
     def record(self, turn: Finished) -> Reply:
-        """Keeps turn and state together. A message already recorded keeps its first reply, which is returned.
+        """Keeps turn and state together, in two statements: all conversations queue for this transaction.
 
-        Raises OvertakenError when the conversation has moved on since it was read.
+        Raises OvertakenError when the conversation has moved on since it was read, or the message has been
+        answered meanwhile. What is lost to a power cut may be said again, so it does not wait for the disk.
         """
+        now = self._clock()
+        moved_on = {
+            "conversation": turn.conversation_id,
+            "known": turn.version,
+            "version": turn.version + 1,
+            "state": _STATE.dump_python(turn.state, mode="json"),
+            "updated_at": now,
+        }
+        if turn.owner_id:
+            moved_on |= {"owner_id": turn.owner_id, "token_digest": None}
+        said = _turn_values(turn, now)
         try:
-            with self._database.transaction() as session:
-                return self._record(session, turn)
-        except (StaleDataError, IntegrityError) as error:
+            with self._database.transaction(durable=False) as session:
+                connection = session.connection()
+                if connection.execute(_MOVE_ON, moved_on).rowcount != 1:
+                    raise OvertakenError
+                connection.execute(_SAY, said)
+        except IntegrityError as error:
             raise OvertakenError from error
+        return turn.reply
 
     def messages(self, conversation_id: str, account_id: str | None) -> tuple[Kept, tuple[Message, ...]]:
         """All turns, oldest first."""
@@ -131,23 +157,16 @@ class Conversations:
         said = (Message(t.text, t.document_id, _reply(t.reply), t.created_at) for t in turns)
         return kept, tuple(said)
 
-    def _record(self, session: Session, turn: Finished) -> Reply:
-        row = session.get(ConversationRow, turn.conversation_id)
-        if row is None:
-            raise UnknownConversationError
-        earlier = _replied(session, turn.conversation_id, turn.client_message_id)
-        if earlier is not None:
-            return earlier
-        if row.version != turn.version:
-            raise OvertakenError
-        now = self._clock()
-        row.state, row.updated_at = _STATE.dump_python(turn.state, mode="json"), now
-        if turn.owner_id is not None and row.owner_id is None:
-            row.owner_id, row.token_digest = turn.owner_id, None
-        # A turn that leaves the state as it was must count too, or a concurrent one would not be noticed.
-        flag_modified(row, "state")
-        session.add(_turn_row(session, turn, now))
-        return turn.reply
+    def _replied(self, conversation_id: str, client_message_id: str | None) -> Reply | None:
+        """The reply this message got before, when the sender has named it."""
+        if client_message_id is None:
+            return None
+        found = self._database.look(
+            select(TurnRow.reply).where(
+                TurnRow.conversation_id == conversation_id, TurnRow.client_message_id == client_message_id
+            )
+        )
+        return _reply(found.reply) if found else None
 
 
 def _owned(session: Session, conversation_id: str, account_id: str | None) -> ConversationRow:
@@ -157,32 +176,19 @@ def _owned(session: Session, conversation_id: str, account_id: str | None) -> Co
     return row
 
 
-def _turn_row(session: Session, turn: Finished, now: datetime) -> TurnRow:
-    last = session.scalar(
-        select(func.max(TurnRow.seq)).where(TurnRow.conversation_id == turn.conversation_id)
-    )
-    return TurnRow(
-        id=turn.reply.message_id,
-        conversation_id=turn.conversation_id,
-        seq=(last or 0) + 1,
-        client_message_id=turn.client_message_id,
-        text=turn.text,
-        document_id=turn.document_id,
-        status=turn.reply.status,
-        reply=_dump(turn.reply),
-        created_at=now,
-    )
-
-
-def _replied(session: Session, conversation_id: str, client_message_id: str | None) -> Reply | None:
-    if client_message_id is None:
-        return None
-    found = session.scalar(
-        select(TurnRow).where(
-            TurnRow.conversation_id == conversation_id, TurnRow.client_message_id == client_message_id
-        )
-    )
-    return _reply(found.reply) if found else None
+def _turn_values(turn: Finished, now: datetime) -> dict[str, Any]:
+    return {
+        "id": turn.reply.message_id,
+        "conversation_id": turn.conversation_id,
+        # The version counts the turns, so it orders them too.
+        "seq": turn.version,
+        "client_message_id": turn.client_message_id,
+        "text": turn.text,
+        "document_id": turn.document_id,
+        "status": turn.reply.status,
+        "reply": _dump(turn.reply),
+        "created_at": now,
+    }
 
 
 def _dump(reply: Reply) -> dict[str, Any]:

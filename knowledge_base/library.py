@@ -5,7 +5,7 @@ for one number and reloads when it has changed. Whether a guide is citable is de
 """
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +36,10 @@ class _Loaded:
     shelf: Shelf
     index: Index
     index_generation: int
+    versions: dict[tuple[str, int], PublishedGuide] = field(
+        default_factory=dict[tuple[str, int], PublishedGuide]
+    )
+    """versions asked for since this view was loaded; a withdrawal makes a new view"""
 
 
 class Library:
@@ -89,6 +93,13 @@ class Library:
 
     def version(self, item_id: str, version: int) -> PublishedGuide | None:
         """Any version that was ever published: what an answer or an application rests on."""
+        versions = self._fresh().versions
+        found = versions.get((item_id, version)) or self._version(item_id, version)
+        if found is not None:
+            versions[item_id, version] = found
+        return found
+
+    def _version(self, item_id: str, version: int) -> PublishedGuide | None:
         wanted = select(GuideVersionRow).where(
             GuideVersionRow.item_id == item_id, GuideVersionRow.version == version
         )
@@ -130,8 +141,7 @@ class Library:
 
     def _fresh(self) -> _Loaded:
         """The newest view; raises `NotBuiltError` when no index was ever built in this data folder."""
-        with self._database.reading() as session:
-            seen = publication_state.read(session)
+        seen = publication_state.look(self._database)
         loaded = self._loaded
         if loaded is not None and loaded.seen == seen:
             return loaded

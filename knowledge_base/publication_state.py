@@ -1,9 +1,10 @@
 """The counter by which every process sees at its next call that something was published or withdrawn."""
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from knowledge_base.tables import PublicationState
+from storage.database import Database
 
 _ONLY_ROW = 1
 
@@ -30,6 +31,14 @@ def bump(session: Session) -> int:
 
 
 def read(session: Session) -> tuple[int, int]:
-    """(generation, indexed generation): one cheap query."""
-    row = session.execute(_READ).first()
+    """(generation, indexed generation), within a snapshot."""
+    return _numbers(session.execute(_READ).first())
+
+
+def look(database: Database) -> tuple[int, int]:
+    """The same by one cheap query: every call of the library asks it."""
+    return _numbers(database.look(_READ))
+
+
+def _numbers(row: Row[int, int] | None) -> tuple[int, int]:
     return (row[0], row[1]) if row else (0, 0)

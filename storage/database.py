@@ -13,14 +13,17 @@ import threading
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import TypeVarTuple
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Row, Select, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.errors import StorageError
 from storage.queueing import FairLock
+
+Columns = TypeVarTuple("Columns")
 
 LOCK_WAIT = 15
 """Seconds a writer waits for another."""
@@ -46,6 +49,7 @@ class Database:
             case other:
                 raise StorageError(f"DATABASE_URL must begin with sqlite or postgresql, not {other}")
         self._engines = (durable, quick, reader)
+        self._reader = reader
         self._durable = sessionmaker(durable, expire_on_commit=False)
         self._quick = sessionmaker(quick, expire_on_commit=False)
         self._readings = sessionmaker(reader, expire_on_commit=False)
@@ -61,6 +65,11 @@ class Database:
         """A session for reading only; nothing is kept at its end."""
         with self._readings() as session:
             yield session
+
+    def look(self, statement: Select[*Columns]) -> Row[*Columns] | None:
+        """The first row of one query: a third of the cost of a session, for what every turn asks."""
+        with self._reader.connect() as connection:
+            return connection.execute(statement).first()
 
     @contextmanager
     def transaction(self, durable: bool = True) -> Generator[Session]:

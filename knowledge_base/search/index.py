@@ -91,7 +91,6 @@ class Index:
         self._word_index = WordIndex.load(folder)
         self._encoder = encoder
         self._store = VectorStore(folder / _VECTORS, generation, chroma_url)
-        self._store.open()
         self.words = Words(folder)
         self._reader = QueryReader(self.words, SoundAlikes(data["terms"]), self._rare)
         # Everything up to the citable texts is pure in one generation.

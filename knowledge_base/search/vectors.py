@@ -1,13 +1,14 @@
-"""Chroma: the only file that touches it. Embedded in the generation's folder, or a Chroma server by URL."""
+"""Chroma: the only file that touches it. Embedded in the generation's folder, or a Chroma server by URL.
+
+Chroma takes seconds to import, half of a start. So it is imported with the first client, and a store for
+reading makes its client at the first question; the server asks one as soon as it listens.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any, cast
 from urllib.parse import urlsplit
-
-import chromadb
-from chromadb.config import Settings
-from chromadb.errors import NotFoundError
 
 from knowledge_base.search.encoder import Vectors
 
@@ -19,15 +20,17 @@ class VectorStore:
     """The vectors of one generation. Rows are numbered from 0 in the order they were added."""
 
     def __init__(self, folder: Path, generation: int, chroma_url: str | None = None) -> None:
-        self._client = _client(folder, chroma_url)
+        self._folder, self._chroma_url = folder, chroma_url
         self._name = f"texts-g{generation:06d}"
+        self._opening = Lock()
+        self._client: Any = None
         self._collection: Any = None
 
     def fill(self, vectors: Vectors) -> None:
         """Makes the collection anew; a half-filled one of a build that died is replaced."""
         self.drop()
         configuration = cast("Any", _HNSW)
-        collection = self._client.create_collection(
+        collection = self._connected().create_collection(
             self._name, configuration=configuration, embedding_function=None
         )
         for begin in range(0, len(vectors), _BATCH):
@@ -35,24 +38,39 @@ class VectorStore:
             ids = [str(row) for row in range(begin, begin + len(batch))]
             collection.add(ids=ids, embeddings=cast("Any", batch))
 
-    def open(self) -> None:
-        """Raises chromadb's NotFoundError when the generation has no collection."""
-        self._collection = self._client.get_collection(self._name, embedding_function=None)
-
     def nearest(self, vector: Vectors, count: int) -> list[tuple[int, float]]:
-        """(row, cosine similarity) of the `count` rows nearest to `vector`, best first."""
-        found = self._collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
+        """(row, cosine similarity) of the `count` rows nearest to `vector`, best first.
+
+        Raises chromadb's NotFoundError when the generation has no collection.
+        """
+        found = self._opened().query(query_embeddings=[vector], n_results=count, include=["distances"])
         rows, distances = found["ids"][0], found["distances"][0]
         return [(int(row), similarity(distance)) for row, distance in zip(rows, distances, strict=True)]
 
     def drop(self) -> None:
+        from chromadb.errors import NotFoundError
+
         try:
-            self._client.delete_collection(self._name)
+            self._connected().delete_collection(self._name)
         except NotFoundError:
             return
 
     def close(self) -> None:
-        self._client.close()
+        with self._opening:
+            if self._client is not None:
+                self._client.close()
+
+    def _opened(self) -> Any:
+        if self._collection is None:
+            client = self._connected()
+            self._collection = client.get_collection(self._name, embedding_function=None)
+        return self._collection
+
+    def _connected(self) -> Any:
+        with self._opening:
+            if self._client is None:
+                self._client = _client(self._folder, self._chroma_url)
+            return self._client
 
 
 def similarity(distance: float) -> float:
@@ -71,6 +89,9 @@ def drop_server_generations(chroma_url: str, keep: Sequence[int]) -> None:
 
 
 def _client(folder: Path, chroma_url: str | None) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
     settings = Settings(anonymized_telemetry=False)
     if chroma_url is None:
         return chromadb.PersistentClient(str(folder), settings=settings)

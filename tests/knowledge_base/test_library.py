@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine, event
 
 from knowledge_base.catalogue import CatalogueRow
 from knowledge_base.library import Library
@@ -243,19 +243,21 @@ def test_files_that_do_not_load_are_findings(content: Path, clock: Clock) -> Non
     assert (finding.rule, finding.file) == ("loader", "reader-card-first/qa.yaml")
 
 
-def test_one_call_costs_one_small_query(shipped: Shipped, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_call_costs_one_small_query(shipped: Shipped) -> None:
     shipped.library.search("身份证丢了")
     statements: list[str] = []
-    execute = Session.execute
 
-    def _counted(self: Session, statement: object, *args: object, **kwargs: object) -> object:
-        statements.append(str(statement))
-        return execute(self, statement, *args, **kwargs)  # pyright: ignore[reportCallIssue, reportArgumentType]
+    def _count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
 
-    monkeypatch.setattr(Session, "execute", _counted)
-    shipped.library.search("身份证丢了")
-    assert len(statements) == 1
-    assert "publication_state" in statements[0]
+    event.listen(Engine, "before_cursor_execute", _count)
+    try:
+        shipped.library.search("身份证丢了")
+    finally:
+        event.remove(Engine, "before_cursor_execute", _count)
+    queries = [each for each in statements if each.startswith("SELECT")]
+    assert len(queries) == 1
+    assert "publication_state" in queries[0]
 
 
 def test_many_threads_read_while_something_is_published(

@@ -34,7 +34,6 @@ def test_chroma_gives_the_nearest_first_with_cosines(tmp_path: Path) -> None:
     texts = ["身份证 丢 补办", "公积金 租房 提取", "结婚 登记"]
     store = VectorStore(tmp_path, 1)
     store.fill(encoder.encode(texts))
-    store.open()
     query = encoder.encode(["租房 公积金"])[0]
     found = store.nearest(query, 3)
     store.close()
@@ -49,7 +48,6 @@ def test_a_generation_that_was_half_filled_is_filled_anew(tmp_path: Path) -> Non
     store = VectorStore(tmp_path, 7)
     store.fill(vectors[:2])
     store.fill(vectors)
-    store.open()
     assert len(store.nearest(vectors[0], 3)) == 3
     store.close()
 
