@@ -1,23 +1,16 @@
 """What goes on by itself: delivering the outbox, reading pictures left unread, forgetting old tokens."""
 
-import logging
 from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from fastapi.concurrency import run_in_threadpool
 
-from api.identity.provider import IdentityProvider
 from api.identity.tokens import AccessTokens
-from api.reading import DocumentReading
+from api.placing import Placing
+from api.reading import DocumentReading, Kept
 from applications.outbox import Outbox
-from applications.service import ApplicationService
-from applications.tables import DocumentRow
-from applications.types import Actor, Document
-from assistant.pipeline import Assistant
+from ocr.errors import RefusedPictureError
 from storage.clock import CHONGQING
-from storage.database import Database
-
-log = logging.getLogger(__name__)
 
 OUTBOX_SECONDS = 5
 UNREAD_SECONDS = 15
@@ -29,17 +22,13 @@ class Background:
 
     def __init__(
         self,
-        database: Database,
         outbox: Outbox,
         reading: DocumentReading,
-        applications: ApplicationService,
-        assistant: Assistant,
-        identity: IdentityProvider,
+        placing: Placing,
         tokens: AccessTokens,
     ) -> None:
-        self._database, self._outbox, self._reading = database, outbox, reading
-        self._applications, self._assistant = applications, assistant
-        self._identity, self._tokens = identity, tokens
+        self._outbox, self._reading = outbox, reading
+        self._placing, self._tokens = placing, tokens
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -73,16 +62,15 @@ class Background:
 
     async def read_waiting(self) -> None:
         """Pictures that were kept while nobody could read them go where they were sent."""
-        for document in await self._reading.read_waiting():
-            await run_in_threadpool(self._hand_on, document)
-
-    def _hand_on(self, document: Document) -> None:
-        with self._database.reading() as session:
-            row = session.get_one(DocumentRow, document.document_id)
-        account = self._identity.account(row.owner_id)
-        actor = account and Actor(account.account_id, account.name, account.role)
-        if row.application_id and actor:
-            self._applications.attach(actor, row.application_id, row.id, row.material_id)
-        elif row.conversation_id:
-            self._assistant.add_document(row.conversation_id, actor, row.id, f"read:{row.id}")
-        log.info("picture read later", extra={"document_id": row.id})
+        async for document in self._reading.take_waiting():
+            try:
+                kept = await self._reading.read_again(document)
+            except RefusedPictureError as refused:
+                kept = Kept(document)
+                await run_in_threadpool(self._placing.refused_later, document, str(refused))
+            else:
+                if not kept.waiting:
+                    await run_in_threadpool(self._placing.later, kept.document)
+            await run_in_threadpool(self._reading.settle, kept)
+            if kept.waiting:
+                return

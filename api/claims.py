@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from applications.tables import DocumentRow
+from applications.documents import adopt
 from applications.types import Actor
 from assistant.tables import ConversationRow
 from storage import audit
@@ -33,6 +33,13 @@ class Claims:
             return "nobody"
         return "mine" if found.owner_id == actor.account_id else "unknown"
 
+    def owner(self, conversation_id: str) -> str | None:
+        """The account it belongs to, if any."""
+        with self._database.reading() as session:
+            return session.scalar(
+                select(ConversationRow.owner_id).where(ConversationRow.id == conversation_id)
+            )
+
     def claim(self, conversation_id: str, actor: Actor) -> bool:
         """Makes an unowned conversation the actor's and ends its token; False when somebody was quicker."""
         visitor = f"conversation:{conversation_id}"
@@ -42,11 +49,7 @@ class Claims:
                 return False
             if row.owner_id is None:
                 row.owner_id, row.token_digest = actor.account_id, None
-                session.execute(
-                    update(DocumentRow)
-                    .where(DocumentRow.owner_id == visitor)
-                    .values(owner_id=actor.account_id)
-                )
+                adopt(session, visitor, actor.account_id)
                 session.flush()
                 audit.append(
                     session,

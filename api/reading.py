@@ -1,5 +1,6 @@
 """Uploads: kept first, then queued, read and handed on. A picture that can't be read now is read later."""
 
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Literal, Protocol
@@ -7,6 +8,7 @@ from typing import Literal, Protocol
 from fastapi.concurrency import run_in_threadpool
 
 from api.metrics import Metrics
+from api.underway import UnderWay
 from applications.documents import DocumentService, note_use
 from applications.types import Document
 from ocr.errors import BusyError, EngineError, RefusedPictureError
@@ -48,14 +50,18 @@ class Kept:
 
 
 class DocumentReading:
-    """Keeps and reads pictures; knows which are under way, so that none is read twice at once."""
+    """Keeps and reads pictures. Whoever keeps one sees to it that it arrives where it was sent."""
 
     def __init__(
-        self, database: Database, documents: DocumentService, reader: Reader, metrics: Metrics
+        self,
+        database: Database,
+        documents: DocumentService,
+        underway: UnderWay,
+        reader: Reader,
+        metrics: Metrics,
     ) -> None:
-        self._database, self._documents = database, documents
+        self._database, self._documents, self._underway = database, documents, underway
         self._reader, self._metrics = reader, metrics
-        self._under_way: set[str] = set()
 
     def start(self) -> None:
         self._reader.start()
@@ -68,9 +74,11 @@ class DocumentReading:
     ) -> Document:
         """Writes the picture durably; its media type is read from its content, whatever its name says."""
         media_type = media_type_of(data) or "application/octet-stream"
-        return await run_in_threadpool(
+        document = await run_in_threadpool(
             self._documents.keep, owner_id, data, filename, media_type, conversation_id
         )
+        await run_in_threadpool(self._underway.claim, document.document_id)
+        return document
 
     def meant_for(self, document: Document, application_id: str, material_id: str) -> None:
         """Notes what it was handed in for, so that a later reading knows where it goes."""
@@ -83,7 +91,6 @@ class DocumentReading:
 
     async def read(self, document: Document, data: bytes, on_progress: OnProgress | None = None) -> Kept:
         """Reads a kept picture and stores what it shows. Raises `RefusedPictureError` for no picture."""
-        self._under_way.add(document.document_id)
         try:
             pages = await self._timed(data, on_progress)
         except BusyError:
@@ -93,28 +100,31 @@ class DocumentReading:
         except RefusedPictureError:
             await run_in_threadpool(self._documents.refuse, document.document_id)
             raise
-        finally:
-            self._under_way.discard(document.document_id)
         await run_in_threadpool(self._documents.store_reading, document.document_id, pages)
         return Kept(replace(document, state="read", pages=tuple(pages)))
 
-    async def read_waiting(self) -> list[Document]:
-        """Reads what is kept but unread, oldest first, until the queue is full; gives what was read."""
-        waiting = await run_in_threadpool(self._documents.unread)
+    def settle(self, kept: Kept) -> None:
+        """The caller has done what it could: the picture has arrived, or waits for the next attempt."""
+        if kept.waiting:
+            self._underway.release(kept.document.document_id)
+        else:
+            self._underway.arrived(kept.document.document_id)
+
+    async def take_waiting(self) -> AsyncGenerator[Document]:
+        """Pictures nobody is at, oldest first, each claimed for the caller."""
+        waiting = await run_in_threadpool(self._underway.waiting)
         self._metrics.unread.set(len(waiting))
-        done: list[Document] = []
-        for document in waiting:
-            if document.document_id in self._under_way:
-                continue
-            data = await run_in_threadpool(self._documents.data, document)
-            try:
-                kept = await self.read(document, data)
-            except RefusedPictureError:
-                continue
-            if kept.waiting:
-                break
-            done.append(kept.document)
-        return done
+        for document_id in waiting:
+            document = await run_in_threadpool(self._underway.claim, document_id)
+            if document:
+                yield document
+
+    async def read_again(self, document: Document) -> Kept:
+        """What an earlier attempt left unread, from the file that was kept."""
+        if document.state != "kept":
+            return Kept(document)
+        data = await run_in_threadpool(self._documents.data, document)
+        return await self.read(document, data)
 
     async def _timed(self, data: bytes, on_progress: OnProgress | None) -> list[ReadDocument]:
         started, outcome = perf_counter(), "fault"

@@ -1,4 +1,4 @@
-"""Access tokens: only their digests are kept, so that a copy of the database signs nobody in."""
+"""What the doors keep: access tokens, and which pictures are still on their way."""
 
 from datetime import datetime
 
@@ -9,9 +9,21 @@ from storage.base import Base, Instant
 
 
 class AccessTokenRow(Base):
+    """Only the token's digest is kept, so that a copy of the database signs nobody in."""
+
     __tablename__ = "access_tokens"
 
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     account_id: Mapped[str] = mapped_column(String(80), index=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class UnderWayRow(Base):
+    """A kept picture that has not yet got to where it was sent; the row goes when it has."""
+
+    __tablename__ = "pictures_under_way"
+
+    document_id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    claimed_until: Mapped[datetime | None] = mapped_column(Instant)
+    """until then somebody is at it; None when nobody is"""

@@ -8,8 +8,9 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.claims import Claims
 from api.identity.caller import Caller
+from api.placing import Placing
 from api.problems import ProblemError, say
-from api.reading import DocumentReading, Waiting
+from api.reading import DocumentReading, Kept
 from api.wire.conversations import (
     ConversationShape,
     OpenApplication,
@@ -23,7 +24,7 @@ from applications.types import Actor, Application
 from assistant.pipeline import Assistant
 from assistant.reply import Reply
 from knowledge_base.library import Library
-from storage.ids import new_id
+from ocr.errors import RefusedPictureError
 
 Tell = Callable[[str, object], None]
 """Hears stage by stage what happens to a picture: event name and data."""
@@ -46,10 +47,15 @@ class Turns:
     """Turns with their replies as the contract shows them."""
 
     def __init__(
-        self, assistant: Assistant, library: Library, reading: DocumentReading, claims: Claims
+        self,
+        assistant: Assistant,
+        library: Library,
+        reading: DocumentReading,
+        placing: Placing,
+        claims: Claims,
     ) -> None:
         self._assistant, self._library = assistant, library
-        self._reading, self._claims = reading, claims
+        self._reading, self._placing, self._claims = reading, placing, claims
         self._tasks: set[asyncio.Task[ReplyShape]] = set()
 
     def speaker(self, who: Caller, conversation_id: str) -> Speaker:
@@ -98,29 +104,28 @@ class Turns:
         self, speaker: Speaker, data: bytes, filename: str, client_message_id: str | None, tell: Tell
     ) -> ReplyShape:
         document = await self._reading.keep(speaker.owner_id, data, filename, speaker.conversation_id)
-        tell("kept", {"document_id": document.document_id})
-        kept = await self._reading.read(document, data, lambda stage: _progress(stage, tell))
-        if kept.waiting:
-            return await run_in_threadpool(self._later, speaker, document.document_id, kept.waiting)
-        tell(
-            "fields",
-            {"document_id": document.document_id, "pages": [read_shape(p) for p in kept.document.pages]},
-        )
-        reply = await run_in_threadpool(
-            self._assistant.add_document,
-            speaker.conversation_id,
-            speaker.actor,
-            document.document_id,
-            client_message_id,
-        )
-        return self.shape(reply, document.document_id)
+        document_id = document.document_id
+        tell("kept", {"document_id": document_id})
+        try:
+            kept = await self._reading.read(document, data, lambda stage: _progress(stage, tell))
+        except RefusedPictureError:
+            await run_in_threadpool(self._reading.settle, Kept(document))
+            raise
+        if not kept.waiting:
+            pages = [read_shape(page) for page in kept.document.pages]
+            tell("fields", {"document_id": document_id, "pages": pages})
+        return self.shape(await run_in_threadpool(self._placed, kept, client_message_id), document_id)
 
-    def _later(self, speaker: Speaker, document_id: str, waiting: Waiting) -> ReplyShape:
-        """The picture is safe; `api.background` reads it and tells so in the conversation."""
-        kept = self._assistant.history(speaker.conversation_id, speaker.actor)
-        text = say(f"documents.kept_{waiting}")
-        reply = Reply("handling", text, application=kept.application, message_id=new_id("msg"))
-        return self.shape(reply, document_id)
+    def _placed(self, kept: Kept, client_message_id: str | None) -> Reply:
+        """A picture that waits is safe; `api.background` reads it and tells so in the conversation."""
+        document_id = kept.document.document_id
+        if kept.waiting:
+            text = say(f"documents.kept_{kept.waiting}")
+            reply = self._placing.told(document_id, text, client_message_id)
+        else:
+            reply = self._placing.into_conversation(document_id, client_message_id)
+        self._reading.settle(kept)
+        return reply
 
     def open_application(self, application: Application | None) -> OpenApplication | None:
         if application is None:

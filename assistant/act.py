@@ -19,6 +19,7 @@ def act(turn: Turn, rooms: Rooms) -> None:
         deed = _DEEDS.get(type(decision))
         if deed is not None:
             deed(turn, rooms, turn.actor, decision)
+    _take_along(turn, rooms, turn.actor)
 
 
 def find_open(turn: Turn, rooms: Rooms, actor: Actor, item_id: str | None = None) -> Application | None:
@@ -100,6 +101,21 @@ def _attach(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> Non
         if _see(turn, done, rooms) and turn.application is not None:
             turn.outcome.attached = True
             turn.outcome.prefilled = len(turn.application.fields) - before
+
+
+def _take_along(turn: Turn, rooms: Rooms, actor: Actor) -> None:
+    """Documents sent before there was a draft go into it as soon as its situation asks for them."""
+    for document_id in turn.state.sent:
+        view = turn.application
+        if view is None or view.state not in OPEN:
+            return
+        done = rooms.applications.attach(actor, view.application_id, document_id)
+        if isinstance(done, Application):
+            turn.outcome.taken_along.add(document_id)
+            turn.outcome.attached = True
+            if not turn.outcome.started:
+                turn.outcome.prefilled += len(done.fields) - len(view.fields)
+            turn.application = done
 
 
 def _untyped_material(turn: Turn) -> str | None:

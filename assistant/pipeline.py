@@ -88,6 +88,17 @@ class Assistant:
         """A document that is kept and read already; it goes into the open application."""
         return self._turn(conversation_id, actor, "", document_id, client_message_id)
 
+    def tell(
+        self,
+        conversation_id: str,
+        actor: Actor | None,
+        document_id: str,
+        text: str,
+        client_message_id: str | None = None,
+    ) -> Reply:
+        """A turn that only says what became of a document, e.g. that it is kept but not read yet."""
+        return self._turn(conversation_id, actor, "", document_id, client_message_id, Reply("handling", text))
+
     def history(self, conversation_id: str, actor: Actor | None) -> History:
         kept, messages = self._conversations.messages(conversation_id, actor.account_id if actor else None)
         view = self._application(kept, actor)
@@ -100,6 +111,7 @@ class Assistant:
         text: str,
         document_id: str | None,
         client_message_id: str | None,
+        reply: Reply | None = None,
     ) -> Reply:
         """Turns of one conversation queue here; those of other processes are noticed when recording."""
         account_id = actor.account_id if actor else None
@@ -109,6 +121,7 @@ class Assistant:
                 if kept.replied is not None:
                     return kept.replied
                 turn = self._begin(kept, actor, text, document_id)
+                turn.reply = reply
                 try:
                     return self._run(turn, kept, client_message_id)
                 except OvertakenError:

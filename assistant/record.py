@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assistant import decisions as d
 from assistant.rooms import Rooms
-from assistant.state import ASKED_LIMIT, STORY_LIMIT, Clarifying, State
+from assistant.state import ASKED_LIMIT, SENT_LIMIT, STORY_LIMIT, Clarifying, State
 from assistant.turn import Turn
 
 
@@ -28,6 +28,7 @@ def next_state(turn: Turn) -> State:
         awaiting=None,
         application_id=_application_id(turn),
         status=status,
+        sent=tuple(sent for sent in turn.state.sent if sent not in turn.outcome.taken_along),
     )
     for decision in turn.decisions:
         state = _after(state, decision, turn)
@@ -53,6 +54,8 @@ def _after(state: State, decision: d.Decision, turn: Turn) -> State:
             return replace(state, correcting=name)
         case d.AskWithdraw():
             return replace(state, awaiting="withdraw")
+        case d.KeepDocument(document_id):
+            return replace(state, sent=(*state.sent, document_id)[-SENT_LIMIT:])
         case d.TakeBack():
             return replace(state, application_id=None, story="")
         case d.AskForDescription():

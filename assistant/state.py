@@ -8,6 +8,7 @@ from assistant.reply import Status
 STORY_LIMIT = 600
 """characters of the person's own words about the matter that are kept for prefilling its draft"""
 ASKED_LIMIT = 12
+SENT_LIMIT = 20
 
 Intent = Literal["ask", "start"]
 Awaiting = Literal["withdraw", "sign_in"]
@@ -46,3 +47,5 @@ class State:
     awaiting: Awaiting | None = None
     story: str = ""
     status: Status | None = None
+    sent: tuple[str, ...] = ()
+    """documents sent before there was a draft to put them in"""

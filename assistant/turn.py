@@ -50,6 +50,8 @@ class Outcome:
     prefilled: int = 0
     """values that came from profile or documents in this turn"""
     attached: bool = False
+    taken_along: set[str] = field(default_factory=set[str])
+    """documents sent before the draft was made that have gone into it now"""
     confirmed: bool = False
     checked: bool = False
     findings: tuple[Finding, ...] = ()

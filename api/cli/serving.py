@@ -36,6 +36,7 @@ def serve(
     logs.configure(settings.log_level)
     listener = _listen(host or settings.host, settings.port if port is None else port)
     container = build(settings)
+    container.underway.release_all()
     address = f"http://{listener.getsockname()[0]}:{listener.getsockname()[1]}"
     typer.echo(json.dumps({"address": address}) if as_json else f"渝小智 {address}")
     if workers == 1:

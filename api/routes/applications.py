@@ -8,6 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
 from api.problems import ProblemError
+from api.reading import Kept
 from api.routes.base import EDIT, OWN, SIGN_IN, House, Who, problems
 from api.routes.uploads import Upload, taken
 from api.wire.applications import (
@@ -21,11 +22,13 @@ from api.wire.applications import (
 )
 from api.wire.base import Shape
 from applications.types import Application, Conflict, NotAllowed, NotReady, Pending, Unknown
+from ocr.errors import RefusedPictureError
 
 router = APIRouter(prefix="/applications", tags=["applications"])
 uploads = APIRouter(prefix="/applications", tags=["applications"])
 
 ApplicationId = Annotated[str, Path(max_length=80)]
+MaterialId = Annotated[str, Path(max_length=80)]
 IfMatch = Annotated[
     str | None, Header(description="the ETag last seen; an old one gives 409 with the newer version")
 ]
@@ -136,7 +139,7 @@ def confirm(
 )
 async def hand_in(
     application_id: ApplicationId,
-    material_id: Annotated[str, Path(max_length=80)],
+    material_id: MaterialId,
     file: Upload,
     house: House,
     who: Who,
@@ -150,13 +153,39 @@ async def hand_in(
         raise ProblemError(404, "application_unknown")
     if material_id not in {material.material_id for material in found.materials}:
         raise ProblemError(404, "material_unknown")
-    kept = await house.reading.keep(actor.account_id, data, file.filename or "")
-    await run_in_threadpool(house.reading.meant_for, kept, application_id, material_id)
-    await house.reading.read(kept, data)
+    document = await house.reading.keep(actor.account_id, data, file.filename or "")
+    await run_in_threadpool(house.reading.meant_for, document, application_id, material_id)
+    try:
+        kept = await house.reading.read(document, data)
+    except RefusedPictureError:
+        await run_in_threadpool(house.reading.settle, Kept(document))
+        raise
     outcome = await run_in_threadpool(
-        house.applications.attach, actor, application_id, kept.document_id, material_id
+        house.applications.attach, actor, application_id, document.document_id, material_id
     )
+    await run_in_threadpool(house.reading.settle, kept)
     return tagged(await run_in_threadpool(house.showing.application, outcome), response)
+
+
+@router.delete(
+    "/{application_id}/materials/{material_id}",
+    summary="Take back what was handed in for a material",
+    responses=problems(EDIT),
+)
+def take_back(
+    application_id: ApplicationId, material_id: MaterialId, house: House, who: Who, response: Response
+) -> ApplicationShape:
+    """Values read from it stay until they are replaced; taking back what is not there changes nothing."""
+    actor = who.signed_in()
+    found = house.applications.get(actor, application_id)
+    if isinstance(found, Application):
+        material = next((m for m in found.materials if m.material_id == material_id), None)
+        if material is None:
+            raise ProblemError(404, "material_unknown")
+        if material.document_id:
+            house.underway.arrived(material.document_id)
+    outcome = house.applications.detach(actor, application_id, material_id)
+    return tagged(house.showing.application(outcome), response)
 
 
 @router.post("/{application_id}/precheck", summary="All findings at once", responses=problems(OWN))

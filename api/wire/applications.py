@@ -106,6 +106,7 @@ class ReceiptShape(Shape):
     received_at: datetime | None
     deadline: Annotated[date, Field(description="by this day the authority decides")]
     query_code: str
+    note: Annotated[str, Field(description="said with the deadline, e.g. that it may still move")]
 
 
 class PendingShape(Shape):
@@ -139,7 +140,8 @@ class ApplicationShape(Shape):
     findings: list[FindingShape]
     problems: dict[str, ProblemShape]
     receipt: ReceiptShape | None
-    round: int
+    note: Annotated[str, Field(description="what the reviewer wrote with the last decision")]
+    round: Annotated[int, Field(description="1 at first, one more after each return for correction")]
     created_at: datetime | None
     updated_at: datetime | None
 
@@ -177,6 +179,7 @@ def receipt_shape(receipt: Receipt) -> ReceiptShape:
         received_at=local(receipt.received_at),
         deadline=receipt.deadline,
         query_code=receipt.query_code,
+        note=receipt.note,
     )
 
 
@@ -201,6 +204,7 @@ def application_shape(application: Application, guide: Guide, find: FindDocument
             name: ProblemShape(code=p.code, message=p.message) for name, p in application.problems.items()
         },
         receipt=application.receipt and receipt_shape(application.receipt),
+        note=application.note,
         round=application.round,
         created_at=local(application.created_at),
         updated_at=local(application.updated_at),

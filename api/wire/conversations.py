@@ -133,11 +133,17 @@ def reply_shape(
 def conversation_shape(
     history: History, shape: Callable[[Reply], ReplyShape], application: OpenApplication | None
 ) -> ConversationShape:
-    """`shape` shows a reply; each turn becomes what the person said and what came back."""
+    """`shape` shows a reply; each turn becomes what the person said and what came back.
+
+    A picture that was read later has two turns: what is said in the second follows on its own.
+    """
     messages: list[PersonMessage | AssistantMessage] = []
+    seen: set[str] = set()
     for turn in history.messages:
         at = local(turn.at)
-        messages.append(PersonMessage(text=turn.text, document_id=turn.document_id, at=at))
+        if turn.document_id is None or turn.document_id not in seen:
+            messages.append(PersonMessage(text=turn.text, document_id=turn.document_id, at=at))
+        seen |= {turn.document_id} if turn.document_id else set()
         messages.append(AssistantMessage(**dict(shape(turn.reply)), at=at))
     return ConversationShape(
         conversation_id=history.conversation_id,

@@ -32,7 +32,8 @@ def tell_done(turn: Turn, rooms: Rooms, speech: Speech) -> None:
     if outcome.attached:
         speech.line(say("handling.attached"))
     if outcome.prefilled > 0:
-        key = "handling.from_document" if outcome.attached else "handling.prefilled"
+        from_document = outcome.attached and not outcome.started
+        key = "handling.from_document" if from_document else "handling.prefilled"
         speech.line(say(key, count=outcome.prefilled))
     if turn.guide is not None:
         _tell_said(turn, rooms, speech, view, turn.guide)

@@ -146,6 +146,7 @@ def test_many_submissions_at_once_make_one_case(chen: Person) -> None:
         "received_at",
         "deadline",
         "query_code",
+        "note",
     }
     assert receipt["received_at"].endswith("+08:00")
     done = chen.call("GET", path(application))

@@ -106,8 +106,12 @@ def test_a_picture_that_cannot_be_read_now_is_read_later(
     reader.busy = False
     asyncio.run(container.background.read_waiting())
     assert chen.call("GET", f"/documents/{reply['document_id']}")["state"] == "read"
-    last = chen.call("GET", f"/conversations/{chen.conversation}")["messages"][-2]
-    assert last["document_id"] == reply["document_id"]
+    sent, waiting, read = chen.call("GET", f"/conversations/{chen.conversation}")["messages"]
+    assert (sent["role"], sent["document_id"]) == ("person", reply["document_id"])
+    assert (waiting["text"], waiting["message_id"]) == (reply["text"], reply["message_id"])
+    assert (read["role"], read["status"]) == ("assistant", "handling")
+    asyncio.run(container.background.read_waiting())
+    assert len(chen.call("GET", f"/conversations/{chen.conversation}")["messages"]) == 3
 
 
 def test_reading_only_keeps_nothing(visitor: Person, reader: QuickReader, picture: bytes) -> None:
