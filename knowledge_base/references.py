@@ -111,11 +111,11 @@ def _documents(guide: Guide) -> Iterator[Broken]:
 
 def _review(guide: Guide) -> Iterator[Broken]:
     materials = {material.id for material in guide.materials}
-    fields = {field.name for field in guide.form.fields}
+    mended = {field.name for field in guide.form.fields} | {question.id for question in guide.situations}
     for index, point in enumerate(guide.review):
         if point.material is not None and point.material not in materials:
             yield ("review", index, "material"), _say("no_such_material", id=point.material)
-        if point.field is not None and point.field not in fields:
+        if point.field is not None and point.field not in mended:
             yield ("review", index, "field"), _say("no_such_field", id=point.field)
         if isinstance(point, DocumentIs | DocumentValid) and point.material is None:
             yield ("review", index, "kind"), _say("point_needs_material", kind=point.kind)

@@ -23,7 +23,7 @@ class Point(Element):
     message: str
     clause: str = Field(description="law and article, or the guide's section, that asks for it")
     material: Id | None = None
-    field: Id | None = None
+    field: Id | None = Field(default=None, description="form field or situation question that mends it")
 
 
 class DocumentIs(Point):

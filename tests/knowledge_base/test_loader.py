@@ -95,6 +95,17 @@ def test_a_review_point_refers_to_values_of_the_case(content: Path) -> None:
     assert [(f, n) for f, n, _ in _problems(content)] == [("reader-card-first/review.yaml", line)]
 
 
+@pytest.mark.parametrize(("field", "known"), [("reason", True), ("weather", False)])
+def test_a_review_point_may_name_the_question_that_mends_it(content: Path, field: str, known: bool) -> None:
+    """Else the person is told of an answer to put right and never asked for it."""
+    review = content / "reader-card-replacement/review.yaml"
+    line = _replace(review, "material: id_card,", f"material: id_card, field: {field},")
+    if known:
+        assert load_content(content)
+    else:
+        assert [(f, n) for f, n, _ in _problems(content)] == [("reader-card-replacement/review.yaml", line)]
+
+
 def test_a_look_alike_must_be_a_known_item(content: Path) -> None:
     guide = content / "reader-card-first/guide.yaml"
     line = _replace(guide, "item_id: reader-card-replacement", "item_id: library-pass")
