@@ -13,6 +13,9 @@ from chinese_calendar.constants import holidays
 
 Unit = Literal["working_day", "calendar_day", "month", "immediate"]
 
+FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
+"""Month and day; days off in every year (全国年节及纪念日放假办法 第二条)."""
+
 
 def deadline(received: date, unit: Unit, amount: int | None) -> date:
     """`amount` is ignored for `immediate`: the same day, or the next working day."""
@@ -28,14 +31,17 @@ def deadline(received: date, unit: Unit, amount: int | None) -> date:
 def is_published(day: date) -> bool:
     """Whether the State Council's holiday arrangement of that year is in the calendar library.
 
-    Beyond it Monday to Friday count as working days; whoever shows such a deadline says so.
+    Beyond it Monday to Friday count as working days but for the holidays on fixed days; whoever shows such a
+    deadline says so.
     """
     years = {holiday.year for holiday in holidays}
     return min(years) <= day.year <= max(years)
 
 
 def is_working_day(day: date) -> bool:
-    return is_workday(day) if is_published(day) else day.weekday() < 5
+    if is_published(day):
+        return is_workday(day)
+    return day.weekday() < 5 and (day.month, day.day) not in FIXED_HOLIDAYS
 
 
 def _working_days_after(day: date, count: int) -> date:

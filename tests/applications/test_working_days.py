@@ -30,7 +30,20 @@ def test_deadlines(received: date, unit: Unit, amount: int | None, last: date, w
 def test_beyond_the_published_calendar_weekdays_count_and_it_is_known() -> None:
     assert is_published(date(2026, 12, 31))
     assert not is_published(date(2027, 1, 1))
-    assert deadline(date(2026, 12, 31), "working_day", 1) == date(2027, 1, 1)
+    assert deadline(date(2027, 3, 5), "working_day", 1) == date(2027, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("received", "last"),
+    [
+        (date(2026, 12, 31), date(2027, 1, 4)),
+        (date(2029, 4, 30), date(2029, 5, 3)),
+        (date(2030, 9, 30), date(2030, 10, 4)),
+    ],
+)
+def test_holidays_on_fixed_days_are_off_before_any_arrangement(received: date, last: date) -> None:
+    """No office decides on New Year's Day."""
+    assert deadline(received, "working_day", 1) == last
 
 
 def test_the_promised_limit_goes_before_the_statutory_one() -> None:
