@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
+from applications.errors import ApplicationsError
 from applications.types import DocumentState, Finding
 from ocr.types import ReadDocument
 from prefill.types import Certificate, FieldValue, Page
@@ -54,7 +55,13 @@ def to_json(draft: Draft) -> dict[str, Any]:
 
 
 def from_json(data: Mapping[str, Any]) -> Draft:
-    return _adapter().validate_python(data)
+    """Raises `ApplicationsError`, which names the places that do not fit and nothing of what stands there."""
+    try:
+        return _adapter().validate_python(data)
+    except ValidationError as fault:
+        places = {".".join(map(str, error["loc"])) for error in fault.errors(include_input=False)}
+        text = f"a kept draft is not of the shape this version expects: {', '.join(sorted(places))}"
+    raise ApplicationsError(text)
 
 
 def pages_to_json(pages: Iterable[ReadDocument]) -> list[Any]:

@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
+from applications.drafts import from_json
+from applications.errors import ApplicationsError
 from applications.types import Document, Unknown
 from prefill.types import Certificate, Fact
 from tests.applications.desk import CITIZEN, ID_NUMBER, Desk, keep_card, keep_profile, page
@@ -64,3 +67,12 @@ def test_nothing_personal_lies_readable_in_the_database_file(sqlite_desk: Desk, 
     raw = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
     for personal in ("陈晓渝", ID_NUMBER, "13800138001", "证.jpg"):
         assert personal.encode() not in raw
+
+
+def test_a_draft_that_can_not_be_read_says_so_without_what_is_in_it() -> None:
+    """The text of a fault goes to logs."""
+    with pytest.raises(ApplicationsError) as fault:
+        from_json({"fields": {"name": {"name": "name", "value": {"陈晓渝": 1}}}})
+    assert "fields.name.value" in str(fault.value)
+    assert "陈晓渝" not in str(fault.value)
+    assert fault.value.__context__ is None, "what pydantic says of it shows the values"
