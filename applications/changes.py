@@ -42,9 +42,8 @@ def answer(guide: Guide, draft: Draft, answers: Mapping[str, str]) -> Change:
     for question in guide.situations:
         if question.id in situation and holds(question.when, situation) is not True:
             del situation[question.id]
-    if situation == draft.situation:
-        return Change(draft, problems)
-    return Change(_mended(_changed(draft, situation=situation), set(situation) & set(answers)), problems)
+    changed = draft if situation == draft.situation else _changed(draft, situation=situation)
+    return Change(_mended(changed, set(answers) - set(problems)), problems)
 
 
 def set_values(
@@ -110,7 +109,7 @@ def moved(guide: Guide, draft: Draft) -> Draft:
 
 def settled(guide: Guide, draft: Draft, round_: int) -> State:
     """`ready` once these contents passed the precheck and everything in them is confirmed."""
-    if draft.passed and not unconfirmed(guide, draft) and not mendable(guide, draft.corrections):
+    if draft.passed and not unconfirmed(guide, draft) and not mendable(guide, draft, draft.corrections):
         return "ready"
     return "draft" if round_ == 1 else "returned"
 

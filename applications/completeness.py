@@ -120,13 +120,13 @@ def _steps(
         return
     for question in open_questions(guide, draft):
         yield Next("situation", question.id, question.ask)
-    yield from mendable(guide, draft.corrections)
+    yield from mendable(guide, draft, draft.corrections)
     yield from _to_hand_in(guide, filling)
     for field in fields:
         yield Next("field", field.name, field.ask)
     yield from _to_hand_in(guide, lacking)
     must_fix = [finding for finding in draft.findings if finding.severity == "must_fix"]
-    yield from mendable(guide, must_fix)
+    yield from mendable(guide, draft, must_fix)
     if must_fix:
         return
     if unseen := unconfirmed(guide, draft):
@@ -142,19 +142,19 @@ def _to_hand_in(guide: Guide, materials: list[MaterialState]) -> Iterator[Next]:
         yield Next("document", material.material_id, prompt)
 
 
-def mendable(guide: Guide, findings: Iterable[Finding]) -> list[Next]:
-    """The steps that mend findings; what names neither a value nor a material has none."""
-    return [step for finding in findings if (step := _mend(guide, finding))]
+def mendable(guide: Guide, draft: Draft, findings: Iterable[Finding]) -> list[Next]:
+    """The steps that mend findings; what names neither a value nor a material asked for here has none."""
+    return [step for finding in findings if (step := _mend(guide, draft, finding))]
 
 
-def _mend(guide: Guide, finding: Finding) -> Next | None:
+def _mend(guide: Guide, draft: Draft, finding: Finding) -> Next | None:
     """The step that mends a finding. An earlier answer is corrected like a field: by saying it anew."""
     if finding.field in {question.id for question in guide.situations}:
         return Next("situation", finding.field or "", finding.message)
     if finding.field in {field.name for field in guide.form.fields}:
         return Next("field", finding.field or "", finding.message)
-    if finding.material_id:
-        return Next("document", finding.material_id, finding.message)
+    if any(m.id == finding.material_id and holds(m.when, draft.situation) for m in guide.materials):
+        return Next("document", finding.material_id or "", finding.message)
     return None
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from applications.completeness import say
+from applications.drafting import may_see
 from applications.repository import Kept, Repository
 from applications.types import Actor, Application, Finding, NotAllowed, State, Unknown
 from storage import audit
@@ -37,7 +38,7 @@ class Reviews:
             return Unknown()
         with self._database.transaction() as session:
             kept = repository.find(session, application_id, lock=True)
-            if kept is None or kept.state in {"draft", "ready"}:
+            if kept is None or not may_see(actor, kept):
                 return Unknown()
             if refused := _refused(actor, kept, decision, findings, note):
                 return NotAllowed(refused, repository.view(kept))

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from applications import changes
-from applications.completeness import EDITABLE, mendable, say, states, unconfirmed
+from applications.completeness import EDITABLE, applying_fields, mendable, say, states, unconfirmed
 from applications.drafting import checked
 from applications.intake import IntakeCase
 from applications.limits import limit_for
@@ -94,12 +94,15 @@ class Submissions:
         repository = self._repository
         if not kept.published.citable_on(repository.today):
             return self._move(session, kept)
+        looked_at = kept.state == "ready"
         kept = checked(session, repository, kept)
         guide, draft = kept.published.guide, kept.draft
         if kept.state != "ready":
             kept = repository.save(session, kept)
-            unanswered = draft.corrections if mendable(guide, draft.corrections) else ()
+            unanswered = draft.corrections if mendable(guide, draft, draft.corrections) else ()
             return NotReady((*unanswered, *draft.findings), unconfirmed(guide, draft), repository.view(kept))
+        if not looked_at:
+            return NotAllowed(say("refused.look_again"), repository.view(repository.save(session, kept)))
         case = self._case(kept, new_id("sub"))
         session.add(
             SubmissionRow(
@@ -133,9 +136,10 @@ class Submissions:
         return NotAllowed(say("refused.guide_changed"), repository.view(kept))
 
     def _case(self, kept: Kept, submission_id: str) -> IntakeCase:
+        """What applies in this situation, and nothing that was given for another one before."""
         guide, draft = kept.published.guide, kept.draft
         limit = limit_for(guide, draft.situation)
-        view = self._repository.view(kept)
+        materials = states(guide, draft, self._repository.today)
         return IntakeCase(
             submission_id=submission_id,
             application_id=kept.application_id,
@@ -145,13 +149,17 @@ class Submissions:
             guide_version=kept.published.version,
             applicant=kept.owner_id,
             situation=dict(draft.situation),
-            fields={name: value.value for name, value in view.fields.items()},
-            documents={m: [a.document_id for a in attached] for m, attached in draft.attached.items()},
-            exemptions={
-                m.material_id: m.exempt_by
-                for m in states(guide, draft, self._repository.today)
-                if m.exempt_by and not m.document_id
+            fields={
+                f.name: draft.fields[f.name].value
+                for f in applying_fields(guide, draft)
+                if f.name in draft.fields
             },
+            documents={
+                m.material_id: [a.document_id for a in draft.attached[m.material_id]]
+                for m in materials
+                if m.document_id
+            },
+            exemptions={m.material_id: m.exempt_by for m in materials if m.exempt_by and not m.document_id},
             limit_unit=limit.unit,
             limit_amount=limit.amount,
             corrects=kept.receipt.acceptance_number if kept.receipt else None,

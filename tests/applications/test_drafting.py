@@ -251,6 +251,30 @@ def test_anothers_application_is_unknown_and_stays_as_it_is(sqlite_desk: Desk, a
     assert desk.service.mine(OTHER) == []
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda s, i, d: s.answer_situation(CITIZEN, i, {"who": "child"}),
+        lambda s, i, d: s.set_fields(CITIZEN, i, {"mobile": "13900139002"}, "typed"),
+        lambda s, i, d: s.confirm(CITIZEN, i),
+        lambda s, i, d: s.attach(CITIZEN, i, d),
+        lambda s, i, d: s.detach(CITIZEN, i, "id_card"),
+        lambda s, i, d: s.precheck(CITIZEN, i),
+        lambda s, i, d: s.submit(CITIZEN, i, "k"),
+        lambda s, i, d: s.withdraw(CITIZEN, i),
+    ],
+)
+def test_what_was_typed_stays_readable_after_a_withdrawal_but_nothing_changes_it(
+    sqlite_desk: Desk, act: Any
+) -> None:
+    desk = sqlite_desk
+    name = desk.ready().application_id
+    withdrawn = is_app(desk.service.withdraw(CITIZEN, name))
+    act(desk.service, name, desk.card(name="陈晓渝"))
+    assert is_app(desk.service.get(CITIZEN, name)) == withdrawn
+    assert withdrawn.fields["mobile"].value == "13800138001"
+
+
 def test_anothers_document_is_unknown(desk: Desk) -> None:
     name = is_app(desk.service.start(CITIZEN, "card")).application_id
     assert desk.service.attach(CITIZEN, name, desk.card(owner="liu")) == Unknown()

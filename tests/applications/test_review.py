@@ -78,7 +78,38 @@ def test_only_what_was_returned_is_asked_again_and_makes_round_two(desk: Desk, s
 
 def test_a_remark_about_nothing_in_particular_does_not_block(desk: Desk, submitted: str) -> None:
     desk.service.decide(REVIEWER, submitted, "return", [], "请再确认一遍后提交")
+    desk.service.precheck(CITIZEN, submitted)
     assert isinstance(desk.service.submit(CITIZEN, submitted, "k2"), Receipt)
+
+
+def test_the_key_of_the_first_round_does_not_send_the_second(desk: Desk, submitted: str) -> None:
+    """A repeat of the first send that arrives late gets the first receipt and nothing else happens."""
+    first = desk.service.receipt_by_key(CITIZEN, "k1")
+    desk.service.decide(REVIEWER, submitted, "return", [], "请再确认一遍后提交")
+    desk.service.precheck(CITIZEN, submitted)
+    assert desk.service.submit(CITIZEN, submitted, "k1") == first
+    assert is_app(desk.service.get(CITIZEN, submitted)).state == "ready"
+
+
+def test_a_return_can_always_be_answered(desk: Desk, submitted: str) -> None:
+    """By giving the same answer again; and what names nothing of this guide or situation asks for nothing."""
+    who = Finding("mismatch", "must_fix", "请确认丢的是谁的证。", "办事指南", field="who")
+    nothing = Finding("missing_material", "must_fix", "请交。", "办事指南", "no_such_material")
+    not_here = Finding("missing_material", "must_fix", "请交户口簿。", "办事指南", "household")
+    returned = is_app(desk.service.decide(REVIEWER, submitted, "return", [nothing, not_here, who]))
+    assert returned.next is not None
+    assert (returned.next.kind, returned.next.name) == ("situation", "who")
+    answered = is_app(desk.service.answer_situation(CITIZEN, submitted, {"who": "self"}))
+    assert answered.next is not None
+    assert answered.next.kind == "precheck"
+    desk.service.precheck(CITIZEN, submitted)
+    assert is_app(desk.service.get(CITIZEN, submitted)).state == "ready"
+
+
+def test_a_draft_taken_back_is_not_shown_to_who_tries_to_decide_on_it(desk: Desk) -> None:
+    name = desk.ready().application_id
+    desk.service.withdraw(CITIZEN, name)
+    assert desk.service.decide(REVIEWER, name, "accept") == Unknown()
 
 
 def test_nobody_decides_on_their_own_case(desk: Desk, submitted: str) -> None:

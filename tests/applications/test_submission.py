@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from threading import Barrier
@@ -15,9 +16,10 @@ from applications.intake import IntakeCase, IntakeReceipt
 from applications.intake_embedded import EmbeddedIntake
 from applications.tables import IntakeCaseRow, OutboxRow, SubmissionRow
 from applications.types import Application, NotAllowed, NotReady, Pending, Receipt, Unknown
+from prefill.types import Fact
 from storage.database import Database
 from storage.files import FileStore
-from tests.applications.desk import CITIZEN, OTHER, Desk, published, wire
+from tests.applications.desk import CITIZEN, GUIDE, ID_NUMBER, OTHER, Desk, published, wire
 from tests.conftest import FixedClock
 
 THREADS = 24
@@ -26,6 +28,12 @@ THREADS = 24
 def count(desk: Desk, table: Any) -> int:
     with desk.database.reading() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def the_case(desk: Desk) -> dict[str, Any]:
+    """What the one submission sent."""
+    with desk.database.reading() as session:
+        return session.scalars(select(SubmissionRow.snapshot)).one()
 
 
 def is_receipt(value: object) -> Receipt:
@@ -94,6 +102,62 @@ def test_nothing_unconfirmed_is_sent(desk: Desk) -> None:
     assert isinstance(refused, NotReady)
     assert refused.unconfirmed == ("name",)
     assert count(desk, SubmissionRow) == 0
+
+
+def test_only_what_is_ready_is_sent(desk: Desk) -> None:
+    """Another tab changed a value between the look at it and the send: it would pass, but was not seen."""
+    name = desk.ready().application_id
+    desk.service.set_fields(CITIZEN, name, {"mobile": "13900139002"}, "typed")
+    refused = desk.service.submit(CITIZEN, name, "k1")
+    assert isinstance(refused, NotAllowed)
+    assert "再看一遍" in refused.message
+    assert refused.current.state == "ready", "it was checked meanwhile, so that pressing again sends it"
+    assert count(desk, SubmissionRow) == 0
+    is_receipt(desk.service.submit(CITIZEN, name, "k1"))
+
+
+def test_a_change_during_the_send_is_either_sent_after_a_look_or_refused(desk: Desk) -> None:
+    """Whatever comes first: what the office got is what the application shows."""
+    name = desk.ready().application_id
+    barrier = Barrier(2)
+
+    def change() -> object:
+        barrier.wait()
+        return desk.service.set_fields(CITIZEN, name, {"mobile": "13900139002"}, "typed")
+
+    def send() -> object:
+        barrier.wait()
+        return desk.service.submit(CITIZEN, name, "k1")
+
+    with ThreadPoolExecutor(2) as pool:
+        changed, sent = pool.submit(change), pool.submit(send)
+    assert isinstance(changed.result(), NotAllowed) == isinstance(sent.result(), Receipt)
+    if isinstance(sent.result(), Receipt):
+        assert the_case(desk)["fields"]["mobile"] == "13800138001"
+    else:
+        assert count(desk, SubmissionRow) == 0
+
+
+def test_what_no_longer_applies_is_not_sent(desk: Desk) -> None:
+    """A page handed in and a value known for a situation that was changed since are nobody's business."""
+    form = deepcopy(GUIDE["form"])
+    form["fields"].append(
+        {"name": "village", "label": "村", "type": "text", "ask": "哪个村？", "when": {"together": ["no"]},
+         "sources": ["profile.village"]}
+    )  # fmt: skip
+    desk.library.publish(published(2, form=form))
+    desk.profiles.keep_facts("chen", [Fact("village", "和平村", "公安", date(2025, 6, 1))])
+    name = desk.ready().application_id
+    desk.service.answer_situation(CITIZEN, name, {"who": "child", "together": "no"})
+    desk.service.set_fields(CITIZEN, name, {"child_name": "陈小满"}, "typed")
+    desk.service.attach(CITIZEN, name, desk.card(kind="household_register_member"), "household")
+    desk.service.answer_situation(CITIZEN, name, {"who": "self"})
+    desk.service.precheck(CITIZEN, name)
+    is_receipt(desk.service.submit(CITIZEN, name, "k1"))
+    case = the_case(desk)
+    assert case["fields"] == {"name": "陈晓渝", "id_number": ID_NUMBER, "mobile": "13800138001"}
+    assert set(case["documents"]) == {"id_card"}
+    assert case["situation"] == {"who": "self"}
 
 
 def test_a_guide_withdrawn_meanwhile_moves_the_draft_to_the_new_version(desk: Desk) -> None:
