@@ -35,6 +35,8 @@ class KeyRing:
 
     def __init__(self, path: Path, current_id: str, keys: Mapping[str, bytes]) -> None:
         self._path = path
+        self._seen: tuple[int, int] | None = None
+        """inode and time of change of the key file, as last looked at"""
         self._adopt(current_id, keys)
 
     @classmethod
@@ -63,6 +65,7 @@ class KeyRing:
 
     def encrypt(self, data: bytes, context: bytes) -> bytes:
         """`context` is bound to the value without being kept: only the same context decrypts it."""
+        self._follow()
         key_id, nonce = self._current_id, secrets.token_bytes(12)
         return FORMAT + bytes.fromhex(key_id) + nonce + self._ciphers[key_id].encrypt(nonce, data, context)
 
@@ -86,6 +89,7 @@ class KeyRing:
 
     def seal(self, data: bytes, context: bytes) -> str:
         """A seal (`key id:HMAC-SHA256`) that nobody without the key file can make for other data."""
+        self._follow()
         return self._seal(self._current_id, data, context)
 
     def sealed(self, seal: str, data: bytes, context: bytes) -> bool:
@@ -97,6 +101,22 @@ class KeyRing:
     def _seal(self, key_id: str, data: bytes, context: bytes) -> str:
         message = len(context).to_bytes(4, "big") + context + data
         return f"{key_id}:{hmac.digest(self._seal_keys[key_id], message, 'sha256').hex()}"
+
+    def _follow(self) -> None:
+        """Another process may have rotated: from then on nothing is written under the old key.
+
+        A key file that is gone, broken or without the keys in use stops no running process.
+        """
+        try:
+            found = self._path.stat()
+            if self._seen == (found.st_ino, found.st_mtime_ns):
+                return
+            self._seen = (found.st_ino, found.st_mtime_ns)
+            current_id, keys = _read(self._path)
+        except (OSError, StorageError):
+            return
+        if keys.keys() >= self._ciphers.keys():
+            self._adopt(current_id, keys)
 
     def _need(self, key_id: str) -> None:
         """Another process may have rotated since this one read the file."""

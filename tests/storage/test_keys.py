@@ -68,6 +68,24 @@ def test_a_running_process_reads_what_another_wrote_after_rotating(keys: KeyRing
     assert other.sealed(keys.seal(b"new", b""), b"new", b"")
 
 
+def test_a_running_process_writes_under_the_new_key_once_another_has_rotated(
+    keys: KeyRing, tmp_path: Path
+) -> None:
+    """Else what a server writes after a leaked key was replaced would still open with it."""
+    other = KeyRing.open(tmp_path / "keys.json")
+    new = keys.rotate()
+    assert KeyRing.key_id_of(other.encrypt(b"later", b"")) == new
+    assert other.seal(b"later", b"").startswith(new)
+
+
+def test_a_key_file_gone_or_broken_stops_no_running_process(keys: KeyRing, tmp_path: Path) -> None:
+    (tmp_path / "keys.json").write_text("not json")
+    value = keys.encrypt(b"kept", b"")
+    (tmp_path / "keys.json").unlink()
+    assert keys.decrypt(value, b"") == b"kept"
+    assert keys.decrypt(keys.encrypt(b"kept", b""), b"") == b"kept"
+
+
 def test_rotations_at_once_lose_no_key(tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
     rings = [KeyRing.open(path) for _ in range(8)]
