@@ -37,8 +37,12 @@ def simplified(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Chinese running text: no spaces, half-width letters, digits and brackets, full-width ； ： ，."""
-    return compact(unicodedata.normalize("NFC", text)).translate(_PUNCTUATION)
+    """Chinese running text: no spaces, half-width letters, digits and brackets, full-width ； ： ，.
+
+    Symbols such as ☑ are specks or lines of a form that the engine took for print.
+    """
+    printed = "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) != "So")
+    return compact(printed).translate(_PUNCTUATION)
 
 
 def person_name(text: str) -> str:

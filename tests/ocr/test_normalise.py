@@ -41,6 +41,8 @@ def test_periods(printed: str, ends: tuple[str | None, str | None]) -> None:
 def test_widths_and_spaces() -> None:
     assert normalise.prose("有限责任公司（自然人 独资）") == "有限责任公司(自然人独资)"
     assert normalise.prose("餐饮管理;餐饮服务") == "餐饮管理；餐饮服务"
+    assert normalise.prose("☑个体工商户") == "个体工商户"
+    assert normalise.simplified("弾子石，叄拾萬") == "弹子石，叁拾万"
     assert normalise.code(" 9150 0108ma5yb0002q ") == "91500108MA5YB0002Q"
 
 
