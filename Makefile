@@ -5,7 +5,7 @@ DATA_DIR ?= .data
 BIN := .venv/bin
 export DATA_DIR
 
-.PHONY: run test check fix eval bench clean lock
+.PHONY: run test check fix eval bench screenshots clean lock
 .DEFAULT_GOAL := run
 
 # pip installs exactly what the lock files name (with hashes), then our own code without its dependencies.
@@ -42,6 +42,10 @@ eval: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m eval_sets.bench
+
+screenshots: .venv/dev.stamp
+	$(BIN)/python -m pytest -q tests/path/test_states.py
+	$(BIN)/python docs/screenshots/compose.py
 
 lock:
 	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv

@@ -1,12 +1,14 @@
 """How quick is a chat turn with several users at once: `python -m eval_sets.bench`.
 
 Two loads over real sockets: *hammer* (each user sends the next message the moment the reply is there)
-and *people* (each waits `pause` seconds, as a fast reader does). The load generator shares the machine's
-cores with the service, so the figures are an upper bound. Parts come from the service's own `/metrics`.
+and *people* (each waits about `pause` seconds, as a very fast reader does). The load generator shares the
+machine's cores with the service, so the figures are an upper bound. Parts come from the service's own
+`/metrics`.
 """
 
 import http.client
 import json
+import random
 import re
 import time
 from collections.abc import Iterator
@@ -50,7 +52,8 @@ class User:
             begun = time.perf_counter()
             self._post(f"/conversations/{self._conversation}/messages", {"text": TALK[number % len(TALK)]})
             times.append((time.perf_counter() - begun) * 1000)
-            time.sleep(pause)
+            # People do not keep step with each other.
+            time.sleep(random.uniform(0.5, 1.5) * pause)
         self._http.close()
         return times
 
