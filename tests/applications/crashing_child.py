@@ -39,7 +39,7 @@ def die_at_commit(number: int, when: str) -> None:
     seen = [0]
 
     def committing(session: Session) -> None:
-        if session.info.get("writes"):
+        if session.info.get("writes") or session.new or session.dirty:
             seen[0] += 1
             if seen[0] == number:
                 die()
