@@ -1,13 +1,45 @@
-"""A document in the archive stands in only while it is valid, and only for the person it is about."""
+"""Whose document it is, and when a certificate counts: another's never speaks for the applicant."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from prefill.types import Certificate
+from knowledge_base.model.form import Form, FormField
+from ocr.types import ReadDocument, ReadField
+from prefill.holder import misplaced_for
+from prefill.types import Certificate, Fact, Profile
 
 FIRST, LAST = date(2016, 11, 22), date(2026, 11, 22)
 HELD = Certificate("id_card_front", {}, FIRST, LAST)
+MINE, CHILDS = "500112199203150026", "500112202503100025"
+ME = Profile("p", {n: Fact(n, v, "公安", FIRST) for n, v in {"name": "陈晓渝", "id_number": MINE}.items()})
+
+
+def field(name: str, *sources: str) -> FormField:
+    return FormField(name=name, label=name, type="name", ask="？", sources=list(sources))
+
+
+FORM = Form(
+    fields=[field("name", "profile.name", "document.own.name"), field("child_name", "document.childs.name")]
+)
+
+
+@pytest.mark.parametrize(
+    ("shown", "misplaced"),
+    [
+        ({"name": "陈晓渝", "id_number": MINE}, {"childs"}),
+        ({"name": "陈小满", "id_number": CHILDS}, {"own"}),
+        ({"name": "陈小渝", "id_number": MINE}, {"childs"}),
+        ({"name": "陈晓渝", "id_number": CHILDS}, set()),
+        ({"name": "陈小满"}, set()),
+        ({}, set()),
+    ],
+)
+def test_a_page_belongs_where_its_person_does(shown: dict[str, str], misplaced: set[str]) -> None:
+    """One of name and number alone may be misread: then it may belong anywhere."""
+    page = ReadDocument("card", 1.0, tuple(ReadField(n, v, 1.0, (0, 0, 1, 1)) for n, v in shown.items()))
+    assert misplaced_for(FORM, [page], ME) == misplaced
+    assert misplaced_for(FORM, [page], Profile("p")) == set()
 
 
 @pytest.mark.parametrize(
