@@ -1,7 +1,9 @@
 """Lines of a page → what the page shows. Pure: no engine, no picture."""
 
+import statistics
 from collections.abc import Sequence
 
+from ocr.lines import height
 from ocr.quality import Quality
 from ocr.readers.base import Reader
 from ocr.readers.registry import READERS
@@ -9,6 +11,9 @@ from ocr.types import QualityProblem, ReadDocument, Size, TextLine
 from storage.sentences import Sentences
 
 UNKNOWN = "unknown"
+
+_SMALLEST_LINE = 17.0
+"""Pixels of a line's box, about 13 of a character."""
 
 _SURE = 0.5
 """Below this share of a document's labels the page is not taken for it."""
@@ -37,6 +42,8 @@ def read_page(
     if missing or problems:
         problems = [*problems, *(_problem(code) for code in (quality.faults if quality else ()))]
     problems = [*problems, *(_problem("field_missing", name) for name in missing)]
+    if _small_print(lines):
+        problems = [*problems, _problem("too_small")]
     trust = sum(field.confidence for field in fields) / len(fields) if fields else 0.0
     return ReadDocument(
         document_type=reader.document_type,
@@ -46,6 +53,11 @@ def read_page(
         problems=tuple(problems),
         page=page,
     )
+
+
+def _small_print(lines: Sequence[TextLine]) -> bool:
+    """Whether the print is so small that characters are taken for others, without the engine noticing."""
+    return bool(lines) and statistics.median(height(line.box) for line in lines) < _SMALLEST_LINE
 
 
 def _best(lines: Sequence[TextLine], readers: Sequence[Reader]) -> tuple[Reader | None, float]:

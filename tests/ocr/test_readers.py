@@ -115,6 +115,13 @@ def test_a_page_without_text_is_unknown() -> None:
     assert problems(read()) == [("no_text", None)]
 
 
+def test_small_print_is_said_to_be_too_small_although_it_was_read() -> None:
+    third = [TextLine(each.text, 0.99, tuple(side / 3 for side in each.box)) for each in card()]
+    document = read(*third)
+    assert values(document) == values(read(*card()))
+    assert problems(document) == [("too_small", None)]
+
+
 def test_label_and_value_merged_in_one_line() -> None:
     merged = [
         line("姓名陈晓渝", 60, 70),
