@@ -8,8 +8,8 @@ export const KEYS = {
   elder: "elder",
 };
 
-export function submitKeyName(applicationId) {
-  return `submit.${applicationId}`;
+export function submitKeyName({ application_id, round }) {
+  return `submit.${application_id}.${round}`;
 }
 
 // Storage may be refused (private windows, full disk): the page then works without remembering.

@@ -1,5 +1,5 @@
-// Precheck and submission. One Idempotency-Key per application is kept until its receipt is here, so that a double
-// click, a lost answer, a reload or a second try can never make a second case.
+// Precheck and submission. One Idempotency-Key per application and round is kept until its receipt is here, so that
+// a double click, a lost answer, a reload or a second try can never make a second case.
 import * as api from "../api.js";
 import { conflicts, state, unconfirmed } from "../store.js";
 import { newId, recall, remember, submitKeyName } from "../storage.js";
@@ -35,10 +35,12 @@ export async function submit() {
   if (state.submitting) return;
   state.submitting = true;
   const id = state.application.application_id;
-  const key = recall(submitKeyName(id)) ?? newId();
-  remember(submitKeyName(id), key);
+  const keyName = submitKeyName(state.application);
+  const key = recall(keyName) ?? newId();
+  remember(keyName, key);
   try {
-    if (unconfirmed.value.length) await api.confirmFields(id);
+    const shown = unconfirmed.value.map((field) => field.name);
+    if (shown.length) await api.confirmFields(id, shown);
     if (state.application.state !== "ready" && !(await prechecked(id))) return;
     await settle(id, await api.submit(id, key));
   } catch (fault) {
@@ -71,7 +73,7 @@ async function settle(id, answer) {
 }
 
 async function received(id) {
-  remember(submitKeyName(id), null);
+  remember(submitKeyName(state.application), null);
   state.pending = false;
   await goTo("part", "receipt");
   await listApplications();
@@ -88,6 +90,8 @@ async function awaitReceipt(id) {
 
 async function refused(id, fault) {
   const findings = fault.problem?.findings;
+  // Refused because the draft is not as it was shown: show it as it is before anything is sent again.
+  if (fault.status === 409) await loadApplication(id);
   if (findings?.length) await showFindings(id, { passed: false, findings });
   const sentence = sentenceOf(fault);
   if (state.sheet?.kind === "review") state.sheet.problem = sentence;
