@@ -56,6 +56,11 @@ class Drafting:
             kept = self._repository.find(session, application_id)
         return self._repository.view(kept) if kept and may_see(actor, kept) else Unknown()
 
+    def document(self, actor: Actor, document_id: str) -> Document | Unknown:
+        with self._database.reading() as session:
+            document = load_document(session, document_id)
+        return document if document and document.owner_id == actor.account_id else Unknown()
+
     def mine(self, actor: Actor) -> list[Application]:
         with self._database.reading() as session:
             return self._repository.views(self._repository.of_owner(session, actor.account_id))

@@ -17,6 +17,7 @@ from applications.types import (
     Actor,
     Application,
     Conflict,
+    Document,
     Finding,
     NotAllowed,
     NotReady,
@@ -48,6 +49,10 @@ class ApplicationService:
     def get(self, actor: Actor, application_id: str) -> Application | Unknown:
         """One SELECT and pure computing; a reviewer also sees what has been submitted."""
         return self._drafting.get(actor, application_id)
+
+    def document(self, actor: Actor, document_id: str) -> Document | Unknown:
+        """The actor's own document with what was read from it."""
+        return self._drafting.document(actor, document_id)
 
     def mine(self, actor: Actor) -> list[Application]:
         """The actor's applications, last changed first."""

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from typing import cast
 
-from applications.types import Actor, Application, Conflict, NotAllowed, NotReady, Pending, Receipt, Unknown
+from applications.types import (
+    Actor,
+    Application,
+    Conflict,
+    Document,
+    NotAllowed,
+    NotReady,
+    Pending,
+    Receipt,
+    Unknown,
+)
 from assistant import decisions as d
 from assistant.rooms import Rooms
 from assistant.turn import Outcome, Turn
@@ -13,6 +23,7 @@ OPEN = frozenset({"draft", "ready", "returned"})
 
 def act(turn: Turn, rooms: Rooms) -> None:
     """Leaves the new view of the application and what was achieved. Without an actor nothing is done."""
+    turn.before = turn.application
     if turn.actor is None:
         return
     for decision in turn.decisions:
@@ -60,11 +71,12 @@ def _fill(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
     if view is None:
         return
     if decision.situation:
-        before = dict(view.situation)
         answered = rooms.applications.answer_situation(actor, view.application_id, decision.situation)
         if _see(turn, answered, rooms):
             now = turn.application.situation if turn.application else {}
-            turn.outcome.settled = {q: o for q, o in now.items() if before.get(q) != o}
+            turn.outcome.settled = {
+                q: o for q, o in now.items() if q in decision.situation or view.situation.get(q) != o
+            }
     if decision.fields:
         _set_fields(turn, rooms, actor, dict(decision.fields))
 
@@ -91,6 +103,7 @@ def _confirm(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> No
 
 def _attach(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
     assert isinstance(decision, d.Attach)
+    _look_at(turn, rooms, actor, decision.document_id)
     view = turn.application
     if view is not None:
         before = len(view.fields)
@@ -101,6 +114,16 @@ def _attach(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> Non
         if _see(turn, done, rooms) and turn.application is not None:
             turn.outcome.attached = True
             turn.outcome.prefilled = len(turn.application.fields) - before
+
+
+def _keep(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
+    assert isinstance(decision, d.KeepDocument)
+    _look_at(turn, rooms, actor, decision.document_id)
+
+
+def _look_at(turn: Turn, rooms: Rooms, actor: Actor, document_id: str) -> None:
+    document = rooms.applications.document(actor, document_id)
+    turn.outcome.document = document if isinstance(document, Document) else None
 
 
 def _take_along(turn: Turn, rooms: Rooms, actor: Actor) -> None:
@@ -166,7 +189,8 @@ def _take_back(turn: Turn, rooms: Rooms, actor: Actor, _decision: d.Decision) ->
 
 def _find(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
     """继续 and 进度 without an application in this conversation: the person's newest one."""
-    if turn.application is not None:
+    closed = turn.application is not None and turn.application.state not in OPEN
+    if turn.application is not None and not (closed and isinstance(decision, d.GoOn)):
         return
     mine = rooms.applications.mine(actor)
     if isinstance(decision, d.GoOn):
@@ -202,6 +226,7 @@ _DEEDS = cast(
         d.Fill: _fill,
         d.ConfirmValues: _confirm,
         d.Attach: _attach,
+        d.KeepDocument: _keep,
         d.RunPrecheck: _precheck,
         d.Send: _send,
         d.TakeBack: _take_back,

@@ -1,5 +1,6 @@
 """Typed commands: what a message means. Rules or a model propose; only `decide` and `act` carry out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -24,6 +25,20 @@ class StartApplication:
 class AnswerSituation:
     question: str
     option: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellCase:
+    """Facts of the person's case without a draft to put them in; they are kept for the draft."""
+
+    item_id: str
+    situation: Mapping[str, str]
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Does not want to, or cannot, give what is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +118,8 @@ Command = (
     AskAbout
     | StartApplication
     | AnswerSituation
+    | TellCase
+    | Skip
     | SetField
     | Confirm
     | Correct

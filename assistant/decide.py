@@ -36,7 +36,7 @@ def decisions(
 ) -> list[d.Decision]:
     """`which` is the fixed question for items that no guide tells apart."""
     if not commands:
-        return [d.GoOn(understood=False)] if view is not None else [d.AskForDescription()]
+        return [_unclear(view)]
     editable = view is not None and view.state in _EDITABLE
     filled = _fill(commands) if editable else None
     made: list[d.Decision] = [filled] if filled else []
@@ -49,7 +49,14 @@ def decisions(
             or _handling(state, view, command, known, signed_in=signed_in)
             or _other(command)
         )
-    return made or [d.GoOn(understood=False) if view is not None else d.AskForDescription()]
+    return made or [_unclear(view)]
+
+
+def _unclear(view: Application | None) -> d.Decision:
+    """A message that fits nowhere: the draft's next thing again; what has been sent can only be told of."""
+    if view is None or (view.state not in _EDITABLE and view.next is None):
+        return d.AskForDescription()
+    return d.GoOn(understood=False)
 
 
 def _fill(commands: Sequence[c.Command]) -> d.Fill | None:
@@ -117,7 +124,7 @@ def _handling(
         editable = view is not None and view.state in _EDITABLE
         return [d.Attach(command.document_id) if editable else d.KeepDocument(command.document_id)]
     if not signed_in:
-        return [d.SignIn(state.item_id)]
+        return [d.SignIn(state.item_id if state.awaiting == "sign_in" else None)]
     if isinstance(command, c.Resume) and state.awaiting == "sign_in" and state.item_id in known:
         return _start(state, [c.StartApplication(state.item_id)], known, signed_in, "")
     if view is None:
@@ -168,7 +175,11 @@ def _other(command: c.Command) -> list[d.Decision]:
         case c.Greet(kind):
             return [d.Courtesy(kind)]
         case c.SwitchItem():
-            return [d.AskForDescription()]
+            return [d.AskForDescription(anew=True)]
+        case c.Skip():
+            return [d.GoOn(declined=True)]
+        case c.TellCase(item_id, situation):
+            return [d.Note(item_id, situation)]
         case c.OutOfScope():
             return [d.Decline()]
         case _:

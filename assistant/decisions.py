@@ -19,7 +19,9 @@ class AskWhich:
 
 @dataclass(frozen=True, slots=True)
 class AskForDescription:
-    """The item is unknown: ask for it in the person's own words."""
+    """The item is unknown: ask for it in the person's own words. `anew`: it is not the one talked about."""
+
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,14 @@ class Start:
 class Fill:
     situation: Mapping[str, str]
     fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Facts of the case are kept for the draft that may follow."""
+
+    item_id: str
+    situation: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +130,11 @@ class TakeBack:
 
 @dataclass(frozen=True, slots=True)
 class GoOn:
-    """Show the next thing of the open draft; `understood` is False when the message fitted nowhere."""
+    """Show the next thing of the open draft; `understood` is False when the message fitted nowhere,
+    `declined` when what is asked for was refused."""
 
     understood: bool = True
+    declined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +161,7 @@ Decision = (
     | SignIn
     | Start
     | Fill
+    | Note
     | AskValue
     | AskWhichField
     | ConfirmValues

@@ -28,11 +28,19 @@ def next_state(turn: Turn) -> State:
         awaiting=None,
         application_id=_application_id(turn),
         status=status,
+        missed=turn.state.missed + 1 if missed(turn) else 0,
+        district=turn.named_district or turn.state.district,
         sent=tuple(sent for sent in turn.state.sent if sent not in turn.outcome.taken_along),
     )
     for decision in turn.decisions:
         state = _after(state, decision, turn)
     return state
+
+
+def missed(turn: Turn) -> bool:
+    """Whether the message fitted nowhere."""
+    unclear = (d.GoOn(understood=False), d.AskForDescription())
+    return any(decision in unclear for decision in turn.decisions) and turn.document_id is None
 
 
 def _after(state: State, decision: d.Decision, turn: Turn) -> State:
@@ -56,10 +64,21 @@ def _after(state: State, decision: d.Decision, turn: Turn) -> State:
             return replace(state, awaiting="withdraw")
         case d.KeepDocument(document_id):
             return replace(state, sent=(*state.sent, document_id)[-SENT_LIMIT:])
+        case _:
+            return _about_the_matter(state, decision, turn)
+
+
+def _about_the_matter(state: State, decision: d.Decision, turn: Turn) -> State:
+    """Decisions that change which item or draft is talked of."""
+    match decision:
         case d.TakeBack():
             return replace(state, application_id=None, story="")
-        case d.AskForDescription():
+        case d.AskForDescription(anew) if anew:
             return replace(state, item_id=None, story="")
+        case d.AskWhichField():
+            return replace(state, awaiting="which_field")
+        case d.Note(item_id):
+            return replace(_with_story(state, turn, keep=True), item_id=item_id)
         case d.GoOn() | d.Fill() | d.ConfirmValues() | d.Attach() | d.RunPrecheck() | d.Send():
             return replace(state, item_id=turn.application.item_id if turn.application else state.item_id)
         case _:

@@ -11,7 +11,7 @@ ASKED_LIMIT = 12
 SENT_LIMIT = 20
 
 Intent = Literal["ask", "start"]
-Awaiting = Literal["withdraw", "sign_in"]
+Awaiting = Literal["withdraw", "sign_in", "which_field"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +49,7 @@ class State:
     status: Status | None = None
     sent: tuple[str, ...] = ()
     """documents sent before there was a draft to put them in"""
+    missed: int = 0
+    """turns in a row that fitted nowhere; after some of them a person is offered"""
+    district: str | None = None
+    """the district the person named; it goes before the one the conversation began with"""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from applications.types import Actor, Application, Finding, Receipt
+from applications.types import Actor, Application, Document, Finding, Receipt
 from assistant.commands import Command
 from assistant.decisions import Decision
 from assistant.reply import Citation, Reply
@@ -50,6 +50,8 @@ class Outcome:
     prefilled: int = 0
     """values that came from profile or documents in this turn"""
     attached: bool = False
+    document: Document | None = None
+    """the picture of this turn, with what was read from it"""
     taken_along: set[str] = field(default_factory=set[str])
     """documents sent before the draft was made that have gone into it now"""
     confirmed: bool = False
@@ -77,6 +79,10 @@ class Turn:
     at: datetime
     state: State
     text: str = ""
+    named_district: str | None = None
+    """code of the district that the message names as the person's own"""
+    before: Application | None = None
+    """the open application as it was when the turn began"""
     application: Application | None = None
     guide: Guide | None = None
     """of the version the open application rests on"""

@@ -1,11 +1,19 @@
 """Answers to questions: from the item's published guide, or a plain word that there is none."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from applications.types import Application
 from assistant import decisions as d
-from assistant.answer.select import named_topics, select
+from assistant.answer.own_case import NARROWED, narrowed, settled_answers
+from assistant.answer.select import select
 from assistant.answer.speech import Speech
 from assistant.reply import Option
 from assistant.rooms import Rooms
+from assistant.topics import named_topics
 from assistant.turn import Turn
+from knowledge_base.sections import Section, sections
+from knowledge_base.types import PublishedGuide
 
 PASSAGES = 6
 """enough that the pair on the topic asked for is among them"""
@@ -23,10 +31,22 @@ def explain(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> No
     name = published.guide.item.official_name
     speech.items.append((decision.item_id, name))
     passages = rooms.library.passages(decision.item_id, decision.question, limit=PASSAGES)
-    found = select(decision.question, rooms.published.sections(published), passages)
+    mine = _own_case(turn, published)
+    found = select(
+        decision.question,
+        published.guide,
+        rooms.published.sections(published),
+        passages,
+        own_case=bool(mine and mine.situation),
+    )
     if found:
         speech.status = "answered"
-        speech.line(say("answer.lead", name=name))
+        if not _goes_on(turn, decision.item_id):
+            speech.line(say("answer.lead", name=name))
+        found = _narrowed(found, published, mine)
+        if mine and mine.situation and any(section.id == "materials" for section in found):
+            answers = "、".join(settled_answers(published.guide, mine))
+            speech.line(say("answer.own_case", answers=answers))
         speech.said += rooms.composer.compose(decision.question, published, found)
         if found[0].id == "summary":
             speech.spoken = published.guide.spoken
@@ -36,12 +56,48 @@ def explain(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> No
     _offer_further(turn, rooms, speech, decision, {section.id for section in found})
 
 
+def _goes_on(turn: Turn, item_id: str) -> bool:
+    """Whether the last answer was about this item too: its name need not be said again."""
+    return turn.state.item_id == item_id and turn.state.status == "answered"
+
+
+def _own_case(turn: Turn, published: PublishedGuide) -> Application | None:
+    """The open application, when it rests on the very version that is cited."""
+    view = turn.application
+    same = view is not None and (view.item_id, view.guide_version) == (published.item_id, published.version)
+    return view if same else None
+
+
+def _narrowed(found: Sequence[Section], published: PublishedGuide, mine: Application | None) -> list[Section]:
+    """Lists without what cannot apply; their sentences are those of the guide page."""
+    if not any(section.id in NARROWED for section in found):
+        return list(found)
+    applying = {s.id: s for s in sections(narrowed(published.guide, mine)) if s.id in NARROWED}
+    return [_kept(section, applying.get(section.id)) for section in found]
+
+
+def _kept(section: Section, applying: Section | None) -> Section:
+    sentences = [s for s in section.sentences if applying is None or s in applying.sentences]
+    return replace(section, sentences=tuple(sentences)) if sentences else section
+
+
 def name_only(turn: Turn, rooms: Rooms, speech: Speech, item_id: str) -> None:
     """A known item without a citable guide: its official name, and where to ask."""
     name = turn.known[item_id].item.official_name
     speech.status = "not_covered"
     speech.items.append((item_id, name))
     speech.line(rooms.sentences.say("answer.name_only", name=name))
+
+
+def note(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Note) -> None:
+    """What was said of the case is kept; nothing has to be said twice when it is handled."""
+    say, known = rooms.sentences.say, turn.known.get(decision.item_id)
+    guide = known.guide.guide if known and known.guide else None
+    labels = {q.id: {o.id: o.label for o in q.options} for q in guide.situations} if guide else {}
+    told = [labels[q].get(o, o) for q, o in decision.situation.items() if q in labels]
+    speech.status = "answered"
+    speech.line(say("answer.noted", answers="、".join(told)) if told else say("answer.noted_plain"))
+    speech.offer(say("options.start"), *(say(f"options.{topic}") for topic in _FURTHER))
 
 
 def ask_which(rooms: Rooms, speech: Speech, decision: d.AskWhich, turn: Turn) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from applications.types import Application, Finding
+from assistant import decisions as d
+from assistant.answer.pictures import tell_picture
 from assistant.answer.speech import Speech
 from assistant.rooms import Rooms
 from assistant.turn import Turn
@@ -27,11 +29,13 @@ def tell_done(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         _tell_kept(turn, rooms, speech, view)
     elif outcome.resumed:
         speech.line(say("handling.resumed", name=name))
-    if outcome.refused:
+    if turn.document_id is not None:
+        tell_picture(turn, rooms, speech)
+    elif outcome.refused:
         speech.line(say("handling.refused", message=outcome.refused))
-    if outcome.attached:
+    elif outcome.attached:
         speech.line(say("handling.attached"))
-    if outcome.prefilled > 0:
+    if outcome.prefilled > 0 and turn.document_id is None:
         from_document = outcome.attached and not outcome.started
         key = "handling.from_document" if from_document else "handling.prefilled"
         speech.line(say(key, count=outcome.prefilled))
@@ -54,7 +58,7 @@ def tell_next(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         return
     match view.next.kind:
         case "confirm":
-            _tell_values(view, guide, rooms, speech)
+            _tell_values(turn, view, guide, rooms, speech)
             speech.offer(say("options.confirm"), say("options.correct"))
         case "submit":
             speech.line(say("handling.submit_ask"))
@@ -131,15 +135,27 @@ def _question(guide: Guide, name: str) -> str:
     return next((q.ask.rstrip("？?") for q in guide.situations if q.id == name), name)
 
 
-def _tell_values(view: Application, guide: Guide, rooms: Rooms, speech: Speech) -> None:
-    """Every value not yet confirmed, with where it comes from."""
-    say = rooms.sentences.say
-    speech.line(say("handling.confirm_head"))
+def _tell_values(turn: Turn, view: Application, guide: Guide, rooms: Rooms, speech: Speech) -> None:
+    """Every value not yet confirmed, with where it comes from; once listed, only those that changed."""
+    say, before = rooms.sentences.say, turn.before
+    listed = before is not None and _is_listed(before, view) and not _asks_again(turn)
+    speech.line("" if listed else say("handling.confirm_head"))
     for field in guide.form.fields:
         value = view.fields.get(field.name)
-        if value is not None and not value.confirmed:
+        seen = listed and before is not None and before.fields.get(field.name) == value
+        if value is not None and not value.confirmed and not seen:
             speech.line(_value_line(field, value, rooms))
-    speech.line(say("handling.confirm_ask"))
+    speech.line(say("handling.confirm_short" if listed else "handling.confirm_ask"))
+
+
+def _is_listed(before: Application, view: Application) -> bool:
+    same = before.application_id == view.application_id
+    return same and before.next is not None and before.next.kind == "confirm"
+
+
+def _asks_again(turn: Turn) -> bool:
+    """继续 and coming back show the whole list anew."""
+    return turn.outcome.resumed or d.GoOn() in turn.decisions
 
 
 def _value_line(field: FormField, value: FieldValue, rooms: Rooms) -> str:

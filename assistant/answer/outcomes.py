@@ -41,6 +41,9 @@ def tell_progress(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         receipt = view.receipt
         number, code = receipt.acceptance_number, receipt.query_code
         speech.line(say("progress.number", number=number, code=code, deadline=receipt.deadline.isoformat()))
+    if view.state == "submitted":
+        speech.line(say("progress.change"))
+        speech.offer(say("options.ask_withdraw"))
     if view.state in ("draft", "ready", "returned"):
         speech.offer(say("options.resume"))
 

@@ -8,7 +8,7 @@ from knowledge_base.sections import Section
 from knowledge_base.types import PublishedGuide
 
 MOST_SENTENCES = 3
-_LISTS = {"materials": 10, "steps": 8, "conditions": 8, "places": 6}
+_LISTS = {"materials": 24, "steps": 12, "conditions": 12, "places": 8}
 """sections whose sentences are entries of a list: half a list would be a wrong answer"""
 
 

@@ -2,72 +2,106 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import cast
+from dataclasses import replace
 
-import yaml
-
+from assistant.topics import Aspect, alike, named_aspects, named_topics, pair_likeness, pairs_on
+from knowledge_base.model.guide import Guide
 from knowledge_base.sections import Section
 from knowledge_base.types import Passage
 
 SURE_PAIR = 0.6
-"""score from which a published QA pair is the answer, whatever topic the question names"""
+"""score from which a published QA pair on the topic asked for is the answer"""
+SAME_PAIR = 0.85
+"""score from which it is the answer whatever topic the question names"""
 USEFUL = 0.45
 """score from which a passage answers a question that names no topic"""
 MOST_TOPICS = 2
+MOST_SENTENCES = 3
 
 _GENERAL = re.compile(
-    r"(怎么办|啷个办|咋办|咋个办|如何办|怎么(补|换|领|弄|申请|办理|登记|开|搞)|啷个(补|换|领|弄|申请|登记|整|搞)|"
+    r"(怎么办|啷个办|咋办|咋个办|如何办|怎么(补|换|领|弄|申请|办理|登记|开|搞|整)|啷个(补|换|领|弄|申请|登记|整|搞)|"
     r"咋个?(补|换|领|弄|申请|登记|整|搞)|想办|要办|办理|怎么回事|介绍|是什么|啥意思|了解|咨询|怎样|如何)"
 )
 _SPECIFIC = re.compile(
-    r"(吗|能不能|可不可以|可以|能|要不要|是不是|有没有|会不会|为什么|为啥|哪|几|多|什么时候|区别|如果|要是|[?？])"
+    r"(吗|能不能|可不可以|可以|能|要不要|是不是|有没有|会不会|为什么|为啥|哪|几|多|什么时候|区别|如果|要是|[?？]"
+    r"|(不|没|没得|没有|么|不嘛|呢|哇|没嘛)[。！!]*$)"
 )
+_OPEN_LIST = re.compile(r"什么|啥|哪些|哪样|材料$|资料$|手续$|东西")
+"""asks for the whole list, not whether one thing is on it (要带户口本吗)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    section: str
-    asked: re.Pattern[str]
-
-
-@cache
-def topics() -> tuple[Topic, ...]:
-    """Reads topics.yaml; compiled once a process."""
-    text = files("assistant.answer").joinpath("topics.yaml").read_text(encoding="utf-8")
-    data = cast("dict[str, str]", yaml.safe_load(text))
-    return tuple(Topic(section, re.compile(pattern)) for section, pattern in data.items())
-
-
-def named_topics(question: str) -> list[str]:
-    """The sections a question asks for by name."""
-    squeezed = re.sub(r"\s+", "", question)
-    return [topic.section for topic in topics() if topic.asked.search(squeezed)]
-
-
-def select(question: str, all_sections: Sequence[Section], passages: Sequence[Passage]) -> list[Section]:
+def select(
+    question: str,
+    guide: Guide,
+    all_sections: Sequence[Section],
+    passages: Sequence[Passage],
+    *,
+    own_case: bool = False,
+) -> list[Section]:
     """The sections that answer, best first; empty when the guide does not say it.
 
-    A QA pair that asks the same thing wins; then the topics named; then, for 怎么办, the summary; then the
-    best passage.
+    A QA pair that asks the same thing wins; then what has no section of its own; then the topics named; then,
+    for 怎么办, the summary; then the best passage. `own_case`: the list of materials is known for the
+    person's own case and tells more than a QA pair for everybody.
     """
     by_id = {section.id: section for section in all_sections}
     asked = named_topics(question)[:MOST_TOPICS]
     fitting = [p for p in passages if p.section in by_id]
+    if own_case and asked[:1] == ["materials"] and _OPEN_LIST.search(question):
+        return [by_id[topic] for topic in asked if topic in by_id]
+    same = _same(question, guide, fitting)
+    if same is not None and len(asked) < MOST_TOPICS:
+        return [by_id[same.section]]
+    special = [s for a in named_aspects(question) for s in _on_aspect(a, guide, by_id, fitting)]
+    if special:
+        others = [t for t in asked if t not in ("places", "conditions", "result", "time_limits")]
+        rest = [by_id[topic] for topic in others if topic in by_id] if len(asked) > 1 else []
+        return list(dict.fromkeys([*special[:1], *rest]))[:MOST_TOPICS]
     if len(asked) > 1:
         found = [section for topic in asked if (section := _on_topic(topic, question, by_id, fitting))]
         return list(dict.fromkeys(found))
     pair = next((p for p in fitting if _same_question(question, asked, p)), None)
     if pair is not None:
         return [by_id[pair.section]]
+    put_alike = alike(question, guide)
+    if put_alike is not None and f"qa:{put_alike.id}" in by_id:
+        return [by_id[f"qa:{put_alike.id}"]]
+    return _unpaired(question, asked, by_id, fitting)
+
+
+def _same(question: str, guide: Guide, fitting: Sequence[Passage]) -> Passage | None:
+    """The QA pair that asks just this; of several the one put most like it."""
+    pairs = {f"qa:{pair.id}": pair for pair in guide.qa}
+    sure = [p for p in fitting if p.section in pairs and p.score >= SAME_PAIR]
+    return max(sure, key=lambda p: pair_likeness(question, pairs[p.section]), default=None)
+
+
+def _unpaired(
+    question: str, asked: Sequence[str], by_id: Mapping[str, Section], fitting: Sequence[Passage]
+) -> list[Section]:
+    """What answers when no QA pair does."""
+    if named_aspects(question) and not (asked and asked[0] in ("fee", "materials", "time_limits")):
+        return []
     if asked and asked[0] in by_id:
         return [by_id[asked[0]]]
     if _GENERAL.search(question) or not _SPECIFIC.search(question):
         return [by_id["summary"]] if "summary" in by_id else []
     best = next(iter(fitting), None)
     return [by_id[best.section]] if best is not None and best.score >= USEFUL else []
+
+
+def _on_aspect(
+    aspect: Aspect, guide: Guide, by_id: Mapping[str, Section], passages: Sequence[Passage]
+) -> list[Section]:
+    """The QA pair that asks about it, else the sentences that speak of it."""
+    ids = [f"qa:{pair.id}" for pair in pairs_on(aspect, guide) if f"qa:{pair.id}" in by_id]
+    if ids:
+        return [by_id[next((p.section for p in passages if p.section in ids), ids[0])]]
+    for section in by_id.values():
+        told = tuple(s for s in section.sentences if aspect.told.search(s))
+        if told and section.id not in ("summary", "legal_basis"):
+            return [replace(section, sentences=told[:MOST_SENTENCES])]
+    return []
 
 
 def _on_topic(

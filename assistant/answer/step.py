@@ -4,12 +4,16 @@ from assistant import decisions as d
 from assistant.answer import explain as e
 from assistant.answer import outcomes as o
 from assistant.answer.handling import item_name, tell_done, tell_next
+from assistant.answer.pictures import kinds
 from assistant.answer.speech import Speech
 from assistant.reply import Reply
 from assistant.rooms import Rooms
 from assistant.turn import Turn, spell
 
 SPOKEN_LENGTH = 80
+PATIENCE = 1
+"""turns in a row that fitted nowhere before a person is offered with the next one"""
+_CLOSED = ("submitted", "accepted", "withdrawn", "done")
 _HANDLING = (
     d.Start,
     d.Fill,
@@ -49,8 +53,10 @@ def _handle(turn: Turn, rooms: Rooms, speech: Speech) -> None:
     """Done first, next last; a question asked in the same message is answered in between by `_tell`."""
     last = turn.decisions[-1]
     say = rooms.sentences.say
-    if isinstance(last, d.GoOn) and not last.understood:
-        speech.line(say("handling.not_understood"))
+    if isinstance(last, d.GoOn) and not (last.understood and not last.declined):
+        speech.line(say(_why_not(turn, last)))
+        if turn.state.missed >= PATIENCE:
+            speech.offer(say("options.human"))
     tell_done(turn, rooms, speech)
     if o.tell_submission(turn, rooms, speech):
         return
@@ -66,7 +72,21 @@ def _handle(turn: Turn, rooms: Rooms, speech: Speech) -> None:
             pass
 
 
+def _why_not(turn: Turn, decision: d.GoOn) -> str:
+    """The sentence for a message that did not lead on, by what was asked for."""
+    step = turn.application.next if turn.application else None
+    if decision.declined:
+        return "handling.cannot_skip" if step and step.kind in ("field", "document") else "handling.waits"
+    if step is not None and step.kind in ("situation", "document"):
+        return f"handling.not_understood_{step.kind}"
+    return "handling.not_understood"
+
+
 def _next(turn: Turn, rooms: Rooms, speech: Speech) -> None:
+    if turn.application is not None and turn.application.next is None and turn.application.state in _CLOSED:
+        if not speech.said:
+            o.tell_progress(turn, rooms, speech)
+        return
     if turn.application is not None:
         tell_next(turn, rooms, speech)
     elif not turn.outcome.unknown:
@@ -109,10 +129,14 @@ def _tell(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -> Non
 def _tell_more(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -> None:
     say = rooms.sentences.say
     match decision:
-        case d.AskForDescription():
+        case d.AskForDescription(anew):
             speech.status = "clarify"
-            speech.line(say("clarify.describe"))
+            speech.line(say("clarify.describe" if anew or not turn.text else "clarify.unclear"))
             _examples(rooms, speech)
+            if turn.state.missed >= PATIENCE:
+                speech.offer(say("options.human"))
+        case d.Note():
+            e.note(turn, rooms, speech, decision)
         case d.SignIn():
             o.sign_in(turn, rooms, speech, decision)
         case d.TellProgress():
@@ -124,7 +148,11 @@ def _tell_more(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -
         case d.HandOver():
             o.hand_over(turn, rooms, speech)
         case d.KeepDocument():
-            speech.line(say("handling.document_kept"))
+            kind = kinds(turn.outcome.document)
+            key = "picture.kept_kind" if kind else "picture.kept"
+            speech.status = "clarify"
+            speech.line(say(key, kind=kind))
+            _examples(rooms, speech)
         case _:
             pass
 

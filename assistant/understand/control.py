@@ -10,6 +10,7 @@ from typing import cast
 import yaml
 
 from assistant.wording import loose
+from knowledge_base.divisions import Divisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Words:
     common: frozenset[str]
     """too common to answer a question that was not put"""
     places: frozenset[str]
+    own_place: re.Pattern[str]
+    """group `place`: the district that a person says is theirs"""
 
     def steering(self, text: str) -> set[str]:
         """The controls that the whole message is, with and without its polite words."""
@@ -82,7 +85,13 @@ def load_words() -> Words:
         corrections=cast("Mapping[str, str]", data["corrections"]),
         common=frozenset(cast("list[str]", data["common"])),
         places=frozenset(cast("list[str]", data["places"])),
+        own_place=re.compile(cast("str", data["own_place"]).replace("{place}", _places())),
     )
+
+
+def _places() -> str:
+    names = sorted((n for one in Divisions.shipped().all for n in (one.name, *one.aliases)), key=len)
+    return f"(?P<place>{'|'.join(map(re.escape, reversed(names)))})"
 
 
 def _patterns(data: object) -> dict[str, re.Pattern[str]]:

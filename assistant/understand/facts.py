@@ -42,12 +42,24 @@ class Told:
         return bool(self.situation or self.fields)
 
 
-def find(text: str, guide: Guide, situation: Situation, words: Words, asked: Next | None = None) -> Told:
-    """All facts that `text` states; `asked` is the question that was put, whose answer may be short."""
+def find(
+    text: str,
+    guide: Guide,
+    situation: Situation,
+    words: Words,
+    asked: Next | None = None,
+    have: Mapping[str, str] | None = None,
+) -> Told:
+    """All facts that `text` states; `asked` is the question that was put, whose answer may be short; `have`
+    are the values already there."""
     answers = _situation(text, guide, situation, asked)
     known = {**situation, **answers}
     active = [f for f in guide.form.fields if holds(f.when, known) is not False]
-    fields = {**_alone(text, active, asked), **_choices(text, active), **labelled(text, active, words)}
+    fields = {
+        **_alone(text, active, asked, have or {}),
+        **_choices(text, active),
+        **labelled(text, active, words),
+    }
     return Told(answers, fields)
 
 
@@ -163,13 +175,21 @@ def _places() -> frozenset[str]:
     }
 
 
-def _alone(text: str, fields: Sequence[FormField], asked: Next | None) -> dict[str, str]:
-    """Numbers whose shape says what they are, where only one field can be meant."""
+def _alone(
+    text: str, fields: Sequence[FormField], asked: Next | None, have: Mapping[str, str]
+) -> dict[str, str]:
+    """Numbers whose shape says what they are, where only one field can be meant.
+
+    Of two ID numbers it is the one still empty, for a number that is not the other one.
+    """
     found: dict[str, str] = {}
     for kind, pattern in _SAID_ALONE.items():
         same = [f for f in fields if f.type == kind]
         one = next((f for f in same if asked and asked.name == f.name), same[0] if len(same) == 1 else None)
         match = pattern.search(text)
+        empty = [f for f in same if f.name not in have]
+        if one is None and kind == "id_number" and match and len(empty) == 1:
+            one = empty[0] if match[0].upper() not in have.values() else None
         if one and match and isinstance(parse(one, match[0]), Parsed):
             found[one.name] = match[0]
     return found

@@ -18,17 +18,21 @@ from assistant.commands import (
     Precheck,
     Resume,
     SetField,
+    Skip,
     StartApplication,
     Submit,
     SwitchItem,
+    TellCase,
     Withdraw,
 )
 from assistant.state import Way
 from assistant.turn import Turn
 from assistant.understand import facts
-from assistant.understand.control import load_words
+from assistant.understand.control import Words, load_words
 from assistant.understand.corrections import correction
 from assistant.understand.facts import Told, answer_to
+from assistant.understand.focus import Focus, says_nothing
+from assistant.understand.offered import number_of, picked_field, picked_option
 from assistant.wording import loose, mentions
 from knowledge_base.library import Library
 from knowledge_base.model.base import holds
@@ -38,8 +42,8 @@ from knowledge_base.model.guide import Guide
 SURE = 0.6
 """score from which a message in the middle of handling is about that item and not an unclear answer"""
 _EDITABLE = frozenset({"draft", "ready", "returned"})
-_ORDINALS = re.compile(r"^(?:选|是|第)?([1-4一二三四两])(?:个|项|种|号)?$|^(前|后)者$")
-_NUMBER = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "前": 1, "后": 2}
+SHORT = 16
+"""letters of a message that may ask by naming only what is asked (工本费)"""
 
 
 class RuleProposer:
@@ -48,29 +52,29 @@ class RuleProposer:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._words = load_words()
+        self._focus = Focus(library)
 
     def propose(self, turn: Turn) -> list[Command]:
         if turn.document_id is not None:
             return [AddDocument(turn.document_id)]
         if self._words.has("human", turn.text):
             return [AskHuman()]
+        if self._words.has("promise", turn.text):
+            return [Greet("promise")]
         steps = (self._exact_answer, self._steering, self._clarified, self._handling, self._about)
         return next((commands for step in steps if (commands := step(turn))), [])
 
     def _exact_answer(self, turn: Turn) -> list[Command]:
-        """An option of the question just put, word for word, before the same word could steer (是, 不是)."""
+        """One of the things just offered, before the same word could steer (是, 不是)."""
         open_, guide = _open(turn)
-        if open_ is None or guide is None or open_.next is None:
+        if open_ is None or guide is None:
             return []
-        told = loose(turn.text)
-        question = next((q for q in guide.situations if _asks(open_, "situation", q.id)), None)
-        if question is not None:
-            option = next((o for o in question.options if told in map(loose, (o.label, *o.phrases))), None)
-            return [AnswerSituation(question.id, option.id)] if option else []
-        field = _field_asked(open_, guide)
-        choices = field.choices if field else []
-        choice = next((c for c in choices if told in map(loose, (c.label, *c.phrases))), None)
-        return [SetField(open_.next.name, choice.label)] if choice else []
+        if turn.state.awaiting is None or turn.state.awaiting == "which_field":
+            option = picked_option(turn.text, open_, guide, self._words.steering(turn.text))
+            if option:
+                return option
+        asked = turn.state.awaiting == "which_field"
+        return picked_field(turn.text, open_, guide, self._words, asked=asked)
 
     def _steering(self, turn: Turn) -> list[Command]:
         said = self._words.steering(turn.text)
@@ -84,20 +88,35 @@ class RuleProposer:
                 return [command]
         if "start" in said:
             return self._start_focus(turn)
-        if open_ is not None and open_.next is not None and said & {"yes", "confirm"}:
-            command = _YES.get(open_.next.kind)
-            if command is not None:
-                return [command]
-        if open_ is not None and open_.state in _EDITABLE and "correct" in said:
+        stepping = self._step(turn, said)
+        if stepping:
+            return stepping
+        if open_ is not None and "correct" in said:
             return [Correct("")]
         if said & {"switch", "correct"} and not _asking_choice(open_):
             return [SwitchItem()]
         if state.awaiting == "sign_in" and said & {"yes", "confirm"}:
             return [Resume()]
         greeting = self._words.greeting(turn.text)
-        if greeting is None and said & {"yes", "no", "confirm"} and open_ is None:
+        if greeting is None and said & {"yes", "no", "confirm"} and _open(turn)[0] is None:
             greeting = "ok"
         return [Greet(greeting)] if greeting else []
+
+    def _step(self, turn: Turn, said: set[str]) -> list[Command]:
+        """是 and 不 to the step just shown. What was not just shown is shown first, not agreed to."""
+        open_, state = turn.application, turn.state
+        kind = open_.next.kind if open_ is not None and open_.next is not None else None
+        command = _YES.get(kind) if kind else None
+        if command is None:
+            return []
+        if said & {"yes", "confirm"}:
+            shown = state.status == "handling" and state.awaiting != "which_field"
+            return [command] if shown or (kind == "confirm" and "confirm" in said) else [Resume()]
+        if "no" in said:
+            if state.awaiting == "which_field":
+                return [Resume()]
+            return [Correct("")] if kind == "confirm" else [Greet("wait")]
+        return []
 
     def _start_focus(self, turn: Turn) -> list[Command]:
         """帮我办理 without a name: the item talked about, or else the open draft."""
@@ -135,12 +154,15 @@ class RuleProposer:
         if asked_for:
             said: list[Command] = [SetField(n, v) for n, v in facts.labelled(text, active, words).items()]
             return [*said, *self._about(turn)] if said else []
+        if words.has("refuse", text):
+            return [Skip()]
         if turn.state.correcting is not None:
             return [Correct(turn.state.correcting, text)]
-        told = facts.find(text, guide, open_.situation, words, open_.next)
+        have = {name: value.value for name, value in open_.fields.items()}
+        told = facts.find(text, guide, open_.situation, words, open_.next, have)
         if told:
             return _commands(told)
-        return self._answer_next(turn, open_, guide)
+        return self._answer_next(turn, open_, guide) or _said_again(text, guide, open_, words)
 
     def _answer_next(self, turn: Turn, open_: Application, guide: Guide) -> list[Command]:
         """The whole message as the answer to what was asked; a wrong value goes on and is explained."""
@@ -163,23 +185,41 @@ class RuleProposer:
     def _about(self, turn: Turn) -> list[Command]:
         """A question, or the wish to handle something: which items may be meant."""
         text, state, words = turn.text, turn.state, self._words
-        wish = words.has("start", text)
+        wish, asks = words.has("start", text), words.has("question", text)
         focus = state.item_id or (turn.application.item_id if turn.application else None)
-        asks = words.has("question", text)
-        if focus is not None and words.is_follow_up(text) and (asks or wish or turn.application is None):
-            return [StartApplication(focus)] if wish else [AskAbout(text, ((focus, 1.0),), focus)]
         query = f"{state.clarifying.about} {text}" if state.clarifying and len(text) < 12 else text
         hits = self._library.search(query, turn.district, limit=10)
+        if focus is not None and not self._focus.leaves(text, focus, hits):
+            staying = self._about_focus(turn, focus, wish=wish, asks=asks)
+            if staying:
+                return staying
         found = tuple((hit.item.item_id, hit.score) for hit in hits if hit.score >= FLOOR)
+        sure = bool(found) and found[0][1] >= SURE
         if turn.application is not None and not wish:
-            if not asks and not (found and found[0][1] >= SURE and words.has("matter", text)):
+            if not asks and not (sure and words.has("matter", text)):
                 return []
-            if focus and (not found or found[0][1] < SURE):
-                return [AskAbout(text, ((focus, 1.0),), focus)]
+            if not sure:
+                found = ()
         if not found and not words.has("matter", text):
-            return [OutOfScope()]
+            return [] if says_nothing(text) else [OutOfScope()]
         about = AskAbout(text, found, self._still(focus, found))
-        return [StartApplication(None), about] if wish else [about]
+        resumes = words.has("resume", text) and sure and not asks
+        return [StartApplication(None), about] if wish or resumes else [about]
+
+    def _about_focus(self, turn: Turn, focus: str, *, wish: bool, asks: bool) -> list[Command]:
+        """A message that goes on with the item talked about: a question on it, or facts of the case."""
+        text, words = turn.text, self._words
+        if words.is_follow_up(text) and (asks or wish or turn.application is None):
+            return [StartApplication(focus)] if wish else [AskAbout(text, ((focus, 1.0),), focus)]
+        if wish or (turn.application is not None and not asks):
+            return []
+        if (asks or len(text) <= SHORT) and self._focus.is_about(text, focus):
+            return [AskAbout(text, ((focus, 1.0),), focus)]
+        published = self._library.guide(focus)
+        if published is not None and turn.application is None and not asks:
+            told = facts.find(text, published.guide, {}, words)
+            return [TellCase(focus, told.situation, told.fields)] if told else []
+        return []
 
     def _still(self, focus: str | None, found: tuple[tuple[str, float], ...]) -> str | None:
         """The item talked about, when it fits the new question nearly as well as the best one does."""
@@ -216,6 +256,12 @@ def _field_asked(view: Application, guide: Guide) -> FormField | None:
     return next((f for f in guide.form.fields if _asks(view, "field", f.name)), None)
 
 
+def _said_again(text: str, guide: Guide, view: Application, words: Words) -> list[Command]:
+    """Answers already given, said once more: they are told as noted, not as not understood."""
+    again = facts.find(text, guide, {}, words).situation
+    return [AnswerSituation(q, o) for q, o in again.items() if view.situation.get(q) == o]
+
+
 def _commands(told: Told) -> list[Command]:
     answers: list[Command] = [AnswerSituation(q, o) for q, o in told.situation.items()]
     return [*answers, *(SetField(n, v) for n, v in told.fields.items())]
@@ -227,10 +273,8 @@ def _way(ways: tuple[Way, ...], text: str) -> Way | None:
     exact = [way for way in ways if loose(way.label) == said]
     if exact:
         return exact[0]
-    number = _ORDINALS.match(said)
-    if number:
-        which = number[1] or number[2]
-        at = _NUMBER.get(which) or int(which)
+    at = number_of(text)
+    if at is not None:
         return ways[at - 1] if at <= len(ways) else None
     named = [way for way in ways if mentions(text, [way.label, *way.words]) == "said"]
     return named[0] if len(named) == 1 else None

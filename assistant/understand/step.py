@@ -1,22 +1,32 @@
 """Asks the proposer, and looks up the items it named."""
 
 from assistant.choose import CLOSE, MOST_WAYS
-from assistant.commands import AskAbout, StartApplication
+from assistant.commands import AskAbout, StartApplication, TellCase
 from assistant.rooms import Rooms
 from assistant.turn import Known, Turn
 from assistant.understand import facts
 from assistant.understand.control import load_words
 from assistant.understand.facts import Told
 from assistant.wording import mentions
+from knowledge_base.divisions import Divisions
 
 
 def understand(turn: Turn, rooms: Rooms) -> None:
     """Leaves the proposed commands and what is known of the items that they may lead to."""
+    _place(turn)
     turn.commands = rooms.proposer.propose(turn)
     for item_id in _named(turn):
         _look_up(item_id, turn, rooms)
     for item_id in _named_by_look_alikes(turn):
         _look_up(item_id, turn, rooms)
+
+
+def _place(turn: Turn) -> None:
+    """The district that the person says is theirs, now or earlier, goes before the one the page sent."""
+    own = load_words().own_place.search(turn.text)
+    division = Divisions.shipped().find(own["place"]) if own else None
+    turn.named_district = division.code if division and division.code else None
+    turn.district = turn.named_district or turn.state.district or turn.district
 
 
 def _look_up(item_id: str, turn: Turn, rooms: Rooms) -> None:
@@ -50,7 +60,7 @@ def _named(turn: Turn) -> list[str]:
             best = command.candidates[0][1] if command.candidates else 0.0
             close = [item_id for item_id, score in command.candidates if score >= best * CLOSE]
             named += close[:MOST_WAYS]
-        if isinstance(command, StartApplication) and command.item_id:
+        if isinstance(command, StartApplication | TellCase) and command.item_id:
             named.append(command.item_id)
     if turn.state.awaiting == "sign_in" and turn.state.item_id:
         named.append(turn.state.item_id)

@@ -37,7 +37,7 @@ class Wording:
     action_pattern: re.Pattern[str]
     marked: frozenset[str]
     not_meant: tuple[str, ...]
-    asks: Mapping[str, tuple[str, ...]]
+    asks: Mapping[str, re.Pattern[str]]
 
     @classmethod
     @cache
@@ -59,7 +59,7 @@ class Wording:
             ),
             marked=frozenset(data["marked"]),
             not_meant=tuple(data["not_meant"]),
-            asks={section: tuple(words) for section, words in data["asks"].items()},
+            asks={section: re.compile(pattern) for section, pattern in data["asks"].items()},
         )
 
     def one(self, text: str) -> str:
@@ -91,9 +91,10 @@ class Wording:
 
     def asked(self, text: str) -> list[str]:
         """Sections that the question is about, the most specific words first."""
+        text = _SPACE.sub("", text)
         weights = {
-            section: max((len(w) for w in words if w in text), default=0)
-            for section, words in self.asks.items()
+            section: max((len(match.group()) for match in pattern.finditer(text)), default=0)
+            for section, pattern in self.asks.items()
         }
         return sorted((s for s, weight in weights.items() if weight), key=lambda s: -weights[s])
 

@@ -245,7 +245,7 @@ def test_a_sensitive_value_is_shown_masked(house: House) -> None:
     _, _, answers, papers = JOURNEYS["id-card-replacement"]
     shown = Citizen(talk, house.documents, answers, papers).go_on(until="confirm")
     assert "500112199203150026" not in shown.text
-    assert "陈晓渝（来自你的档案）" in shown.text
+    assert "陈晓渝（来自您的档案）" in shown.text
     assert [option.label for option in shown.options] == ["确认无误", "有地方要改"]
 
 

@@ -185,7 +185,8 @@ def test_yes_means_what_was_asked(house: House, text: str, command: c.Command) -
     published = house.library.guide(LOST)
     assert view is not None
     assert published is not None
-    assert propose(house, text, State(application_id=view.application_id), view, published.guide) == [command]
+    shown = State(application_id=view.application_id, status="handling")
+    assert propose(house, text, shown, view, published.guide) == [command]
 
 
 WAYS = (

@@ -1,0 +1,50 @@
+"""The parts of a guide that apply to a case, in the wording everybody reads on the guide page. Pure."""
+
+from collections.abc import Mapping
+
+from applications.types import Application
+from knowledge_base.model.base import Situation, When, holds
+from knowledge_base.model.guide import Guide, Material
+
+NARROWED = ("materials", "conditions", "time_limits", "fee")
+
+
+def narrowed(guide: Guide, view: Application | None) -> Guide:
+    """The guide without what the open application's situation rules out.
+
+    Only whole entries are left out: what stays is rendered without a situation, so that each sentence still
+    stands word for word in the published sections. An entry list never becomes empty.
+    """
+    situation: Situation = view.situation if view else {}
+    reasons = {m.material_id: m.exempt_reason for m in view.materials} if view else None
+    materials = [
+        _exempted(m, reasons) for m in guide.materials if _applies(m.when, situation)
+    ] or guide.materials
+    lines = [line for line in guide.fee.lines if _applies(line.when, situation)] or guide.fee.lines
+    return guide.model_copy(
+        update={
+            "materials": materials,
+            "conditions": [c for c in guide.conditions if _applies(c.when, situation)] or guide.conditions,
+            "time_limits": [t for t in guide.time_limits if _applies(t.when, situation)] or guide.time_limits,
+            "fee": guide.fee.model_copy(update={"lines": lines}),
+        }
+    )
+
+
+def settled_answers(guide: Guide, view: Application) -> list[str]:
+    """Labels of the situation answers given so far, in the order asked."""
+    labels = {q.id: {o.id: o.label for o in q.options} for q in guide.situations}
+    return [labels[q][view.situation[q]] for q in labels if view.situation.get(q) in labels[q]]
+
+
+def _applies(when: When, situation: Situation) -> bool:
+    return holds(when, situation) is not False
+
+
+def _exempted(material: Material, reasons: Mapping[str, str] | None) -> Material:
+    """With a draft: the exemption that counts there. Without: those for everybody, not 在您的档案里."""
+    if reasons is None:
+        kept = [one for one in material.exempt if one.by != "certificate"]
+    else:
+        kept = [one for one in material.exempt if one.reason == reasons.get(material.id)]
+    return material.model_copy(update={"exempt": kept})

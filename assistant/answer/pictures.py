@@ -1,0 +1,112 @@
+"""What is said of a picture: what it was recognised as, what agrees, what it filled, what differs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from applications.completeness import say as say_of_applications
+from applications.types import Application, Document
+from assistant.answer.speech import Speech
+from assistant.rooms import Rooms
+from assistant.turn import Turn
+from assistant.wording import masked
+from knowledge_base.model.form import FormField
+from knowledge_base.model.guide import Guide
+from prefill.same import same
+from prefill.types import FieldValue, Parsed
+from prefill.values import label_of, parse
+
+_IDENTITY = ("profile.name", "profile.id_number")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One form field that the picture shows, beside the value in the draft."""
+
+    field: FormField
+    read: str
+    value: FieldValue
+    material_id: str
+
+
+def tell_picture(turn: Turn, rooms: Rooms, speech: Speech) -> None:
+    """One line for a picture that went into the draft, or why it did not."""
+    say, outcome, view = rooms.sentences.say, turn.outcome, turn.application
+    kind = kinds(outcome.document)
+    if outcome.refused:
+        if kind:
+            speech.line(say("picture.not_needed", kind=kind))
+        else:
+            speech.line(say("handling.refused", message=outcome.refused))
+        return
+    if view is None or turn.guide is None or not outcome.attached:
+        return
+    shown = list(_shown(view, turn.guide, outcome.document))
+    if is_anothers(shown):
+        speech.line(say("picture.anothers", kind=kind))
+        return
+    told = _findings(shown, outcome.document, rooms)
+    if kind and told:
+        speech.line(say("picture.recognised_and", kind=kind, told="；".join(told)))
+    elif kind:
+        speech.line(say("picture.recognised", kind=kind))
+    else:
+        speech.line(say("handling.attached"))
+
+
+def kinds(document: Document | None) -> str:
+    """What the picture shows, in words; empty when it was not recognised."""
+    types = [page.document_type for page in document.pages] if document else []
+    names = [say_of_applications(f"document_types.{t}") for t in dict.fromkeys(types) if t != "unknown"]
+    return "、".join(names)
+
+
+def is_anothers(shown: list[Shown]) -> bool:
+    """Name and number both differ from what the profile says of the applicant."""
+    own = [one for one in shown if set(one.field.sources) & set(_IDENTITY)]
+    return len({one.field.type for one in own}) > 1 and all(not same(o.read, o.value.value) for o in own)
+
+
+def _findings(shown: list[Shown], document: Document | None, rooms: Rooms) -> list[str]:
+    say = rooms.sentences.say
+    ref = f"@{document.document_id}" if document else "@"
+    filled = [s for s in shown if s.value.source_ref.endswith(ref)]
+    agreeing = [s for s in shown if s not in filled and same(s.read, s.value.value)]
+    differing = [s for s in shown if s not in filled and s not in agreeing]
+    told: list[str] = []
+    if agreeing:
+        key = "agrees" if all(s.value.source == "profile" for s in agreeing) else "agrees_filled"
+        told.append(say(f"picture.{key}", labels=_labels(agreeing)))
+    if filled:
+        told.append(say("picture.filled", labels=_labels(filled)))
+    for one in differing:
+        read, value = _readable(one.field, one.read), _readable(one.field, one.value.value)
+        told.append(say("picture.differs", label=one.field.label, read=read, value=value))
+    return told
+
+
+def _shown(view: Application, guide: Guide, document: Document | None) -> Iterator[Shown]:
+    """Every field whose value the document could give, once."""
+    if document is None:
+        return
+    handed_in = {m.material_id for m in view.materials if m.document_id == document.document_id}
+    for field in guide.form.fields:
+        value = view.fields.get(field.name)
+        for source in field.sources:
+            kind, _, rest = source.partition(".")
+            material, _, name = rest.partition(".")
+            read = next((v for p in document.pages if (v := p.value(name)) is not None), None)
+            if kind != "document" or material not in handed_in or value is None or read is None:
+                continue
+            parsed = parse(field, read)
+            if isinstance(parsed, Parsed):
+                yield Shown(field, parsed.value, value, material)
+                break
+
+
+def _labels(shown: list[Shown]) -> str:
+    return "、".join(one.field.label for one in shown)
+
+
+def _readable(field: FormField, value: str) -> str:
+    text = label_of(field, value)
+    return masked(text) if field.sensitive else text

@@ -1,0 +1,66 @@
+"""What a question asks for: sections of the guide by name, and aspects that have no section of their own."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+import yaml
+
+from knowledge_base.model.guide import Guide, QAPair
+from knowledge_base.search.wording import Wording
+
+ALIKE = 0.5
+"""share of common letter pairs from which two questions are the same one, put differently"""
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    asked: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+@cache
+def aspects() -> tuple[Aspect, ...]:
+    """Reads aspects.yaml; compiled once a process."""
+    text = files("assistant").joinpath("aspects.yaml").read_text(encoding="utf-8")
+    data = cast("dict[str, dict[str, str]]", yaml.safe_load(text))
+    return tuple(Aspect(re.compile(a["asked"]), re.compile(a["told"])) for a in data.values())
+
+
+def named_topics(question: str) -> list[str]:
+    """The sections a question asks for, the most specific words first."""
+    return Wording.shipped().asked(question)
+
+
+def named_aspects(question: str) -> list[Aspect]:
+    squeezed = re.sub(r"\s+", "", question)
+    return [aspect for aspect in aspects() if aspect.asked.search(squeezed)]
+
+
+def pairs_on(aspect: Aspect, guide: Guide) -> list[QAPair]:
+    """QA pairs that ask about it, in one of their wordings."""
+    return [p for p in guide.qa if any(aspect.asked.search(q) for q in (p.question, *p.variants))]
+
+
+def alike(question: str, guide: Guide) -> QAPair | None:
+    """The QA pair that is put most like the question, if one is alike enough."""
+    best = max(guide.qa, key=lambda pair: pair_likeness(question, pair), default=None)
+    return best if best is not None and pair_likeness(question, best) >= ALIKE else None
+
+
+def pair_likeness(question: str, pair: QAPair) -> float:
+    return max(likeness(question, wording) for wording in (pair.question, *pair.variants))
+
+
+def likeness(one: str, other: str) -> float:
+    """Dice's measure on letter pairs, 0 to 1."""
+    a, b = letter_pairs(one), letter_pairs(other)
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def letter_pairs(text: str) -> frozenset[str]:
+    """Neighbouring letters in the one wording; punctuation separates."""
+    words = re.findall(r"\w+", Wording.shipped().one(text))
+    return frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))
