@@ -55,5 +55,7 @@ def configure(level: str, stream: TextIO | None = None) -> None:
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "fastapi"):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], name != "uvicorn.access"
+    # A job that is still running when its time comes again is skipped, as meant.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     for noisy in ("httpx", "httpx2", "chromadb", "alembic", "jieba", "bm25s", "apscheduler", "sse_starlette"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

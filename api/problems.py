@@ -9,10 +9,12 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.logs import request_id
+from assistant.errors import BusyConversationError, UnknownConversationError
 from knowledge_base.errors import NotBuiltError
 from ocr.errors import BusyError, EngineError, RefusedPictureError
 from storage.ids import new_id
@@ -158,6 +160,13 @@ def install(app: FastAPI, megabytes: int) -> None:
 
         return handler
 
+    def unknown(_request: Request, _error: Exception) -> Response:
+        return response(ProblemError(404, "conversation_unknown"))
+
+    def storage(_request: Request, error: Exception) -> Response:
+        log.error("database does not answer", exc_info=error)
+        return response(ProblemError(503, "storage_unavailable", headers={"Retry-After": "10"}))
+
     app.add_exception_handler(ProblemError, problem)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
@@ -165,6 +174,9 @@ def install(app: FastAPI, megabytes: int) -> None:
     app.add_exception_handler(BusyError, later("busy", 10))
     app.add_exception_handler(EngineError, later("reading_unavailable", 30))
     app.add_exception_handler(NotBuiltError, later("not_built", 30))
+    app.add_exception_handler(BusyConversationError, later("conversation_busy", 1))
+    app.add_exception_handler(UnknownConversationError, unknown)
+    app.add_exception_handler(OperationalError, storage)
     app.add_exception_handler(Exception, fault)
 
 

@@ -1,7 +1,7 @@
 """What an application still lacks, and the one thing to do next. Pure; nothing of it is remembered."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -47,7 +47,8 @@ def completeness(guide: Guide, draft: Draft, state: State, today: date) -> Compl
 
 def states(guide: Guide, draft: Draft, today: date) -> tuple[MaterialState, ...]:
     attached = {m: documents[-1].document_id for m, documents in draft.attached.items() if documents}
-    return material_states(guide, draft.situation, attached, draft.held, today)
+    made = material_states(guide, draft.situation, attached, draft.held, today)
+    return tuple(replace(each, document_ids=draft.handed_in(each.material_id)) for each in made)
 
 
 def applying_fields(guide: Guide, draft: Draft) -> list[FormField]:

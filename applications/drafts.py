@@ -42,6 +42,10 @@ class Draft:
     note: str = ""
     """what the reviewer wrote with the last decision"""
 
+    def handed_in(self, material_id: str) -> tuple[str, ...]:
+        """Ids of its documents, oldest first."""
+        return tuple(attachment.document_id for attachment in self.attached.get(material_id, ()))
+
     def pages(self, material_id: str) -> tuple[Page, ...]:
         return tuple(
             Page(attachment.document_id, page)

@@ -60,6 +60,8 @@ class MaterialState:
     exempt_by: ExemptBy | None = None
     exempt_reason: str = ""
     document_id: str | None = None
+    document_ids: tuple[str, ...] = ()
+    """all that was handed in for it, e.g. both sides of a card; `document_id` is the last"""
 
     @property
     def satisfied(self) -> bool:

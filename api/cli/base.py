@@ -51,6 +51,13 @@ class Commands(TyperGroup):
             fail(f"a setting is not usable: correct {places} (see .env.example)", status=2)
         except SQLAlchemyError as error:
             fail(f"the database does not answer ({type(error).__name__}): check DATABASE_URL and DATA_DIR")
+        except UnicodeDecodeError:
+            fail("the file is not UTF-8 text: save it as UTF-8 and try again")
+        except OSError as error:
+            at = error.filename or "a file"
+            fail(
+                f"{at} can't be used ({error.strerror or type(error).__name__}): check DATA_DIR and the path"
+            )
 
 
 def fail(sentence: str, status: int = 1) -> None:

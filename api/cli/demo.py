@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import typer
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
 from api.bootstrap import Container
 from api.cli.base import AsJson, fail, house, tell
@@ -13,16 +16,18 @@ from applications.types import Actor
 ACCOUNT = "chen-xiaoyu"
 OPENING = "身份证搞丢了啷个办"
 ASIDE = "居住证要多少钱"
+CORRECTION = "电话改成13900139002"
 TURNS = 30
 ACTS = {"confirm": "确认无误", "precheck": "预审", "submit": "提交"}
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One turn as it is shown."""
+    """One turn as it is shown; `before` is what happened between this turn and the last."""
 
     said: str
     reply: ReplyShape
+    before: str = ""
 
 
 def add(app: typer.Typer) -> None:
@@ -30,13 +35,14 @@ def add(app: typer.Typer) -> None:
 
 
 def demo(as_json: AsJson = False) -> None:
-    """陈晓渝 lost her ID card: asks, reads the cited guide, signs in, answers, checks, submits."""
+    """陈晓渝 lost her ID card: asks, signs in, answers, asks something else, corrects, checks, submits."""
     exchanges: list[Exchange] = []
+    console = Console(highlight=False, soft_wrap=False)
     with house() as container:
-        for exchange in walk(container):
+        for exchange in _Citizen(container).walk():
             exchanges.append(exchange)
             if not as_json:
-                typer.echo(_shown(exchange))
+                _show(console, exchange)
     last = exchanges[-1].reply
     if as_json:
         tell(True, {"turns": exchanges, "status": last.status}, "")
@@ -44,44 +50,61 @@ def demo(as_json: AsJson = False) -> None:
         fail(f"the path ended in {last.status} instead of a receipt: run `yuxiaozhi doctor`")
 
 
-def walk(container: Container) -> Iterator[Exchange]:
-    """Says what is asked for, until there is a receipt or nothing more to say."""
-    account = container.identity.account(ACCOUNT)
-    if account is None:
-        fail("the demo needs its invented people: set IDENTITY=demo")
-        return
-    signed_in = Actor(account.account_id, account.name, account.role)
-    conversation = container.assistant.open("web", None, None).conversation_id
-    actor: Actor | None = None
-    words: str | None = OPENING
-    asked_aside = False
-    for _ in range(TURNS):
-        if words is None:
-            return
-        reply = container.turns.shape(container.assistant.say(conversation, actor, words))
-        yield Exchange(words, reply)
-        if reply.sign_in and actor is None:
-            actor, words = signed_in, "继续"
-        elif reply.status == "submitted":
-            return
-        elif reply.application and not asked_aside:
-            asked_aside, words = True, ASIDE
-        else:
-            words = _answer(reply, opened=actor is not None)
+class _Citizen:
+    """Says what is asked for, with an aside and a correction on the way."""
+
+    def __init__(self, container: Container) -> None:
+        account = container.identity.account(ACCOUNT)
+        if account is None:
+            fail("the demo needs its invented people: set IDENTITY=demo")
+            raise AssertionError
+        self._house = container
+        self._signed_in = Actor(account.account_id, account.name, account.role)
+        self._once = {"aside": ASIDE, "correction": CORRECTION}
+
+    def walk(self) -> Iterator[Exchange]:
+        """Until there is a receipt, which a second submit gives again, or nothing more to say."""
+        actor: Actor | None = None
+        conversation = self._house.assistant.open("web", None, None).conversation_id
+        words: str | None = OPENING
+        before = ""
+        for _ in range(TURNS):
+            reply = self._house.turns.shape(self._house.assistant.say(conversation, actor, words))
+            yield Exchange(words, reply, before)
+            before = ""
+            if reply.status == "submitted":
+                before = "手一抖，又点了一次提交"
+                again = self._house.assistant.say(conversation, actor, "提交")
+                yield Exchange("提交", self._house.turns.shape(again), before)
+                return
+            if reply.sign_in and actor is None:
+                actor, words = self._signed_in, "继续"
+                before = f"{actor.name}登录了"
+            else:
+                words = self._answer(reply, opened=actor is not None)
+            if words is None:
+                return
+
+    def _answer(self, reply: ReplyShape, opened: bool) -> str | None:
+        """The first option for a question, the act for an act; None when nothing is left to say."""
+        if reply.application is None:
+            return "继续" if opened else "我要办理"
+        following = reply.application.next
+        if following is None:
+            return None
+        if following.kind == "situation":
+            return self._once.pop("aside", None) or following.options[0].label
+        if following.kind == "confirm":
+            return self._once.pop("correction", None) or ACTS["confirm"]
+        return ACTS.get(following.kind)
 
 
-def _answer(reply: ReplyShape, opened: bool) -> str | None:
-    """The first option for a question, the act for an act; None when nothing is left to say."""
-    if reply.application is None:
-        return "继续" if opened else "我要办理"
-    following = reply.application.next
-    if following is None:
-        return None
-    if following.kind == "situation":
-        return following.options[0].label
-    return ACTS.get(following.kind)
-
-
-def _shown(exchange: Exchange) -> str:
-    cited = [f"    [{c.item_id} 第{c.guide_version}版 {c.section}]" for c in exchange.reply.citations[:3]]
-    return "\n".join((f"\n陈晓渝：{exchange.said}", f"渝小智：{exchange.reply.text}", *cited))
+def _show(console: Console, exchange: Exchange) -> None:
+    if exchange.before:
+        console.print(Text(f"\n  （{exchange.before}）", style="dim"))
+    console.print(Text.assemble(("\n陈晓渝  ", "bold cyan"), exchange.said))
+    console.print(Text("渝小智  ", style="bold green"))
+    console.print(Padding(Text(exchange.reply.text), (0, 0, 0, 4)))
+    cited = dict.fromkeys((c.item_id, c.guide_version, c.section) for c in exchange.reply.citations)
+    for item_id, version, section in cited:
+        console.print(Text(f"    └ 依据 {item_id} 指南第{version}版 {section}", style="dim"))

@@ -6,12 +6,18 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
 
 import typer
+from PIL import Image
+from sqlalchemy.exc import SQLAlchemyError
 
-from api.cli.base import AsJson, house, tell
+from api.cli.base import KNOWN, AsJson, house, tell
 from api.settings import Settings
+from ocr.errors import OcrError
 
+FONTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -33,8 +39,10 @@ def add(app: typer.Typer) -> None:
 def doctor(as_json: AsJson = False) -> None:
     """Looks at this machine and this data folder."""
     settings = Settings()
-    findings = [*_machine(), *_house(), *_extras(settings)]
-    lines = [_line(finding) for finding in findings]
+    findings = [*_machine(), *_house(settings), *_extras(settings)]
+    lacking = sum(finding.needed and not finding.ok for finding in findings)
+    told = f"{lacking} to mend" if lacking else "everything that is needed works"
+    lines = [*map(_line, findings), "", told]
     tell(as_json, {"findings": [asdict(finding) for finding in findings]}, "\n".join(lines))
     if any(finding.needed and not finding.ok for finding in findings):
         raise typer.Exit(1)
@@ -48,29 +56,65 @@ def _machine() -> Iterator[Finding]:
     yield Finding("disk", free >= 1, True, f"{free} GB free", "free some space: 1 GB is little enough")
 
 
-def _house() -> Iterator[Finding]:
-    with house() as container:
-        for check in container.checks():
-            yield Finding(check.name, check.ok, True, check.detail, "run `yuxiaozhi kb build`")
+def _house(settings: Settings) -> Iterator[Finding]:
+    """Opens everything, as `serve` would; what stands in the way is one finding."""
+    how = {
+        "database": "run `yuxiaozhi db upgrade`, or check DATABASE_URL",
+        "knowledge_base": "run `yuxiaozhi kb build`",
+        "files": f"make {settings.file_folder} writable",
+        "outbox": "run `yuxiaozhi db upgrade`",
+    }
+    try:
+        with house() as container:
+            for check in container.checks():
+                yield Finding(check.name, check.ok, True, check.detail, how[check.name])
+    except KNOWN as error:
+        yield Finding("data", False, True, str(error), "mend this first; the rest could not be looked at")
+    except (SQLAlchemyError, OSError) as error:
+        why = f"{settings.data_dir} or DATABASE_URL does not open ({type(error).__name__})"
+        yield Finding(
+            "data", False, True, why, "set DATA_DIR to a writable folder, DATABASE_URL to a database"
+        )
+
+
+def _ocr(engine: str) -> Finding:
+    """Reads an empty page: only that shows that the engine and its models are really there."""
+    if engine == "none":
+        return Finding("ocr", True, True, "off (OCR_ENGINE=none): pictures are kept, people type")
+    from ocr.service import read_now
+
+    page = BytesIO()
+    Image.new("RGB", (320, 200), "white").save(page, "PNG")
+    how = "reinstall: rapidocr and its models belong to the default install"
+    try:
+        read_now(page.getvalue(), engine)
+    except OcrError as error:
+        return Finding("ocr", False, True, str(error), how)
+    return Finding("ocr", True, True, f"{engine} reads")
 
 
 def _extras(settings: Settings) -> Iterator[Finding]:
-    reads = settings.ocr_engine == "none" or find_spec("rapidocr") is not None
-    yield Finding(
-        "ocr", reads, True, settings.ocr_engine, "reinstall: rapidocr belongs to the default install"
-    )
+    yield _ocr(settings.ocr_engine)
+    postgres = settings.database.startswith("postgres")
+    driver = find_spec("psycopg") is not None
+    detail = "driver installed" if driver else "no driver; SQLite needs none"
+    yield Finding("postgresql", driver, postgres, detail, "pip install 'yuxiaozhi[postgres]'")
     model = settings.encoder_model
     encodes = not model or find_spec("sentence_transformers") is not None
     yield Finding("encoder", encodes, bool(model), model or "built-in", "pip install 'yuxiaozhi[encoder]'")
     folder = settings.speech_model_dir
     hears = find_spec("faster_whisper") is not None and folder is not None and folder.is_dir()
     how = "pip install 'yuxiaozhi[speech]' and put a faster-whisper model in SPEECH_MODEL_DIR"
-    yield Finding("speech", hears, folder is not None, str(folder or "not set"), how)
+    yield Finding("speech", hears, folder is not None, str(folder or "no model folder set"), how)
     browser = next(filter(None, map(shutil.which, CHROMIUM)), None)
     how = "apt-get install chromium; only the browser tests need it"
     yield Finding("chromium", browser is not None, False, browser or "none", how)
+    fonts = next((str(f) for folder in FONTS for f in sorted(folder.rglob("*CJK*"))), None)
+    how = "apt-get install fonts-noto-cjk; only drawn specimens of the tests need it"
+    yield Finding("chinese font", fonts is not None, False, fonts or "none", how)
 
 
 def _line(finding: Finding) -> str:
     mark = "ok     " if finding.ok else "MISSING" if finding.needed else "absent "
-    return f"{mark}  {finding.name}: {finding.detail}" + ("" if finding.ok else f" - {finding.how}")
+    line = f"{mark}  {finding.name:14}  {finding.detail}"
+    return line if finding.ok else f"{line}\n{'':9}→ {finding.how}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from httpx import TransportError
 
 from api.cli.base import AsJson, fail, tell
 from api.errors import NotConfiguredError
@@ -37,6 +38,9 @@ def evaluate(
         report = run(name, cases, url)
     except faults as error:
         fail(str(error))
+        return
+    except TransportError:
+        fail(f"the service at {url or 'the address'} does not answer: start it, or leave --url out")
         return
     tell(True, report, "")
     if report.get("failing"):

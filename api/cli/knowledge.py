@@ -1,13 +1,18 @@
 """`kb`: the knowledge base from content files to what is published."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.base import AsJson, fail, house, tell
 from api.settings import Settings
+
+if TYPE_CHECKING:
+    from api.bootstrap import Container
+    from knowledge_base.publishing import Published
 
 app = typer.Typer(help="The knowledge base: check, publish, compare.", no_args_is_help=True)
 By = Annotated[str, typer.Option(help="Who publishes; kept with the version and in the audit chain.")]
@@ -43,23 +48,40 @@ def check(
 @app.command()
 def build(as_json: AsJson = False) -> None:
     """Publishes what changed in the content folder and sees to a complete index."""
-    _publish("system", as_json)
-
-
-@app.command()
-def publish(by: By = "operator", as_json: AsJson = False) -> None:
-    """Publishes what changed as new, immutable versions under your name."""
-    _publish(by, as_json)
-
-
-def _publish(by: str, as_json: bool) -> None:
     from api.content import publish_content
 
     with house(publish=False) as container:
         settings = container.settings
-        done = publish_content(container.publisher, settings.content_dir, settings.data_dir, by, anyway=True)
-        stats = container.library.stats()
-    versions = done.versions if done else {}
+        done = publish_content(container.publisher, settings.content_dir, settings.data_dir, anyway=True)
+        _published(done, container, as_json)
+
+
+@app.command()
+def publish(
+    items: Annotated[list[str] | None, typer.Argument(help="Item ids; all when none is named.")] = None,
+    by: By = "operator",
+    as_json: AsJson = False,
+) -> None:
+    """Publishes on purpose, under your name: what changed as a new version, and what was withdrawn again."""
+    from knowledge_base.operations import publish_content
+
+    with house() as container:
+        folder = container.settings.content_dir
+        _known(items or (), folder)
+        done = publish_content(container.publisher, by, tuple(items or ()), folder)
+        _published(done, container, as_json)
+
+
+def _known(items: Sequence[str], folder: Path) -> None:
+    from knowledge_base.loader import load_content
+
+    strange = set(items) - {entry.item_id for entry in load_content(folder)} if items else set[str]()
+    if strange:
+        fail(f"no content for {', '.join(sorted(strange))}: name folders of {folder}", status=2)
+
+
+def _published(done: "Published | None", container: "Container", as_json: bool) -> None:
+    stats, versions = container.library.stats(), done.versions if done else {}
     lines = [f"{item_id} version {version}" for item_id, version in versions.items()]
     lines.append(f"{len(versions)} guides published; {stats.guides} guides, {stats.items} items known")
     tell(as_json, {"published": versions, "guides": stats.guides, "items": stats.items}, "\n".join(lines))

@@ -5,15 +5,18 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import Field
 
+from api.identity.caller import Caller
 from api.problems import ProblemError
 from api.routes.applications import tagged
 from api.routes.base import EDIT, SIGN_IN, House, Who, problems
 from api.routes.documents import UNKNOWN, shown
 from api.wire.applications import Applications, ApplicationShape, FindingShape, finding_value
 from api.wire.base import Shape
-from applications.types import State, Unknown
+from api.wire.documents import DocumentShape, document_shape
+from applications.types import Document, State, Unknown
 
 router = APIRouter(prefix="/staff", tags=["staff"])
+Id = Annotated[str, Path(max_length=80)]
 REVIEWER = {**SIGN_IN, 403: "not a reviewer (`reviewer_only`)"}
 
 
@@ -32,25 +35,33 @@ def for_review(house: House, who: Who, state: Annotated[State, Query()] = "submi
 
 
 @router.get(
+    "/applications/{application_id}/documents/{document_id}",
+    summary="What was read from a picture that was handed in",
+    responses=problems({**REVIEWER, **UNKNOWN}),
+)
+def handed_in_reading(application_id: Id, document_id: Id, house: House, who: Who) -> DocumentShape:
+    return document_shape(_handed_in(application_id, document_id, house, who))
+
+
+@router.get(
     "/applications/{application_id}/documents/{document_id}/file",
     summary="A picture that was handed in",
     response_class=Response,
     responses={200: {"content": {"image/*": {}, "application/pdf": {}}}, **problems({**REVIEWER, **UNKNOWN})},
 )
-def handed_in(
-    application_id: Annotated[str, Path(max_length=80)],
-    document_id: Annotated[str, Path(max_length=80)],
-    house: House,
-    who: Who,
-) -> Response:
+def handed_in(application_id: Id, document_id: Id, house: House, who: Who) -> Response:
+    return shown(_handed_in(application_id, document_id, house, who), house)
+
+
+def _handed_in(application_id: str, document_id: str, house: House, who: Caller) -> Document:
     application = house.applications.get(who.reviewer(), application_id)
     if isinstance(application, Unknown):
         raise ProblemError(404, "application_unknown")
-    handed = {material.document_id for material in application.materials}
+    handed = {each for material in application.materials for each in material.document_ids}
     document = house.documents.get(document_id, application.owner_id)
     if isinstance(document, Unknown) or document_id not in handed:
         raise ProblemError(404, "document_unknown")
-    return shown(document, house)
+    return document
 
 
 @router.post(
@@ -59,7 +70,7 @@ def handed_in(
     responses=problems({**REVIEWER, **EDIT}),
 )
 def decide(
-    application_id: Annotated[str, Path(max_length=80)],
+    application_id: Id,
     body: Decision,
     house: House,
     who: Who,

@@ -74,7 +74,8 @@ class MaterialShape(Shape):
     exempt_by: Annotated[ExemptBy | None, Field(description="why it need not be handed in")]
     exempt_reason: str
     how: Annotated[str, Field(description="what to hand in and how to picture it")]
-    document: MaterialDocument | None
+    document: Annotated[MaterialDocument | None, Field(description="the last one handed in")]
+    documents: Annotated[list[MaterialDocument], Field(description="all, e.g. both sides of a card")]
 
 
 class FindingShape(Shape):
@@ -256,7 +257,7 @@ def _other(candidate: Candidate) -> OtherValue:
 
 
 def _material(state: MaterialState, how: str, find: FindDocument) -> MaterialShape:
-    document = find(state.document_id) if state.document_id else None
+    documents = [_document(found) for each in state.document_ids if (found := find(each))]
     return MaterialShape(
         material_id=state.material_id,
         name=state.name,
@@ -264,11 +265,15 @@ def _material(state: MaterialState, how: str, find: FindDocument) -> MaterialSha
         exempt_by=state.exempt_by,
         exempt_reason=state.exempt_reason,
         how=how,
-        document=document
-        and MaterialDocument(
-            document_id=document.document_id,
-            state=document.state,
-            document_type=document.pages[0].document_type if document.pages else None,
-            filename=document.filename,
-        ),
+        document=documents[-1] if documents else None,
+        documents=documents,
+    )
+
+
+def _document(document: Document) -> MaterialDocument:
+    return MaterialDocument(
+        document_id=document.document_id,
+        state=document.state,
+        document_type=document.pages[0].document_type if document.pages else None,
+        filename=document.filename,
     )
