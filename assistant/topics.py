@@ -4,29 +4,37 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import cast
+from typing import Any, cast
 
 import yaml
 
 from knowledge_base.model.guide import Guide, QAPair
 from knowledge_base.search.wording import Wording
 
-ALIKE = 0.5
+ALIKE = 0.4
 """share of common letter pairs from which two questions are the same one, put differently"""
+
+COMMON = frozenset(
+    "我你您他她它们的地得了着过在有是不没吗呢嘛啊这那里个就都也还和跟到去来要想能可以会怎么办啥什"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
     asked: re.Pattern[str]
     told: re.Pattern[str]
+    instead_of: frozenset[str]
 
 
 @cache
 def aspects() -> tuple[Aspect, ...]:
     """Reads aspects.yaml; compiled once a process."""
     text = files("assistant").joinpath("aspects.yaml").read_text(encoding="utf-8")
-    data = cast("dict[str, dict[str, str]]", yaml.safe_load(text))
-    return tuple(Aspect(re.compile(a["asked"]), re.compile(a["told"])) for a in data.values())
+    data = cast("dict[str, dict[str, Any]]", yaml.safe_load(text))
+    return tuple(
+        Aspect(re.compile(a["asked"]), re.compile(a["told"]), frozenset(a["instead_of"]))
+        for a in data.values()
+    )
 
 
 def named_topics(question: str) -> list[str]:
@@ -40,8 +48,9 @@ def named_aspects(question: str) -> list[Aspect]:
 
 
 def pairs_on(aspect: Aspect, guide: Guide) -> list[QAPair]:
-    """QA pairs that ask about it, in one of their wordings."""
-    return [p for p in guide.qa if any(aspect.asked.search(q) for q in (p.question, *p.variants))]
+    """QA pairs that ask about it in one of their wordings; first those that do so in most."""
+    asking = {p.id: sum(bool(aspect.asked.search(q)) for q in (p.question, *p.variants)) for p in guide.qa}
+    return sorted((p for p in guide.qa if asking[p.id]), key=lambda p: -asking[p.id])
 
 
 def alike(question: str, guide: Guide) -> QAPair | None:
@@ -56,8 +65,13 @@ def pair_likeness(question: str, pair: QAPair) -> float:
 
 def likeness(one: str, other: str) -> float:
     """Dice's measure on letter pairs, 0 to 1."""
-    a, b = letter_pairs(one), letter_pairs(other)
+    a, b = telling(letter_pairs(one)), telling(letter_pairs(other))
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def telling(pairs: frozenset[str]) -> frozenset[str]:
+    """Without pairs that every question may have (怎么, 是不)."""
+    return frozenset(pair for pair in pairs if not set(pair) <= COMMON)
 
 
 def letter_pairs(text: str) -> frozenset[str]:

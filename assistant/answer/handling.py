@@ -33,8 +33,8 @@ def tell_done(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         tell_picture(turn, rooms, speech)
     elif outcome.refused:
         speech.line(say("handling.refused", message=outcome.refused))
-    elif outcome.attached:
-        speech.line(say("handling.attached"))
+    elif outcome.taken_along:
+        speech.line(say("picture.taken_along"))
     if outcome.prefilled > 0 and turn.document_id is None:
         from_document = outcome.attached and not outcome.started
         key = "handling.from_document" if from_document else "handling.prefilled"

@@ -15,6 +15,7 @@ from prefill.same import same
 from prefill.types import FieldValue, Parsed
 from prefill.values import label_of, parse
 
+MOST_PROBLEMS = 3
 _IDENTITY = ("profile.name", "profile.id_number")
 
 
@@ -36,7 +37,8 @@ def tell_picture(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         if kind:
             speech.line(say("picture.not_needed", kind=kind))
         else:
-            speech.line(say("handling.refused", message=outcome.refused))
+            speech.line(say("picture.unclear"))
+            _tell_quality(outcome.document, speech)
         return
     if view is None or turn.guide is None or not outcome.attached:
         return
@@ -51,6 +53,14 @@ def tell_picture(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         speech.line(say("picture.recognised", kind=kind))
     else:
         speech.line(say("handling.attached"))
+    _tell_quality(outcome.document, speech)
+
+
+def _tell_quality(document: Document | None, speech: Speech) -> None:
+    """What could not be read, and what to do about it; in the words of the reading."""
+    problems = [one.message for page in document.pages for one in page.problems] if document else []
+    for message in list(dict.fromkeys(problems))[:MOST_PROBLEMS]:
+        speech.line(message)
 
 
 def kinds(document: Document | None) -> str:

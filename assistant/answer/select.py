@@ -52,11 +52,12 @@ def select(
     same = _same(question, guide, fitting)
     if same is not None and len(asked) < MOST_TOPICS:
         return [by_id[same.section]]
-    special = [s for a in named_aspects(question) for s in _on_aspect(a, guide, by_id, fitting)]
-    if special:
-        others = [t for t in asked if t not in ("places", "conditions", "result", "time_limits")]
-        rest = [by_id[topic] for topic in others if topic in by_id] if len(asked) > 1 else []
-        return list(dict.fromkeys([*special[:1], *rest]))[:MOST_TOPICS]
+    special = named_aspects(question)
+    asked = [topic for topic in asked if not any(topic in aspect.instead_of for aspect in special)]
+    answering = [section for aspect in special for section in _on_aspect(aspect, guide, by_id, fitting)]
+    if answering:
+        rest = [by_id[topic] for topic in asked if topic in by_id]
+        return list(dict.fromkeys([*answering[:1], *rest]))[:MOST_TOPICS]
     if len(asked) > 1:
         found = [section for topic in asked if (section := _on_topic(topic, question, by_id, fitting))]
         return list(dict.fromkeys(found))
@@ -80,7 +81,7 @@ def _unpaired(
     question: str, asked: Sequence[str], by_id: Mapping[str, Section], fitting: Sequence[Passage]
 ) -> list[Section]:
     """What answers when no QA pair does."""
-    if named_aspects(question) and not (asked and asked[0] in ("fee", "materials", "time_limits")):
+    if named_aspects(question) and not asked:
         return []
     if asked and asked[0] in by_id:
         return [by_id[asked[0]]]
@@ -96,7 +97,8 @@ def _on_aspect(
     """The QA pair that asks about it, else the sentences that speak of it."""
     ids = [f"qa:{pair.id}" for pair in pairs_on(aspect, guide) if f"qa:{pair.id}" in by_id]
     if ids:
-        return [by_id[next((p.section for p in passages if p.section in ids), ids[0])]]
+        sure = (p.section for p in passages if p.section in ids and p.score >= SURE_PAIR)
+        return [by_id[next(sure, ids[0])]]
     for section in by_id.values():
         told = tuple(s for s in section.sentences if aspect.told.search(s))
         if told and section.id not in ("summary", "legal_basis"):

@@ -55,8 +55,6 @@ def _handle(turn: Turn, rooms: Rooms, speech: Speech) -> None:
     say = rooms.sentences.say
     if isinstance(last, d.GoOn) and not (last.understood and not last.declined):
         speech.line(say(_why_not(turn, last)))
-        if turn.state.missed >= PATIENCE:
-            speech.offer(say("options.human"))
     tell_done(turn, rooms, speech)
     if o.tell_submission(turn, rooms, speech):
         return
@@ -68,6 +66,8 @@ def _handle(turn: Turn, rooms: Rooms, speech: Speech) -> None:
             speech.offer(*_labels(turn))
         case _ if isinstance(last, _HANDLING):
             _next(turn, rooms, speech)
+            if last == d.GoOn(understood=False) and turn.state.missed >= PATIENCE:
+                speech.offer(say("options.human"))
         case _:
             pass
 

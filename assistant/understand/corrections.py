@@ -13,6 +13,7 @@ _NOT_BUT = re.compile(
     r"不是(?P<old>[^，,。不]{1,30}?)[，,。\s]*(?:而是|应该是|应当是|应是|是)(?P<new>[^，,。]{1,60})"
 )
 _FILLERS = re.compile(r"[的把将，,。 ]|我|请|那个|这个|上面")
+_PART = re.compile(r"[0-9A-Za-z-]+(?P<unit>号|幢|栋|单元|楼|室|弄|组)")
 _DAY = re.compile(r"(\d{1,2})[号日]")
 _MONTH = re.compile(r"(\d{1,2})月份?")
 
@@ -25,15 +26,34 @@ def correction(
     if changed:
         name = _named(changed["what"], fields, words)
         if name:
-            return Correct(name, changed["new"].strip(" 。，,!！"))
+            return Correct(name, _in_place(changed["new"].strip(" 。，,!！"), name, fields, values))
+        if _names_a_kind(changed["what"], words):
+            return Correct("")
     swapped = _NOT_BUT.search(text)
     if swapped:
         return _swap(swapped["old"].strip(), swapped["new"].strip(), text, fields, values, words)
     wrong = re.search(rf"(?P<what>.{{1,20}}?)(?:都|好像|可能|是)*(?:{words.corrections['wrong']})", text)
     if wrong:
         name = _named(wrong["what"], fields, words)
+        if name is None and _names_a_kind(wrong["what"], words):
+            return Correct("")
         return Correct(name) if name else None
     return None
+
+
+def _names_a_kind(what: str, words: Words) -> bool:
+    """Whether a kind of field is named (地址), though not which one of several."""
+    return any(word in what for kind in words.fields for word in kind.say)
+
+
+def _in_place(new: str, name: str, fields: Sequence[FormField], values: Mapping[str, FieldValue]) -> str:
+    """90号 for an address that has one 号: only that part is changed. Anything else as said."""
+    part = _PART.fullmatch(new)
+    value = values.get(name)
+    if part is None or value is None or not any(f.name == name and f.type == "address" for f in fields):
+        return new
+    same = re.findall(rf"[0-9A-Za-z-]+{part['unit']}", value.value)
+    return value.value.replace(same[0], new, 1) if len(same) == 1 else new
 
 
 def _named(what: str, fields: Sequence[FormField], words: Words) -> str | None:

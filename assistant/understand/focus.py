@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from threading import Lock
 
-from assistant.topics import alike, letter_pairs, named_aspects, named_topics
+from assistant.topics import COMMON, alike, letter_pairs, named_aspects, named_topics
+from assistant.understand.control import load_words
 from assistant.wording import loose, mentions
 from knowledge_base.library import Library
 from knowledge_base.model.guide import ServiceItem
@@ -43,8 +44,10 @@ class Focus:
             return best.guide or alike(text, published.guide) is None
         if best.score >= STRONG:
             return best.score > self._pair_score(text, item_id)
+        if not best.guide and load_words().has("goes_on", text):
+            return False
         own = self._words_of(published)
-        return bool(letter_pairs(text) & _names(best.item) - own)
+        return bool(_naming(letter_pairs(text) & _names(best.item)) - own)
 
     def is_about(self, text: str, item_id: str) -> bool:
         """Whether the guide of the focus could answer it, or says in which words it does not."""
@@ -76,6 +79,11 @@ class Focus:
                 self._vocabulary.pop(next(iter(self._vocabulary)))
             self._vocabulary[key] = words
         return words
+
+
+def _naming(pairs: frozenset[str]) -> frozenset[str]:
+    """Pairs that may name a matter: none of their letters is one that every message has (在这, 我要)."""
+    return frozenset(pair for pair in pairs if not COMMON & set(pair))
 
 
 def says_nothing(text: str) -> bool:

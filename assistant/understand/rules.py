@@ -31,7 +31,7 @@ from assistant.understand import facts
 from assistant.understand.control import Words, load_words
 from assistant.understand.corrections import correction
 from assistant.understand.facts import Told, answer_to
-from assistant.understand.focus import Focus, says_nothing
+from assistant.understand.focus import STRONG, Focus, says_nothing
 from assistant.understand.offered import number_of, picked_field, picked_option
 from assistant.wording import loose, mentions
 from knowledge_base.library import Library
@@ -42,6 +42,8 @@ from knowledge_base.model.guide import Guide
 SURE = 0.6
 """score from which a message in the middle of handling is about that item and not an unclear answer"""
 _EDITABLE = frozenset({"draft", "ready", "returned"})
+_ASIDE = frozenset({"answered", "not_covered", "out_of_scope", "clarify", "blocked", "handoff", "progress"})
+"""after a turn that ended so, the draft's next thing is not before the person's eyes"""
 SHORT = 16
 """letters of a message that may ask by naming only what is asked (工本费)"""
 
@@ -107,11 +109,13 @@ class RuleProposer:
         open_, state = turn.application, turn.state
         kind = open_.next.kind if open_ is not None and open_.next is not None else None
         command = _YES.get(kind) if kind else None
+        agreed = bool(said & {"yes", "confirm"}) and not (kind == "confirm" and "confirm" in said)
+        if _open(turn)[0] is not None and agreed and state.status in _ASIDE:
+            return [Resume()]
         if command is None:
             return []
         if said & {"yes", "confirm"}:
-            shown = state.status == "handling" and state.awaiting != "which_field"
-            return [command] if shown or (kind == "confirm" and "confirm" in said) else [Resume()]
+            return [command] if state.awaiting != "which_field" else [Resume()]
         if "no" in said:
             if state.awaiting == "which_field":
                 return [Resume()]
@@ -146,6 +150,8 @@ class RuleProposer:
             return []
         text, words = turn.text, self._words
         active = [f for f in guide.form.fields if holds(f.when, open_.situation) is not False]
+        if words.has("refuse", text):
+            return [Skip()]
         asked_for = words.has("start", text) or words.has("question", text)
         filled = [f for f in active if f.name in open_.fields and holds(f.when, open_.situation)]
         corrected = correction(text, filled, open_.fields, words) or correction(text, active, {}, words)
@@ -154,8 +160,6 @@ class RuleProposer:
         if asked_for:
             said: list[Command] = [SetField(n, v) for n, v in facts.labelled(text, active, words).items()]
             return [*said, *self._about(turn)] if said else []
-        if words.has("refuse", text):
-            return [Skip()]
         if turn.state.correcting is not None:
             return [Correct(turn.state.correcting, text)]
         have = {name: value.value for name, value in open_.fields.items()}
@@ -187,8 +191,9 @@ class RuleProposer:
         text, state, words = turn.text, turn.state, self._words
         wish, asks = words.has("start", text), words.has("question", text)
         focus = state.item_id or (turn.application.item_id if turn.application else None)
-        query = f"{state.clarifying.about} {text}" if state.clarifying and len(text) < 12 else text
-        hits = self._library.search(query, turn.district, limit=10)
+        hits = self._library.search(text, turn.district, limit=10)
+        if state.clarifying and len(text) < 12 and not (hits and hits[0].score >= STRONG):
+            hits = self._library.search(f"{state.clarifying.about} {text}", turn.district, limit=10)
         if focus is not None and not self._focus.leaves(text, focus, hits):
             staying = self._about_focus(turn, focus, wish=wish, asks=asks)
             if staying:
@@ -213,7 +218,8 @@ class RuleProposer:
             return [StartApplication(focus)] if wish else [AskAbout(text, ((focus, 1.0),), focus)]
         if wish or (turn.application is not None and not asks):
             return []
-        if (asks or len(text) <= SHORT) and self._focus.is_about(text, focus):
+        short = asks or len(text) <= SHORT
+        if short and (words.has("goes_on", text) or self._focus.is_about(text, focus)):
             return [AskAbout(text, ((focus, 1.0),), focus)]
         published = self._library.guide(focus)
         if published is not None and turn.application is None and not asks:

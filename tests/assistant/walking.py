@@ -57,6 +57,11 @@ class Citizen:
         talk.replies.append(talk.assistant.add_document(talk.conversation_id, talk.actor, kept.document_id))
         return talk.replies[-1]
 
+    def answer(self, reply: Reply) -> Reply:
+        """Answers what is asked next."""
+        assert reply.application is not None
+        return self._answer(reply.application)
+
     def _answer(self, view: Application) -> Reply:
         assert view.next is not None
         kind, name = view.next.kind, view.next.name
