@@ -12,6 +12,7 @@ from api.bootstrap import Container
 from api.cli.base import AsJson, fail, house, tell
 from api.wire.conversations import ReplyShape
 from applications.types import Actor
+from storage.ids import new_id
 
 ACCOUNT = "chen-xiaoyu"
 OPENING = "身份证搞丢了啷个办"
@@ -59,7 +60,7 @@ class _Citizen:
             fail("the demo needs its invented people: set IDENTITY=demo")
             raise AssertionError
         self._house = container
-        self._signed_in = Actor(account.account_id, account.name, account.role)
+        self._signed_in = Actor(_newcomer(container), account.name, account.role)
         self._once = {"aside": ASIDE, "correction": CORRECTION}
 
     def walk(self) -> Iterator[Exchange]:
@@ -97,6 +98,14 @@ class _Citizen:
         if following.kind == "confirm":
             return self._once.pop("correction", None) or ACTS["confirm"]
         return ACTS.get(following.kind)
+
+
+def _newcomer(container: Container) -> str:
+    """A new account with 陈晓渝's profile, so that the path meets no draft somebody left."""
+    account_id, profile = new_id("demo"), container.profiles.profile(ACCOUNT)
+    container.profiles.keep_facts(account_id, profile.facts.values())
+    container.profiles.keep_certificates(account_id, profile.certificates)
+    return account_id
 
 
 def _show(console: Console, exchange: Exchange) -> None:

@@ -210,3 +210,30 @@ def test_the_reviewer_sees_what_was_handed_in(
     assert chen.call("POST", path(draft, "/precheck"))["passed"]
     submit(chen, draft, uuid4().hex)
     assert reviewer.raw("GET", seen).content == picture
+
+
+def test_the_reviewer_sees_every_page_handed_in(
+    chen: Person, liu: Person, reviewer: Person, reader: QuickReader, picture: bytes
+) -> None:
+    """What was read, too; and nobody but a reviewer."""
+    application = ready(chen)
+    upload = {"files": {"file": ("front.png", io.BytesIO(picture))}}
+    reader.shows("id_card_front", name="陈晓渝", id_number="500112199203150026")
+    given = chen.call("POST", path(application, "/materials/old_id_card"), **upload)
+    document = next(m for m in given["materials"] if m["material_id"] == "old_id_card")["documents"][0]
+    chen.call("POST", path(application, "/confirm"), json={})
+    chen.call("POST", path(application, "/precheck"))
+    assert submit(chen, application, uuid4().hex).status_code == 200
+    seen = next(
+        a
+        for a in reviewer.call("GET", "/staff/applications")["applications"]
+        if a["application_id"] == application["application_id"]
+    )
+    assert seen["receipt"]["deadline"]
+    assert document in next(m for m in seen["materials"] if m["material_id"] == "old_id_card")["documents"]
+    there = f"/staff{path(application)}/documents/{document['document_id']}"
+    assert reviewer.call("GET", there)["pages"][0]["document_type"] == "id_card_front"
+    assert reviewer.raw("GET", f"{there}/file").content == picture
+    for stranger in (chen, liu):
+        stranger.problem(403, "reviewer_only", "GET", there)
+    reviewer.problem(404, "document_unknown", "GET", f"/staff{path(application)}/documents/doc_none")

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy.exc import OperationalError
 
 from api.bootstrap import Container
 from api.limits import RateLimit
 from api.logs import JsonLines
+from assistant.errors import BusyConversationError, UnknownConversationError
 
 from .conftest import BASE, Person
 
@@ -147,3 +149,55 @@ def _references(node: Any) -> list[str]:
         own = [node["$ref"]] if "$ref" in node else []
         return own + [ref for value in node.values() for ref in _references(value)]
     return [ref for value in node for ref in _references(value)] if isinstance(node, list) else []
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "code"),
+    [
+        (BusyConversationError(), 503, "conversation_busy"),
+        (UnknownConversationError(), 404, "conversation_unknown"),
+        (OperationalError("SELECT", {}, OSError()), 503, "storage_unavailable"),
+    ],
+)
+def test_faults_that_pass_say_to_try_again(
+    visitor: Person,
+    container: Container,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: Exception,
+    status: int,
+    code: str,
+) -> None:
+    def raise_it(*_args: object) -> None:
+        raise fault
+
+    visitor.open()
+    monkeypatch.setattr(type(container.turns), "say", raise_it)
+    path = f"/conversations/{visitor.conversation}/messages"
+    visitor.problem(status, code, "POST", path, json={"text": "你好"})
+
+
+def test_no_log_line_carries_what_is_personal(
+    visitor: Person, caplog: pytest.LogCaptureFixture, picture: bytes
+) -> None:
+    """A whole walk with refused values at debug level; every line as the formatter writes it."""
+    caplog.set_level("DEBUG")
+    visitor.open()
+    visitor.say("我叫陈晓渝，身份证500112199203150026搞丢了，电话13800138001")
+    visitor.sign_in("chen-xiaoyu")
+    draft = visitor.start("id-card-replacement", who="self", hukou="cq", receive="window")
+    there = f"/applications/{draft['application_id']}"
+    visitor.raw("PATCH", f"{there}/fields", json={"mobile": "13900139002", "id_number": "500112199203150027"})
+    visitor.raw("PATCH", f"{there}/fields", json={"mobile": 13900139002})
+    visitor.raw("POST", f"{there}/materials/old_id_card", files={"file": ("陈晓渝.png", picture)})
+    visitor.raw("GET", "/items", params={"q": "陈晓渝 13800138001"})
+    visitor.raw("GET", "/receipts", params={"key": "500112199203150026"})
+    visitor.raw("GET", "/陈晓渝/500112199203150026")
+    ours = [
+        record
+        for record in caplog.records
+        if not record.name.startswith(("httpx", "httpcore", "python_multipart"))
+    ]
+    lines = "\n".join(map(JsonLines().format, ours))
+    assert "request" in lines
+    for secret in ("陈晓渝", "50011219920315002", "13800138001", "13900139002", "红锦大道"):
+        assert secret not in lines

@@ -5,6 +5,7 @@ import io
 import json
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -52,7 +53,7 @@ def test_a_picture_is_a_turn(chen: Person, reader: QuickReader, picture: bytes) 
     chen.open()
     reader.shows("id_card_front", name="陈晓渝")
     reply = send(chen, picture).json()
-    assert reply["status"] == "handling"
+    assert reply["status"] == "clarify", "no draft is open: what is it for?"
     document = chen.call("GET", f"/documents/{reply['document_id']}")
     assert document["state"] == "read"
     assert document["pages"][0]["fields"][0]["value"] == "陈晓渝"
@@ -109,7 +110,7 @@ def test_a_picture_that_cannot_be_read_now_is_read_later(
     sent, waiting, read = chen.call("GET", f"/conversations/{chen.conversation}")["messages"]
     assert (sent["role"], sent["document_id"]) == ("person", reply["document_id"])
     assert (waiting["text"], waiting["message_id"]) == (reply["text"], reply["message_id"])
-    assert (read["role"], read["status"]) == ("assistant", "handling")
+    assert (read["role"], read["document_id"]) == ("assistant", None)
     asyncio.run(container.background.read_waiting())
     assert len(chen.call("GET", f"/conversations/{chen.conversation}")["messages"]) == 3
 
@@ -157,3 +158,148 @@ def test_an_upload_beyond_the_limit_is_cut_off(chen: Person) -> None:
 def test_a_form_without_a_file_says_so(chen: Person) -> None:
     problem = chen.problem(422, "invalid_request", "POST", "/documents/read", data={"other": "x"})
     assert "file" in problem["detail"]
+
+
+def fully_answered(person: Person, reply: Json, **answers: str) -> Json:
+    """Answers situation questions by option id, else with the first option; gives the application."""
+    for _ in range(10):
+        following = reply["application"]["next"]
+        if following["kind"] != "situation":
+            break
+        labels = {option["id"]: option["label"] for option in following["options"]}
+        reply = person.say(labels.get(answers.get(following["name"], ""), following["options"][0]["label"]))
+    return person.call("GET", f"/applications/{reply['application']['application_id']}")
+
+
+def handed_in(draft: Json) -> dict[str, list[str]]:
+    return {m["material_id"]: [d["document_id"] for d in m["documents"]] for m in draft["materials"]}
+
+
+def test_a_picture_sent_before_signing_in_goes_into_the_draft(
+    visitor: Person, reader: QuickReader, picture: bytes
+) -> None:
+    """As soon as the situation asks for it, so that nobody is asked twice for the same picture."""
+    visitor.open()
+    reader.shows("tenancy_contract", landlord="王大明", tenant="刘桂兰")
+    document = send(visitor, picture).json()["document_id"]
+    visitor.say("我要办个体户营业执照")
+    visitor.sign_in("liu-guilan")
+    draft = fully_answered(visitor, visitor.say("继续"), premises="rented")
+    assert [document] in handed_in(draft).values(), draft["situation"]
+    visitor.call("POST", f"/applications/{draft['application_id']}/withdraw")
+
+
+def test_a_picture_on_its_way_while_the_visitor_signs_in_is_not_lost(
+    app: FastAPI, visitor: Person, reader: QuickReader, picture: bytes, container: Container
+) -> None:
+    """It was sent by nobody and arrives for somebody."""
+    conversation = visitor.open()
+    reader.shows("id_card_front", name="刘桂兰")
+    owner = f"conversation:{conversation}"
+    visitor.sign_in("liu-guilan")
+    visitor.call("GET", f"/conversations/{conversation}")
+    late = asyncio.run(container.reading.keep(owner, picture, "late.png", conversation))
+    container.underway.release(late.document_id)
+    asyncio.run(container.background.read_waiting())
+    assert visitor.call("GET", f"/documents/{late.document_id}")["state"] == "read"
+    assert visitor.call("GET", f"/conversations/{conversation}")["messages"][0]["document_id"]
+
+
+@pytest.mark.parametrize("step", ["kept", "read"])
+def test_a_crash_between_keeping_and_handing_on_is_made_good(
+    chen: Person, reader: QuickReader, picture: bytes, container: Container, step: str
+) -> None:
+    """What a killed server leaves of a conversation's picture and of a material's, after each step."""
+    chen.open()
+    reader.shows("id_card_front", name="陈晓渝")
+    draft = chen.start("id-card-replacement", who="self", hukou="cq", receive="window")
+    said = asyncio.run(container.reading.keep("chen-xiaoyu", picture, "a.png", chen.conversation))
+    given = asyncio.run(container.reading.keep("chen-xiaoyu", picture, "b.png"))
+    container.reading.meant_for(given, draft["application_id"], "old_id_card")
+    if step == "read":
+        for document in (said, given):
+            container.documents.store_reading(document.document_id, reader.pages)
+    asyncio.run(container.background.read_waiting())
+    assert reader.read_count == 0, "whoever has claimed them may still be at it"
+    container.underway.release_all()  # the next server starts
+    for _ in range(2):
+        asyncio.run(container.background.read_waiting())
+    assert reader.read_count == (2 if step == "kept" else 0)
+    told = chen.call("GET", f"/conversations/{chen.conversation}")["messages"]
+    assert [message.get("document_id") for message in told] == [said.document_id, None]
+    draft = chen.call("GET", f"/applications/{draft['application_id']}")
+    assert handed_in(draft)["old_id_card"] == [given.document_id]
+    assert container.underway.waiting() == []
+
+
+def test_two_workers_never_take_the_same_picture(container: Container, picture: bytes) -> None:
+    kept = asyncio.run(container.reading.keep("chen-xiaoyu", picture, "a.png"))
+    assert container.underway.claim(kept.document_id) is None
+    container.underway.release(kept.document_id)
+    with ThreadPoolExecutor(8) as pool:
+        claims = list(pool.map(lambda _: container.underway.claim(kept.document_id), range(8)))
+    assert sum(claim is not None for claim in claims) == 1
+    container.underway.arrived(kept.document_id)
+    container.documents.store_reading(kept.document_id, [])
+    assert container.underway.claim(kept.document_id) is None, "it has arrived"
+
+
+def test_a_picture_refused_later_is_told(chen: Person, reader: QuickReader, container: Container) -> None:
+    chen.open()
+    reader.busy = True
+    send(chen, EXE)
+    reader.busy = False
+    asyncio.run(container.background.read_waiting())
+    last = chen.call("GET", f"/conversations/{chen.conversation}")["messages"][-1]
+    assert (last["role"], "不是图片" in last["text"]) == ("assistant", True)
+    assert container.underway.waiting() == []
+
+
+def test_a_newer_picture_is_not_replaced_by_one_read_later(
+    chen: Person, reader: QuickReader, picture: bytes, container: Container
+) -> None:
+    draft = chen.start("id-card-replacement", who="self", hukou="cq", receive="window")
+    there = f"/applications/{draft['application_id']}/materials/old_id_card"
+    reader.shows("id_card_front", name="陈晓渝")
+    reader.busy = True
+    first = handed_in(chen.call("POST", there, **file(picture)))["old_id_card"]
+    reader.busy = False
+    second = handed_in(chen.call("POST", there, **file(picture)))["old_id_card"]
+    asyncio.run(container.background.read_waiting())
+    now = handed_in(chen.call("GET", f"/applications/{draft['application_id']}"))["old_id_card"]
+    assert now == second != first
+
+
+def test_a_material_is_taken_back_for_good(
+    chen: Person, reader: QuickReader, picture: bytes, container: Container
+) -> None:
+    """Also one that is still to be read."""
+    draft = chen.start("id-card-replacement", who="self", hukou="cq", receive="window")
+    there = f"/applications/{draft['application_id']}/materials/old_id_card"
+    reader.busy = True
+    assert handed_in(chen.call("POST", there, **file(picture)))["old_id_card"]
+    assert handed_in(chen.call("DELETE", there))["old_id_card"] == []
+    reader.busy = False
+    asyncio.run(container.background.read_waiting())
+    assert handed_in(chen.call("DELETE", there))["old_id_card"] == []
+    chen.problem(404, "material_unknown", "DELETE", there + "_not")
+
+
+def test_odd_files_never_end_in_a_fault(chen: Person, picture: bytes) -> None:
+    """Polyglots, torn files, names that try paths."""
+    chen.open()
+    html = picture + b"<script>alert(1)</script>"
+    torn = [picture[:60], b"\xff\xd8\xff" + bytes(100), b"GIF89a" + bytes(20), b"BM" + bytes(60), b"<svg/>"]
+    for data in torn:
+        assert chen.raw("POST", "/documents/read", **file(data)).status_code == 422
+    for name in ("../../etc/passwd", "a\x00b.png", "长" * 300 + ".png", ""):
+        assert send_named(chen, html, name or "x").status_code == 200
+    document = send_named(chen, html, "page.html").json()["document_id"]
+    shown = chen.raw("GET", f"/documents/{document}/file")
+    assert shown.headers["content-type"] == "image/png"
+    assert "sandbox" in shown.headers["content-security-policy"]
+    assert shown.headers["x-content-type-options"] == "nosniff"
+
+
+def send_named(person: Person, data: bytes, name: str) -> Any:
+    return person.raw("POST", f"/conversations/{person.conversation}/documents", **file(data, name))
