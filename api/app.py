@@ -1,8 +1,12 @@
 """The ASGI app: routes, errors, limits and headers around one container."""
 
+import os
+import signal
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from multiprocessing import parent_process
+from threading import Thread
 
 from fastapi import APIRouter, FastAPI
 from starlette.formparsers import MultiPartParser
@@ -82,6 +86,20 @@ def create_app(container: Container) -> FastAPI:
 
 def from_environment() -> FastAPI:
     """What each worker process of `yuxiaozhi serve --workers N` runs."""
+    _end_with_parent()
     settings = Settings()
     logs.configure(settings.log_level)
     return create_app(build(settings))
+
+
+def _end_with_parent() -> None:
+    """A killed supervisor can't end its workers; left alone they would keep the port from the next start."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    Thread(target=watch, name="end-with-parent", daemon=True).start()

@@ -3,6 +3,8 @@
 import os
 import random
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Generator
@@ -61,6 +63,26 @@ class Mortal:
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(20)
+
+
+def test_killed_workers_leave_the_port(tmp_path: Path) -> None:
+    """Two server processes and their readers end with a supervisor that could not tell them to."""
+    port, log = service.free_port(), tmp_path / "serve.log"
+    environment = {**os.environ, "DATA_DIR": str(tmp_path / "data"), "OCR_ENGINE": "none"}
+    command = [sys.executable, "-m", "api.cli", "serve", "--port", str(port), "--workers", "2"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+    service.wait_until_ready(f"http://127.0.0.1:{port}", process, log)
+    children = _children(process.pid)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    until = time.monotonic() + 60
+    while left := [pid for pid in children if _runs(pid)]:
+        if time.monotonic() > until:
+            for pid in left:
+                os.kill(pid, signal.SIGKILL)
+            pytest.fail(f"processes outlive their supervisor: {left}")
+        time.sleep(0.1)
 
 
 def _children(pid: int) -> list[int]:
