@@ -17,7 +17,7 @@ from eval_sets.cases import (
     PrecheckCase,
     read_cases,
 )
-from eval_sets.errors import CaseFileError
+from eval_sets.errors import ChoiceError
 from eval_sets.service import service
 
 Report = dict[str, Any]
@@ -68,9 +68,9 @@ def run(name: str, cases: Path | None = None, url: str | None = None) -> Report:
     `url` measures a service that already runs instead of one started for the purpose.
     """
     if name != "all" and name not in SETS:
-        raise CaseFileError(f"no evaluation set {name}: choose one of {', '.join(SETS)} or all")
+        raise ChoiceError(f"no evaluation set {name}: choose one of {', '.join(SETS)} or all")
     if name == "all" and cases is not None:
-        raise CaseFileError("--cases goes with one set: name the set the file is for")
+        raise ChoiceError("--cases goes with one set: name the set the file is for")
     with service(url) as address:
         if name != "all":
             return _timed(name, cases or own_cases(name), address)

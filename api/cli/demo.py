@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 
 import typer
 from rich.console import Console
@@ -12,11 +13,14 @@ from api.bootstrap import Container
 from api.cli.base import AsJson, fail, house, tell
 from api.wire.conversations import ReplyShape
 from applications.types import Actor
+from assistant.reply import Reply
+from ocr.service import read_now
 from storage.ids import new_id
 
 ACCOUNT = "chen-xiaoyu"
 OPENING = "身份证搞丢了啷个办"
 ASIDE = "居住证要多少钱"
+PICTURE = "［拍了一张旧身份证的照片］"
 CORRECTION = "电话改成13900139002"
 TURNS = 30
 ACTS = {"confirm": "确认无误", "precheck": "预审", "submit": "提交"}
@@ -61,7 +65,7 @@ class _Citizen:
             raise AssertionError
         self._house = container
         self._signed_in = Actor(_newcomer(container), account.name, account.role)
-        self._once = {"aside": ASIDE, "correction": CORRECTION}
+        self._once = {"aside": ASIDE, "picture": PICTURE, "correction": CORRECTION}
 
     def walk(self) -> Iterator[Exchange]:
         """Until there is a receipt, which a second submit gives again, or nothing more to say."""
@@ -70,7 +74,8 @@ class _Citizen:
         words: str | None = OPENING
         before = ""
         for _ in range(TURNS):
-            reply = self._house.turns.shape(self._house.assistant.say(conversation, actor, words))
+            said = self._say(conversation, actor, words)
+            reply = self._house.turns.shape(said)
             yield Exchange(words, reply, before)
             before = ""
             if reply.status == "submitted":
@@ -86,6 +91,17 @@ class _Citizen:
             if words is None:
                 return
 
+    def _say(self, conversation: str, actor: Actor | None, words: str) -> Reply:
+        """Says the words, or hands in the picture they stand for, which is read as an upload is."""
+        if words != PICTURE or actor is None:
+            return self._house.assistant.say(conversation, actor, words)
+        data = files("api").joinpath("demo/id-card.jpg").read_bytes()
+        kept = self._house.documents.keep(
+            actor.account_id, data, "id-card.jpg", "image/jpeg", conversation_id=conversation
+        )
+        self._house.documents.store_reading(kept.document_id, read_now(data))
+        return self._house.assistant.add_document(conversation, actor, kept.document_id)
+
     def _answer(self, reply: ReplyShape, opened: bool) -> str | None:
         """The first option for a question, the act for an act; None when nothing is left to say."""
         if reply.application is None:
@@ -96,7 +112,7 @@ class _Citizen:
         if following.kind == "situation":
             return self._once.pop("aside", None) or following.options[0].label
         if following.kind == "confirm":
-            return self._once.pop("correction", None) or ACTS["confirm"]
+            return self._once.pop("picture", None) or self._once.pop("correction", None) or ACTS["confirm"]
         return ACTS.get(following.kind)
 
 

@@ -37,6 +37,8 @@ def evaluate(
     try:
         report = run(name, cases, url)
     except faults as error:
+        if getattr(error, "usage", False):
+            raise typer.BadParameter(str(error)) from error
         fail(str(error))
         return
     except TransportError:
