@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import yaml
 
+from knowledge_base.divisions import Divisions
 from knowledge_base.model.guide import Guide, QAPair
 from knowledge_base.search.wording import Wording
 
@@ -55,23 +56,42 @@ def pairs_on(aspect: Aspect, guide: Guide) -> list[QAPair]:
 
 def alike(question: str, guide: Guide) -> QAPair | None:
     """The QA pair that is put most like the question, if one is alike enough."""
-    best = max(guide.qa, key=lambda pair: pair_likeness(question, pair), default=None)
-    return best if best is not None and pair_likeness(question, best) >= ALIKE else None
+    own = own_letters(guide)
+    scored = {pair.id: pair_likeness(question, pair, own) for pair in guide.qa}
+    best = max(guide.qa, key=lambda pair: scored[pair.id], default=None)
+    return best if best is not None and scored[best.id] >= ALIKE else None
 
 
-def pair_likeness(question: str, pair: QAPair) -> float:
-    return max(likeness(question, wording) for wording in (pair.question, *pair.variants))
+def pair_likeness(question: str, pair: QAPair, own: frozenset[str]) -> float:
+    """Of its most similar wording; letters that every question about the item has (`own`) say nothing."""
+    return max(likeness(question, wording, own) for wording in (pair.question, *pair.variants))
 
 
-def likeness(one: str, other: str) -> float:
+def own_words(guide: Guide) -> frozenset[str]:
+    """Letter pairs of the item's names."""
+    return letter_pairs(guide.item.official_name) | letter_pairs(guide.item.plain_name)
+
+
+def own_letters(guide: Guide) -> frozenset[str]:
+    return frozenset("".join(own_words(guide)))
+
+
+def naming(text: str) -> frozenset[str]:
+    """Letter pairs that may name a thing: no letter that every message has, no district."""
+    pairs = letter_pairs(Divisions.shipped().without(text))
+    return frozenset(pair for pair in pairs if not COMMON & set(pair))
+
+
+def likeness(one: str, other: str, own: frozenset[str] = frozenset()) -> float:
     """Dice's measure on letter pairs, 0 to 1."""
-    a, b = telling(letter_pairs(one)), telling(letter_pairs(other))
+    a, b = telling(letter_pairs(one), own), telling(letter_pairs(other), own)
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def telling(pairs: frozenset[str]) -> frozenset[str]:
+def telling(pairs: frozenset[str], own: frozenset[str]) -> frozenset[str]:
     """Without pairs that every question may have (怎么, 是不)."""
-    return frozenset(pair for pair in pairs if not set(pair) <= COMMON)
+    common = COMMON | own
+    return frozenset(pair for pair in pairs if not set(pair) <= common)
 
 
 def letter_pairs(text: str) -> frozenset[str]:

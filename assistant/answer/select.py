@@ -4,7 +4,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.topics import Aspect, alike, named_aspects, named_topics, pair_likeness, pairs_on
+from assistant.topics import (
+    Aspect,
+    alike,
+    letter_pairs,
+    named_aspects,
+    named_topics,
+    naming,
+    own_letters,
+    own_words,
+    pair_likeness,
+    pairs_on,
+)
 from knowledge_base.model.guide import Guide
 from knowledge_base.sections import Section
 from knowledge_base.types import Passage
@@ -15,6 +26,8 @@ SAME_PAIR = 0.85
 """score from which it is the answer whatever topic the question names"""
 USEFUL = 0.45
 """score from which a passage answers a question that names no topic"""
+NAMED = 0.6
+"""share of what a question names that a sentence must name to answer it"""
 MOST_TOPICS = 2
 MOST_SENTENCES = 3
 
@@ -67,18 +80,24 @@ def select(
     put_alike = alike(question, guide)
     if put_alike is not None and f"qa:{put_alike.id}" in by_id:
         return [by_id[f"qa:{put_alike.id}"]]
-    return _unpaired(question, asked, by_id, fitting)
+    return _unpaired(question, asked, by_id, fitting, own_words(guide))
 
 
 def _same(question: str, guide: Guide, fitting: Sequence[Passage]) -> Passage | None:
     """The QA pair that asks just this; of several the one put most like it."""
     pairs = {f"qa:{pair.id}": pair for pair in guide.qa}
-    sure = [p for p in fitting if p.section in pairs and p.score >= SAME_PAIR]
-    return max(sure, key=lambda p: pair_likeness(question, pairs[p.section]), default=None)
+    own = own_letters(guide)
+    alike = {key: pair_likeness(question, pair, own) for key, pair in pairs.items()}
+    sure = [p for p in fitting if p.score >= SAME_PAIR and alike.get(p.section, 0.0) > 0]
+    return max(sure, key=lambda p: alike[p.section], default=None)
 
 
 def _unpaired(
-    question: str, asked: Sequence[str], by_id: Mapping[str, Section], fitting: Sequence[Passage]
+    question: str,
+    asked: Sequence[str],
+    by_id: Mapping[str, Section],
+    fitting: Sequence[Passage],
+    own: frozenset[str],
 ) -> list[Section]:
     """What answers when no QA pair does."""
     if named_aspects(question) and not asked:
@@ -88,7 +107,25 @@ def _unpaired(
     if _GENERAL.search(question) or not _SPECIFIC.search(question):
         return [by_id["summary"]] if "summary" in by_id else []
     best = next(iter(fitting), None)
-    return [by_id[best.section]] if best is not None and best.score >= USEFUL else []
+    if best is not None and best.score >= USEFUL:
+        return [by_id[best.section]]
+    return _speaking_of(naming(question) - own, by_id)
+
+
+def _speaking_of(words: frozenset[str], by_id: Mapping[str, Section]) -> list[Section]:
+    """The sentences that name most of what was asked about; none when that is too little."""
+    said = [
+        (len(words & letter_pairs(sentence)), section, sentence)
+        for section in by_id.values()
+        if section.id not in ("summary", "legal_basis")
+        for sentence in section.sentences
+    ]
+    most = max((count for count, _, _ in said), default=0)
+    if most == 0 or most < NAMED * len(words):
+        return []
+    first = next(section for count, section, _ in said if count == most)
+    told = tuple(sentence for count, section, sentence in said if count == most and section is first)
+    return [replace(first, sentences=told[:MOST_SENTENCES])]
 
 
 def _on_aspect(

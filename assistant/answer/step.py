@@ -151,8 +151,13 @@ def _tell_more(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -
             kind = kinds(turn.outcome.document)
             key = "picture.kept_kind" if kind else "picture.kept"
             speech.status = "clarify"
-            speech.line(say(key, kind=kind))
-            _examples(rooms, speech)
+            item = rooms.library.item(turn.state.item_id or "")
+            name = item.official_name if item else ""
+            speech.line(say(key, kind=kind) + say("picture.use_for" if name else "picture.use", name=name))
+            if name:
+                speech.offer(say("options.start"))
+            else:
+                _examples(rooms, speech)
         case _:
             pass
 

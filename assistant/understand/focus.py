@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from threading import Lock
 
-from assistant.topics import COMMON, alike, letter_pairs, named_aspects, named_topics
+from assistant.topics import alike, letter_pairs, named_aspects, named_topics, naming, own_words
 from assistant.understand.control import load_words
 from assistant.wording import loose, mentions
 from knowledge_base.library import Library
@@ -47,10 +47,10 @@ class Focus:
         if not best.guide and load_words().has("goes_on", text):
             return False
         own = self._words_of(published)
-        return bool(_naming(letter_pairs(text) & _names(best.item)) - own)
+        return bool(naming(text) & _names(best.item) - own)
 
-    def is_about(self, text: str, item_id: str) -> bool:
-        """Whether the guide of the focus could answer it, or says in which words it does not."""
+    def is_about(self, text: str, item_id: str, *, asks: bool) -> bool:
+        """Whether the guide of the focus speaks of it; a word in common is enough only for a question."""
         published = self._library.guide(item_id)
         if named_topics(text) or named_aspects(text):
             return True
@@ -58,7 +58,8 @@ class Focus:
             return False
         if alike(text, published.guide) is not None:
             return True
-        return self._pair_score(text, item_id) >= PASSAGE
+        own = self._words_of(published) - own_words(published.guide)
+        return (asks and bool(naming(text) & own)) or self._pair_score(text, item_id) >= PASSAGE
 
     def _pair_score(self, text: str, item_id: str) -> float:
         """How well a QA pair of the guide fits what was said."""
@@ -79,11 +80,6 @@ class Focus:
                 self._vocabulary.pop(next(iter(self._vocabulary)))
             self._vocabulary[key] = words
         return words
-
-
-def _naming(pairs: frozenset[str]) -> frozenset[str]:
-    """Pairs that may name a matter: none of their letters is one that every message has (在这, 我要)."""
-    return frozenset(pair for pair in pairs if not COMMON & set(pair))
 
 
 def says_nothing(text: str) -> bool:

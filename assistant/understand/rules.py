@@ -83,7 +83,9 @@ class RuleProposer:
         state, open_ = turn.state, turn.application
         if state.awaiting == "withdraw" and said & {"yes", "confirm", "withdraw"}:
             return [Withdraw()]
-        if state.awaiting == "withdraw" and "no" in said:
+        if (state.awaiting == "withdraw" or state.correcting is not None) and "no" in said:
+            return [Resume()]
+        if state.correcting is not None and said & {"yes", "confirm"}:
             return [Resume()]
         for name, command in _DIRECT.items():
             if name in said:
@@ -219,7 +221,7 @@ class RuleProposer:
         if wish or (turn.application is not None and not asks):
             return []
         short = asks or len(text) <= SHORT
-        if short and (words.has("goes_on", text) or self._focus.is_about(text, focus)):
+        if short and (words.has("goes_on", text) or self._focus.is_about(text, focus, asks=asks)):
             return [AskAbout(text, ((focus, 1.0),), focus)]
         published = self._library.guide(focus)
         if published is not None and turn.application is None and not asks:

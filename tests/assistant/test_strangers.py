@@ -36,6 +36,8 @@ FOLLOW_UPS = {
     "要等好久": "time_limits",
     "要带些啥子东西嘛": "qa:what-to-bring",
     "怎么走": "places",
+    "现场能拍照不": "conditions",
+    "要不要预约": "places",
 }
 
 
@@ -83,6 +85,24 @@ def test_what_the_guide_does_not_say_is_not_answered_with_its_summary(visitor: T
     reply = visitor.say("周末上班不")
     assert reply.status == "not_covered"
     assert "12345" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    {"居住证咋办": "summary", "育儿补贴怎么领": "summary", "身份证搞丢了啷个办": "qa:what-to-do"}.items(),
+)
+def test_how_to_is_answered_in_general_and_not_by_a_detail(visitor: Talk, text: str, section: str) -> None:
+    assert cited(visitor.say(text)) == {section}
+
+
+def test_who_no_longer_wants_to_correct_goes_on(house: House) -> None:
+    talk, _ = drafting(house, "confirm")
+    talk.say("电话不对")
+    assert "没有填上" in talk.say("12").text
+    for text in ("算了", "没错", "嗯"):
+        assert "没有填上" not in talk.say(text).text
+    talk.say("电话不对")
+    assert talk.say("查下进度").status == "progress"
 
 
 def test_two_questions_at_once_get_two_answers(visitor: Talk) -> None:
