@@ -14,7 +14,7 @@ from eval_sets.cases import (
     NavigationCase,
     PrecheckCase,
 )
-from eval_sets.errors import CaseFileError
+from eval_sets.errors import ChoiceError
 from eval_sets.runner import run
 
 JOURNEY = JourneyCase(
@@ -187,7 +187,7 @@ def test_the_runner_reports_set_cases_and_seconds(fake, tmp_path: Path) -> None:
 
 
 def test_the_runner_says_what_to_do() -> None:
-    with pytest.raises(CaseFileError, match="choose one of navigation"):
+    with pytest.raises(ChoiceError, match="choose one of navigation"):
         run("nothing")
-    with pytest.raises(CaseFileError, match="name the set"):
+    with pytest.raises(ChoiceError, match="name the set"):
         run("all", Path("x.jsonl"))
