@@ -20,7 +20,8 @@ async function show(application) {
   if (state.application && application.version !== state.application.version) state.precheck = null;
   await haveGuide(application.item_id);
   state.application = application;
-  if (application.findings?.length) state.precheck ??= { passed: false, findings: application.findings };
+  const findings = application.findings ?? [];
+  if (findings.length) state.precheck ??= { passed: !findings.some((one) => one.severity === "must_fix"), findings };
   remember(KEYS.application, application.application_id);
 }
 
