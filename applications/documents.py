@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from applications.drafts import pages_from_json, pages_to_json
 from applications.tables import DocumentRow
 from applications.types import Document, DocumentState, Unknown
+from knowledge_base.model.guide import Material
+from ocr.readers.registry import READERS
 from ocr.types import ReadDocument
 from storage.clock import Clock
 from storage.database import Database
@@ -87,6 +89,22 @@ def note_use(session: Session, document_id: str, application_id: str, material_i
 def adopt(session: Session, visitor: str, account_id: str) -> None:
     """What was kept for `conversation:<id>` becomes the account's."""
     session.execute(update(DocumentRow).where(DocumentRow.owner_id == visitor).values(owner_id=account_id))
+
+
+def takes_unrecognised(material: Material, pages: Sequence[ReadDocument]) -> bool:
+    """Whether pages that no reader knows may be that material: it takes anything, or has no reader yet.
+
+    A page without a word on it is no certificate or contract that staff could look at.
+    """
+    if not material.documents:
+        return True
+    blank = any(problem.code == "no_text" for page in pages for problem in page.problems)
+    return not has_reader(material) and not blank
+
+
+def has_reader(material: Material) -> bool:
+    """Whether pages of one of the types it accepts can be recognised."""
+    return bool({reader.document_type for reader in READERS} & set(material.documents))
 
 
 def _document(row: DocumentRow) -> Document:

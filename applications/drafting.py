@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from applications import changes
 from applications.changes import Change
-from applications.completeness import EDITABLE, say, states
-from applications.documents import load_document, note_use
+from applications.completeness import EDITABLE, completeness, say, states
+from applications.documents import load_document, note_use, takes_unrecognised
 from applications.drafts import Attachment, Draft
 from applications.precheck.run import precheck
 from applications.profiles import load_profile
@@ -193,10 +193,25 @@ class Drafting:
             return named or say("refused.no_material")
         types = {page.document_type for page in document.pages} - {"unknown"}
         fitting = [material for material in open_to if types & set(material.documents)]
+        if not types:
+            return self._unrecognised(kept, document)
         misplaced = misplaced_for(guide.form, document.pages, profile)
         if not fitting:
-            return say("refused.not_needed" if types else "refused.which_material")
+            return say("refused.not_needed")
         return min(fitting, key=lambda m: (m.id in misplaced, applying[m.id].document_id is not None))
+
+    def _unrecognised(self, kept: Kept, document: Document) -> Material | str:
+        """What no reader knows is what was asked for, where no reader could know that; staff look at it."""
+        guide = kept.published.guide
+        step = completeness(guide, kept.draft, kept.state, self._repository.today).next
+        asked = next(
+            (m for m in guide.materials if step and step.kind == "document" and m.id == step.name), None
+        )
+        if asked is None or not document.pages:
+            return say("refused.which_material")
+        if takes_unrecognised(asked, document.pages):
+            return asked
+        return say("refused.unreadable", name=asked.name)
 
     def _note(
         self, session: Session, actor: Actor, action: str, kept: Kept, detail: Mapping[str, object]

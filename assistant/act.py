@@ -132,6 +132,9 @@ def _take_along(turn: Turn, rooms: Rooms, actor: Actor) -> None:
         view = turn.application
         if view is None or view.state not in OPEN:
             return
+        document = rooms.applications.document(actor, document_id)
+        if not isinstance(document, Document) or not recognised(document):
+            continue  # nobody said what it is; sent before anything was asked for, it can't be the answer
         done = rooms.applications.attach(actor, view.application_id, document_id)
         if isinstance(done, Application):
             turn.outcome.taken_along.add(document_id)
@@ -139,6 +142,10 @@ def _take_along(turn: Turn, rooms: Rooms, actor: Actor) -> None:
             if not turn.outcome.started:
                 turn.outcome.prefilled += len(done.fields) - len(view.fields)
             turn.application = done
+
+
+def recognised(document: Document) -> bool:
+    return any(page.document_type != "unknown" for page in document.pages)
 
 
 def _untyped_material(turn: Turn) -> str | None:

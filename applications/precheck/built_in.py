@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from applications.completeness import open_questions, say
+from applications.documents import has_reader
 from applications.drafts import Attachment
 from applications.precheck.subject import Subject
 from applications.types import Finding, FindingCode, Severity
 from knowledge_base.model.guide import Material
-from ocr.readers.registry import READERS
 from ocr.types import ReadDocument
 from prefill.holder import about_applicant, is_anothers
 from prefill.types import Problem
@@ -78,7 +78,7 @@ def _not_accepted(subject: Subject, material: Material, page: ReadDocument) -> F
         )
         evidence = {"document_type": page.document_type}
         return _about(subject, material, "wrong_document", message, evidence)
-    if not {reader.document_type for reader in READERS} & set(material.documents):
+    if not has_reader(material):
         message = say("precheck.unjudged", message=material.name)
         return _about(subject, material, "needs_review", message, severity="for_staff")
     return _about(subject, material, "unreadable", say("precheck.unreadable", name=material.name))

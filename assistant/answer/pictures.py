@@ -16,6 +16,8 @@ from prefill.types import FieldValue, Parsed
 from prefill.values import label_of, parse
 
 MOST_PROBLEMS = 3
+_UNKNOWN_KIND = "unknown_document"
+_TOLD_ALREADY = frozenset({_UNKNOWN_KIND})
 _IDENTITY = ("profile.name", "profile.id_number")
 
 
@@ -37,8 +39,7 @@ def tell_picture(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         if kind:
             speech.line(say("picture.not_needed", kind=kind))
         else:
-            speech.line(say("picture.unclear"))
-            _tell_quality(outcome.document, speech)
+            _tell_unclear(turn, rooms, speech)
         return
     if view is None or turn.guide is None or not outcome.attached:
         return
@@ -52,13 +53,30 @@ def tell_picture(turn: Turn, rooms: Rooms, speech: Speech) -> None:
     elif kind:
         speech.line(say("picture.recognised", kind=kind))
     else:
-        speech.line(say("handling.attached"))
+        speech.line(say("picture.for_staff" if _asked_for(turn) else "handling.attached"))
     _tell_quality(outcome.document, speech)
+
+
+def _tell_unclear(turn: Turn, rooms: Rooms, speech: Speech) -> None:
+    """The picture went nowhere: the wrong thing, or the right one that can't be read."""
+    document = turn.outcome.document
+    faults = {one.code for page in document.pages for one in page.problems} if document else set[str]()
+    key = "unreadable" if faults - {_UNKNOWN_KIND} else "unclear"
+    speech.line(rooms.sentences.say(f"picture.{key}"))
+    _tell_quality(document, speech)
+
+
+def _asked_for(turn: Turn) -> bool:
+    """Whether it was taken as what had been asked for, though no reader knows such documents."""
+    asked = turn.before.next if turn.before else None
+    materials = turn.guide.materials if turn.guide else []
+    return any(asked is not None and m.id == asked.name and m.documents for m in materials)
 
 
 def _tell_quality(document: Document | None, speech: Speech) -> None:
     """What could not be read, and what to do about it; in the words of the reading."""
-    problems = [one.message for page in document.pages for one in page.problems] if document else []
+    pages = document.pages if document else ()
+    problems = [p.message for page in pages for p in page.problems if p.code not in _TOLD_ALREADY]
     for message in list(dict.fromkeys(problems))[:MOST_PROBLEMS]:
         speech.line(message)
 

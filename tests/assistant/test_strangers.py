@@ -322,3 +322,61 @@ def test_the_district_a_person_names_is_remembered(
 )
 def test_the_guard_knows_these_by_rule(visitor: Talk, text: str, status: str) -> None:
     assert visitor.say(text).status == status
+
+
+def asked_for_tenancy(house: House) -> Citizen:
+    """An application for a shop in rented rooms, up to the contract, a kind no reader knows yet."""
+    talk = house.talk("zhang-yang")
+    talk.say("办个体户执照，帮我办理")
+    _, _, answers, papers = JOURNEYS["self-employed-setup"]
+    citizen = Citizen(talk, house.documents, {**answers, "premises": "租的"}, papers)
+    for _ in range(20):
+        view = talk.replies[-1].application
+        assert view is not None
+        assert view.next is not None
+        if view.next.name == "rent_contract":
+            return citizen
+        citizen.answer(talk.replies[-1])
+    raise AssertionError("the contract was never asked for")
+
+
+def test_a_picture_no_reader_knows_is_taken_as_the_contract_asked_for(house: House) -> None:
+    citizen = asked_for_tenancy(house)
+    reply = citizen.hand_in("unknown", {}, ("unknown_document", "没有认出"))
+    assert reply.application is not None
+    assert "rent_contract" not in reply.application.missing
+    assert "由工作人员看" in reply.text
+    assert "没有认出" not in reply.text
+
+
+def test_a_blank_page_is_no_contract(house: House) -> None:
+    reply = asked_for_tenancy(house).hand_in("unknown", {}, ("no_text", "照片上没有看到文字。"))
+    assert reply.application is not None
+    assert "rent_contract" in reply.application.missing
+    assert "看不清" in reply.text
+    assert "没有看到文字" in reply.text
+
+
+def test_an_unknown_picture_sent_before_the_draft_is_not_guessed_to_be_the_contract(house: House) -> None:
+    talk = house.talk("zhang-yang")
+    sent = Citizen(talk, house.documents, {}).hand_in("unknown", {})
+    assert sent.application is None
+    talk.say("办个体户执照，帮我办理")
+    _, _, answers, papers = JOURNEYS["self-employed-setup"]
+    citizen = Citizen(talk, house.documents, {**answers, "premises": "租的"}, papers)
+    for _ in range(20):
+        view = talk.replies[-1].application
+        assert view is not None
+        assert view.next is not None
+        if view.next.name == "rent_contract":
+            break
+        citizen.answer(talk.replies[-1])
+    assert "rent_contract" in view.missing
+
+
+def test_a_wrong_check_digit_is_told_at_once(house: House) -> None:
+    _, citizen = drafting(house, "confirm")
+    wrong = "身份证号码没有读对，或者号码本身有误。请核对后自己填写。"
+    without = {name: value for name, value in CHEN.items() if name != "id_number"}
+    reply = citizen.hand_in("id_card_front", without, ("checksum_failed", wrong))
+    assert wrong in reply.text

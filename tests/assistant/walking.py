@@ -7,7 +7,7 @@ from applications.documents import DocumentService
 from applications.types import Actor, Application
 from assistant.pipeline import Assistant
 from assistant.reply import Reply
-from ocr.types import ReadDocument, ReadField
+from ocr.types import QualityProblem, ReadDocument, ReadField
 
 MOST_TURNS = 40
 
@@ -45,15 +45,17 @@ class Citizen:
             reply = self._answer(view)
         raise AssertionError(f"no end after {MOST_TURNS} turns: {reply.text}")
 
-    def hand_in(self, document_type: str, values: Mapping[str, str]) -> Reply:
-        """Uploads a picture that has been read already."""
+    def hand_in(self, document_type: str, values: Mapping[str, str], *problems: tuple[str, str]) -> Reply:
+        """Uploads a picture that has been read already; `problems` are codes with their sentences."""
         talk = self.talk
         assert talk.actor is not None
         kept = self.documents.keep(
             talk.actor.account_id, b"picture", "a.jpg", "image/jpeg", talk.conversation_id
         )
         read = tuple(ReadField(name, value, 0.99, (0.0, 0.0, 1.0, 1.0)) for name, value in values.items())
-        self.documents.store_reading(kept.document_id, [ReadDocument(document_type, 0.99, read)])
+        faults = tuple(QualityProblem(code, message) for code, message in problems)
+        page = ReadDocument(document_type, 0.99, read, problems=faults)
+        self.documents.store_reading(kept.document_id, [page])
         talk.replies.append(talk.assistant.add_document(talk.conversation_id, talk.actor, kept.document_id))
         return talk.replies[-1]
 
