@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast
 
@@ -64,7 +64,8 @@ def alike(question: str, guide: Guide) -> QAPair | None:
 
 def pair_likeness(question: str, pair: QAPair, own: frozenset[str]) -> float:
     """Of its most similar wording; letters that every question about the item has (`own`) say nothing."""
-    return max(likeness(question, wording, own) for wording in (pair.question, *pair.variants))
+    asked = telling(letter_pairs(question), own)
+    return max(_dice(asked, _published(wording, own)) for wording in (pair.question, *pair.variants))
 
 
 def own_words(guide: Guide) -> frozenset[str]:
@@ -82,10 +83,15 @@ def naming(text: str) -> frozenset[str]:
     return frozenset(pair for pair in pairs if not COMMON & set(pair))
 
 
-def likeness(one: str, other: str, own: frozenset[str] = frozenset()) -> float:
-    """Dice's measure on letter pairs, 0 to 1."""
-    a, b = telling(letter_pairs(one), own), telling(letter_pairs(other), own)
+def _dice(a: frozenset[str], b: frozenset[str]) -> float:
+    """Dice's measure, 0 to 1."""
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+@lru_cache(maxsize=8_192)
+def _published(wording: str, own: frozenset[str]) -> frozenset[str]:
+    """Of a published wording: every turn compares a question with all of them."""
+    return telling(letter_pairs(wording), own)
 
 
 def telling(pairs: frozenset[str], own: frozenset[str]) -> frozenset[str]:
@@ -94,6 +100,7 @@ def telling(pairs: frozenset[str], own: frozenset[str]) -> frozenset[str]:
     return frozenset(pair for pair in pairs if not set(pair) <= common)
 
 
+@lru_cache(maxsize=256)
 def letter_pairs(text: str) -> frozenset[str]:
     """Neighbouring letters in the one wording; punctuation separates."""
     words = re.findall(r"\w+", Wording.shipped().one(text))
