@@ -54,7 +54,7 @@ def tell_picture(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         speech.line(say("picture.recognised", kind=kind))
     else:
         speech.line(say("picture.for_staff" if _asked_for(turn) else "handling.attached"))
-    _tell_quality(outcome.document, speech)
+    tell_quality(outcome.document, speech)
 
 
 def _tell_unclear(turn: Turn, rooms: Rooms, speech: Speech) -> None:
@@ -63,7 +63,7 @@ def _tell_unclear(turn: Turn, rooms: Rooms, speech: Speech) -> None:
     faults = {one.code for page in document.pages for one in page.problems} if document else set[str]()
     key = "unreadable" if faults - {_UNKNOWN_KIND} else "unclear"
     speech.line(rooms.sentences.say(f"picture.{key}"))
-    _tell_quality(document, speech)
+    tell_quality(document, speech)
 
 
 def _asked_for(turn: Turn) -> bool:
@@ -73,7 +73,7 @@ def _asked_for(turn: Turn) -> bool:
     return any(asked is not None and m.id == asked.name and m.documents for m in materials)
 
 
-def _tell_quality(document: Document | None, speech: Speech) -> None:
+def tell_quality(document: Document | None, speech: Speech) -> None:
     """What could not be read, and what to do about it; in the words of the reading."""
     pages = document.pages if document else ()
     problems = [p.message for page in pages for p in page.problems if p.code not in _TOLD_ALREADY]

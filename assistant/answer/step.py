@@ -4,7 +4,7 @@ from assistant import decisions as d
 from assistant.answer import explain as e
 from assistant.answer import outcomes as o
 from assistant.answer.handling import item_name, tell_done, tell_next
-from assistant.answer.pictures import kinds
+from assistant.answer.pictures import kinds, tell_quality
 from assistant.answer.speech import Speech
 from assistant.reply import Reply
 from assistant.rooms import Rooms
@@ -154,6 +154,7 @@ def _tell_more(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -
             item = rooms.library.item(turn.state.item_id or "")
             name = item.official_name if item else ""
             speech.line(say(key, kind=kind) + say("picture.use_for" if name else "picture.use", name=name))
+            tell_quality(turn.outcome.document, speech)
             if name:
                 speech.offer(say("options.start"))
             else:

@@ -380,3 +380,10 @@ def test_a_wrong_check_digit_is_told_at_once(house: House) -> None:
     without = {name: value for name, value in CHEN.items() if name != "id_number"}
     reply = citizen.hand_in("id_card_front", without, ("checksum_failed", wrong))
     assert wrong in reply.text
+
+
+def test_a_wrong_check_digit_is_told_before_there_is_a_draft(house: House) -> None:
+    wrong = "身份证号码没有读对，或者号码本身有误。请核对后自己填写。"
+    talk = house.talk("chen-xiaoyu")
+    reply = Citizen(talk, house.documents, {}).hand_in("id_card_front", {}, ("checksum_failed", wrong))
+    assert wrong in reply.text
