@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from knowledge_base.model.form import Form, FormField
-from ocr.identifiers import birth_date_of, sex_of
+from ocr.identifiers import birth_date_of, id_number_valid, sex_of
 from prefill.types import Candidate, FieldValue, Parsed
 from prefill.values import parse
 
@@ -14,7 +14,7 @@ def derived(form: Form, field: FormField, values: Mapping[str, FieldValue]) -> C
         if not (field.name == ending or field.name.endswith(f"_{ending}")):
             continue
         number = values.get(field.name.removesuffix(ending) + "id_number")
-        if number is None or not _is_id_number(form, number.name):
+        if number is None or not _is_id_number(form, number.name) or not id_number_valid(number.value):
             return None
         text = _told(number.value, ending)
         parsed = parse(field, text) if text else None

@@ -9,9 +9,10 @@ from applications.precheck.subject import Subject
 from applications.types import Finding, FindingCode, Severity
 from knowledge_base.model.guide import Material
 from ocr.types import ReadDocument
+from prefill.derived import derived
 from prefill.holder import about_applicant, is_anothers
 from prefill.types import Problem
-from prefill.values import parse
+from prefill.values import label_of, parse
 
 
 def missing_situation(subject: Subject) -> Iterator[Finding]:
@@ -30,6 +31,25 @@ def fields(subject: Subject) -> Iterator[Finding]:
                 yield Finding("field_missing", "must_fix", message, say("clause.form"), field=field.name)
         elif isinstance(problem := parse(field, value.value), Problem):
             yield Finding(problem.code, "must_fix", problem.message, say("clause.form"), field=field.name)
+
+
+def contradictions(subject: Subject) -> Iterator[Finding]:
+    """A birth date or sex is the one that the same person's id number tells (GB 11643)."""
+    for field in subject.fields:
+        value = subject.draft.fields.get(field.name)
+        told = derived(subject.guide.form, field, subject.draft.fields)
+        if value is None or told is None or value.value == told.value:
+            continue
+        if isinstance(parse(field, value.value), Problem):
+            continue  # found already
+        of_number = label_of(field, told.value)
+        message = say(
+            "precheck.contradicts", label=field.label, said=label_of(field, value.value), told=of_number
+        )
+        evidence = {field.name: value.value, "id_number": told.value}
+        yield Finding(
+            "mismatch", "must_fix", message, say("clause.id_number"), field=field.name, evidence=evidence
+        )
 
 
 def missing_materials(subject: Subject) -> Iterator[Finding]:

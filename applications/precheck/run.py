@@ -14,7 +14,13 @@ from knowledge_base.model.guide import Guide
 from prefill.types import Profile
 
 _SEVERITY = ("must_fix", "warning", "for_staff")
-_BUILT_IN = (built_in.missing_situation, built_in.fields, built_in.missing_materials, built_in.documents)
+_BUILT_IN = (
+    built_in.missing_situation,
+    built_in.fields,
+    built_in.contradictions,
+    built_in.missing_materials,
+    built_in.documents,
+)
 
 
 def precheck(guide: Guide, draft: Draft, profile: Profile, today: date) -> Precheck:
@@ -27,10 +33,14 @@ def precheck(guide: Guide, draft: Draft, profile: Profile, today: date) -> Prech
     )
     points = list(_review(subject))
     # A review point about the same fault names its law, so it is told instead of the built-in finding.
-    named = {(f.code, f.material_id) for f in points if f.code in {"wrong_document", "mismatch"}}
-    built = [f for check in _BUILT_IN for f in check(subject) if (f.code, f.material_id) not in named]
+    named = {_fault(f) for f in points if f.code in {"wrong_document", "mismatch"}}
+    built = [f for check in _BUILT_IN for f in check(subject) if _fault(f) not in named]
     findings = tuple(sorted([*built, *points], key=lambda f: _SEVERITY.index(f.severity)))
     return Precheck(not any(f.severity == "must_fix" for f in findings), findings)
+
+
+def _fault(finding: Finding) -> tuple[str, str | None]:
+    return finding.code, finding.material_id or finding.field
 
 
 def _review(subject: Subject) -> Iterator[Finding]:

@@ -70,6 +70,36 @@ def test_a_kept_value_that_no_longer_fits_is_found() -> None:
     assert codes(both) == ["checksum_failed", "field_invalid", "mismatch"]
 
 
+BORN = [
+    ("", "birth_date", "1992-03-15", "1991-03-15"),
+    ("", "sex", "女", "男"),
+    ("child_", "birth_date", "1992-03-15", "1991-03-15"),
+    ("partner_", "sex", "女", "男"),
+]
+
+
+@pytest.mark.parametrize(("who", "name", "right", "wrong"), BORN)
+def test_birth_date_and_sex_are_those_of_the_id_number(who: str, name: str, right: str, wrong: str) -> None:
+    kind: dict[str, Any] = {"type": "date"}
+    if name == "sex":
+        kind = {"type": "choice", "choices": [{"id": "female", "label": "女"}, {"id": "male", "label": "男"}]}
+    number = {"name": f"{who}id_number", "label": "号码", "type": "id_number", "ask": "号码？"}
+    form = {"fields": [number, {"name": f"{who}{name}", "label": "这一项", "ask": "是？", **kind}]}
+    ids = {"女": "female", "男": "male"}
+
+    def found(text: str, id_number: str = ID_NUMBER) -> Precheck:
+        case = draft(**{f"{who}id_number": id_number, f"{who}{name}": ids.get(text, text)})
+        return check(case, form=form, review=[])
+
+    assert found(right).passed
+    result = found(wrong)
+    assert not result.passed
+    assert [(f.code, f.field) for f in result.findings] == [("mismatch", f"{who}{name}")]
+    assert right in result.findings[0].message
+    assert wrong in result.findings[0].message
+    assert "mismatch" not in codes(found(wrong, "500112199203150027")), "a wrong number tells nothing"
+
+
 DOCUMENTS: list[tuple[tuple[ReadDocument, ...], str]] = [
     ((page("business_licence", name="某公司"),), "wrong_document"),
     ((ReadDocument("unknown", 0.1, readable=False),), "unreadable"),
