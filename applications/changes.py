@@ -51,7 +51,7 @@ def set_values(
 ) -> Change:
     """Sets what the person typed or said. A blank erases nothing and is told."""
     by_name = {f.name: f for f in guide.form.fields}
-    values, problems = dict(draft.fields), dict[str, Problem]()
+    values, problems, refused = dict(draft.fields), dict[str, Problem](), dict(draft.refused)
     for name, text in texts.items():
         form_field = by_name.get(name)
         if form_field is None:
@@ -63,17 +63,26 @@ def set_values(
         result = set_value(form_field, values.get(name), text, source, source_ref)
         if isinstance(result, Problem):
             problems[name] = result
+            # What is said is asked again at once; what is typed may be left standing in the form.
+            if source == "typed":
+                refused[name] = result
         else:
             values[name] = result
+            refused.pop(name, None)
     done = set(texts) - set(problems)
-    return Change(_mended(_with_values(draft, values), done), problems)
+    return Change(_mended(_with_refused(_with_values(draft, values), refused), done), problems)
 
 
 def confirm(guide: Guide, draft: Draft, names: Sequence[str]) -> Change:
-    """The values stay what they are, so a precheck of them stays good."""
+    """The values stay what they are, so a precheck of them stays good.
+
+    Confirming a field by name also says that what was typed there and refused is not meant.
+    """
     chosen_names = set(names) if names else set(unconfirmed(guide, draft))
     values = {n: confirmed(v) if n in chosen_names else v for n, v in draft.fields.items()}
-    return Change(_mended(replace(draft, fields=values), chosen_names & set(values)))
+    refused = {n: problem for n, problem in draft.refused.items() if n not in names}
+    draft = _with_refused(replace(draft, fields=values), refused)
+    return Change(_mended(draft, chosen_names & set(values)))
 
 
 def attach(draft: Draft, material: Material, attachment: Attachment) -> Change:
@@ -134,6 +143,10 @@ def _with_values(draft: Draft, values: dict[str, FieldValue]) -> Draft:
     if before == {name: value.value for name, value in values.items()}:
         return replace(draft, fields=values)
     return _changed(draft, fields=values)
+
+
+def _with_refused(draft: Draft, refused: Mapping[str, Problem]) -> Draft:
+    return draft if refused == draft.refused else _changed(draft, refused=refused)
 
 
 def _changed(draft: Draft, **changes: object) -> Draft:

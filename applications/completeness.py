@@ -122,6 +122,9 @@ def _steps(
     for question in open_questions(guide, draft):
         yield Next("situation", question.id, question.ask)
     yield from mendable(guide, draft, draft.corrections)
+    for field in applying_fields(guide, draft):
+        if (problem := draft.refused.get(field.name)) is not None:
+            yield Next("field", field.name, problem.message)
     yield from _to_hand_in(guide, filling)
     for field in fields:
         yield Next("field", field.name, field.ask)

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from applications.errors import ApplicationsError
 from applications.types import DocumentState, Finding
 from ocr.types import ReadDocument
-from prefill.types import Certificate, FieldValue, Page
+from prefill.types import Certificate, FieldValue, Page, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,9 @@ class Draft:
     """of the precheck of exactly these contents; empty after any change"""
     passed: bool = False
     """whether that precheck found nothing that must be mended"""
+    refused: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
+    """fields whose last typed text was no value of their type, until a good one is typed or confirmed: a form
+    that shows the new number and sends the one from before would be worse than one that asks again"""
     corrections: tuple[Finding, ...] = ()
     """what a reviewer returned and the person has not answered yet"""
     note: str = ""

@@ -131,6 +131,7 @@ class Repository:
             created_at=kept.created_at,
             updated_at=kept.updated_at,
             problems=problems or {},
+            refused={name: p for name, p in draft.refused.items() if name not in hidden},
             note=draft.note,
         )
 

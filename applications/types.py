@@ -127,6 +127,8 @@ class Application:
     updated_at: datetime | None = None
     problems: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
     """values refused by the act that gave this view, by field or question; never stored"""
+    refused: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
+    """fields whose last typed text was refused and is not mended yet"""
     note: str = ""
     """what the reviewer wrote with the last decision"""
 

@@ -202,7 +202,8 @@ def application_shape(application: Application, guide: Guide, find: FindDocument
         next=application.next and next_shape(application.next, guide),
         findings=[finding_shape(f) for f in application.findings],
         problems={
-            name: ProblemShape(code=p.code, message=p.message) for name, p in application.problems.items()
+            name: ProblemShape(code=p.code, message=p.message)
+            for name, p in {**application.refused, **application.problems}.items()
         },
         receipt=application.receipt and receipt_shape(application.receipt),
         note=application.note,

@@ -22,10 +22,13 @@ def missing_situation(subject: Subject) -> Iterator[Finding]:
 
 
 def fields(subject: Subject) -> Iterator[Finding]:
-    """Required values are there, and every value still is one of its field's type."""
+    """Required values are there, each is one of its field's type, and nothing refused is left standing."""
     for field in subject.fields:
         value = subject.draft.fields.get(field.name)
-        if value is None:
+        refused = subject.draft.refused.get(field.name)
+        if refused is not None:
+            yield Finding(refused.code, "must_fix", refused.message, say("clause.form"), field=field.name)
+        elif value is None:
             if field.required:
                 message = say("precheck.field_missing", label=field.label, ask=field.ask)
                 yield Finding("field_missing", "must_fix", message, say("clause.form"), field=field.name)

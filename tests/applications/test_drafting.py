@@ -319,3 +319,27 @@ def test_the_audit_chain_records_the_acts_and_nothing_personal(desk: Desk) -> No
     assert actions == ["start", "attach", "confirm", "precheck", "submit", "receipt"]
     said = " ".join(f"{row.actor} {row.subject} {row.detail}" for row in rows)
     assert all(personal not in said for personal in ("陈晓渝", ID_NUMBER, "13800138001"))
+
+
+def test_a_number_typed_wrongly_is_not_passed_over_for_the_one_from_before(desk: Desk) -> None:
+    """The form showed another number last: nothing goes out until one is typed well or confirmed by name."""
+    keep_profile(desk)
+    name = is_app(desk.service.start(CITIZEN, "card", {"who": "self"})).application_id
+    desk.service.set_fields(CITIZEN, name, {"mobile": "13800138001"}, "typed")
+    wrong = is_app(desk.service.set_fields(CITIZEN, name, {"mobile": "1380013"}, "typed"))
+    assert wrong.fields["mobile"].value == "13800138001"
+    desk.service.confirm(CITIZEN, name)
+    checked = desk.service.precheck(CITIZEN, name)
+    assert isinstance(checked, Precheck)
+    assert not checked.passed
+    assert ("field_invalid", "mobile") in {(f.code, f.field) for f in checked.findings}
+    view = is_app(desk.service.get(CITIZEN, name))
+    assert "mobile" in view.refused
+    assert (view.next.kind, view.next.name) == ("field", "mobile") if view.next else False
+
+    meant = is_app(desk.service.confirm(CITIZEN, name, ("mobile",)))
+    assert not meant.refused
+    again = is_app(desk.service.set_fields(CITIZEN, name, {"mobile": "x"}, "typed"))
+    assert "mobile" in again.refused
+    mended = is_app(desk.service.set_fields(CITIZEN, name, {"mobile": "13900139002"}, "typed"))
+    assert not mended.refused

@@ -56,6 +56,12 @@ export function endEdit(name) {
   delete state.edits[name];
 }
 
+/** The value from before is meant after all: told to the server too, which keeps that something else was typed. */
+export async function cancelEdit(name) {
+  endEdit(name);
+  if (state.application.problems?.[name]) await confirm([name]);
+}
+
 /** Saves what was typed. A refused value stays in its box with the reason; so does one that met a newer version. */
 export async function saveField(name) {
   const edit = state.edits[name];

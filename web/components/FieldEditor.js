@@ -1,6 +1,6 @@
 // A value being typed, in its place. The server checks it; its sentence stands beside the box.
 import { html, nextTick, onMounted, ref } from "../vue.js";
-import { beginEdit, choose, endEdit, saveField } from "../actions/application.js";
+import { beginEdit, cancelEdit, choose, saveField } from "../actions/application.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
@@ -54,7 +54,7 @@ function Box({ field, edit }) {
     else beginEdit(field.name, event.target.value);
   };
   const key = (event) => {
-    if (event.key === "Escape" && edit) endEdit(field.name);
+    if (event.key === "Escape" && edit) cancelEdit(field.name);
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     saveField(field.name);
@@ -75,7 +75,7 @@ Box.props = ["field", "edit"];
 
 function Buttons({ field, edit }) {
   async function cancel() {
-    endEdit(field.name);
+    cancelEdit(field.name);
     await nextTick();
     document.querySelector(`[data-field="${CSS.escape(field.name)}"] button`)?.focus();
   }
