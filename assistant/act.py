@@ -17,6 +17,8 @@ from applications.types import (
 from assistant import decisions as d
 from assistant.rooms import Rooms
 from assistant.turn import Outcome, Turn
+from knowledge_base.model.guide import Guide
+from prefill.values import label_of
 
 OPEN = frozenset({"draft", "ready", "returned"})
 
@@ -61,8 +63,18 @@ def _start(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None
     turn.outcome.settled = dict(made.situation)
     turn.outcome.prefilled = len(made.fields)
     _see(turn, made, rooms)
-    if decision.fields:
-        _set_fields(turn, rooms, actor, dict(decision.fields))
+    told = {n: v for n, v in decision.fields.items() if not _contradicts(turn.guide, made, n, v)}
+    if told:
+        _set_fields(turn, rooms, actor, told)
+
+
+def _contradicts(guide: Guide | None, made: Application, name: str, text: str) -> bool:
+    """Whether a choice picked out of a story is not what the profile says; then the person is asked."""
+    field = next((f for f in guide.form.fields if f.name == name), None) if guide else None
+    kept = made.fields.get(name)
+    if field is None or not field.choices or kept is None or kept.source != "profile":
+        return False
+    return text not in (kept.value, label_of(field, kept.value))
 
 
 def _fill(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:

@@ -36,6 +36,11 @@ class Words:
     places: frozenset[str]
     own_place: re.Pattern[str]
     """group `place`: the district that a person says is theirs"""
+    others: re.Pattern[str]
+    either_side: re.Pattern[str]
+    about_another: re.Pattern[str]
+    asks_of_others: re.Pattern[str]
+    by_chance: re.Pattern[str]
 
     def steering(self, text: str) -> set[str]:
         """The controls that the whole message is, with and without its polite words."""
@@ -86,6 +91,13 @@ def load_words() -> Words:
         common=frozenset(cast("list[str]", data["common"])),
         places=frozenset(cast("list[str]", data["places"])),
         own_place=re.compile(cast("str", data["own_place"]).replace("{place}", _places())),
+        others=re.compile(cast("str", data["others"])),
+        either_side=re.compile(cast("str", data["either_side"])),
+        about_another=re.compile(
+            cast("str", data["about_another"]).replace("{others}", cast("str", data["others"]))
+        ),
+        asks_of_others=re.compile(cast("str", data["asks_of_others"])),
+        by_chance=re.compile(cast("str", data["by_chance"])),
     )
 
 

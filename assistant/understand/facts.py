@@ -7,6 +7,15 @@ from functools import cache
 
 from applications.types import Next
 from assistant.understand.control import FieldWords, Words, load_words
+from assistant.understand.whose import (
+    about_oneself,
+    about_others,
+    claims,
+    concerns_others,
+    is_person,
+    stated,
+    unambiguous,
+)
 from assistant.wording import mentions
 from knowledge_base.divisions import Divisions
 from knowledge_base.model.base import Situation, holds
@@ -21,10 +30,6 @@ _SAID_ALONE = {
     "id_number": re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?!\d)"),
     "bank_card": re.compile(r"(?<!\d)\d{4}(?:[ -]?\d{4}){2,3}[ -]?\d{0,7}(?!\d)"),
 }
-_HOW_TO = re.compile(r"怎么办|啷个办|咋个?办|(?:怎么|啷个|咋个?)(?:补|换|领|弄|整|申请)")
-_ASKING = re.compile(
-    r"[?？]|吗|多少|多久|好久|哪|几|能不能|可不可以|要不要|是不是|有没有|什么|啥|怎么|啷个|咋"
-)
 _LEAD = re.compile(
     r"^(?:我|就|嗯|噢|哦)*(?:现在)?(?:是|叫|住在|住|家在|填|写|在|要|选|为)+(?=.)|^(?:我的|我们的)"
 )
@@ -57,7 +62,7 @@ def find(
     active = [f for f in guide.form.fields if holds(f.when, known) is not False]
     fields = {
         **_alone(text, active, asked, have or {}),
-        **_choices(text, active),
+        **_choices(text, active, asked),
         **labelled(text, active, words),
     }
     return Told(answers, fields)
@@ -130,11 +135,14 @@ def _situation(text: str, guide: Guide, situation: Situation, asked: Next | None
         if option is not None:
             found[current.id] = option.id
             rest = _without(text, [option.label, *option.phrases])
-    rest = _stated(rest)
+    rest = stated(rest)
+    own = rest if _is_anothers(guide, {**situation, **found}) else about_oneself(rest)
     for question in guide.situations:
         if question is current or holds(question.when, {**situation, **found}) is False:
             continue
-        option_id = picked([_distinct(o, rest) for o in question.options], rest)
+        heard = rest if concerns_others(question.ask) else own
+        options = [_claimed(_distinct(o, heard), question.ask, heard) for o in question.options]
+        option_id = picked(options, heard)
         if option_id is not None and situation.get(question.id) != option_id:
             found[question.id] = option_id
     return found
@@ -150,10 +158,18 @@ def _without(text: str, words: Sequence[str]) -> str:
     return text
 
 
-def _stated(text: str) -> str:
-    """The clauses that state something; 丢了怎么办 states that it is lost, 去哪个窗口办 states nothing."""
-    clauses = re.split(r"[，,。;；!！\n]", text)
-    return "，".join(c for c in clauses if not _ASKING.search(_HOW_TO.sub("", c)))
+def _is_anothers(guide: Guide, situation: Situation) -> bool:
+    """Whether the case is known to be another person's: then what is told of others is of the case."""
+    chosen_options = (o for q in guide.situations for o in q.options if situation.get(q.id) == o.id)
+    return any(is_person(phrase) for o in chosen_options for phrase in o.phrases)
+
+
+def _claimed(option: Option, ask: str, text: str) -> Option:
+    """您是…: a person named in a story (男方) is only who speaks when they say so (我是男方)."""
+    if not ask.startswith("您是"):
+        return option
+    words = [w for w in (option.label, *option.phrases) if not is_person(w) or claims(text, w)]
+    return Option(id=option.id, label=words[0] if words else option.id, phrases=words[1:])
 
 
 def _distinct(option: Option, text: str) -> Option:
@@ -195,10 +211,16 @@ def _alone(
     return found
 
 
-def _choices(text: str, fields: Sequence[FormField]) -> dict[str, str]:
-    """Options said without their question being put; only words that can mean nothing else."""
+def _choices(text: str, fields: Sequence[FormField], asked: Next | None) -> dict[str, str]:
+    """Options said without their question being put; only words that can mean nothing else.
+
+    What is told of others is no fact about oneself, and the other way round.
+    """
     found: dict[str, str] = {}
+    own, of_others = about_oneself(unambiguous(text)), about_others(unambiguous(text))
     for one in fields:
+        is_asked = asked is not None and asked.kind == "field" and asked.name == one.name
+        heard = text if is_asked else of_others if concerns_others(one.label) else own
         options = [
             c.model_copy(
                 update={"phrases": [p for p in c.phrases if len(p) > 1 and p not in load_words().common]}
@@ -206,7 +228,9 @@ def _choices(text: str, fields: Sequence[FormField]) -> dict[str, str]:
             for c in one.choices
             if len(c.label) > 1 and c.label not in load_words().common
         ]
-        option = chosen(options, text) if options else None
+        option = chosen(options, heard) if options and heard else None
+        if option is not None and is_asked:
+            return {one.name: option.label}
         if option is not None:
             found[one.name] = option.label
     return found

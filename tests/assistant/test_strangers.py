@@ -382,6 +382,14 @@ def test_a_wrong_check_digit_is_told_at_once(house: House) -> None:
     assert wrong in reply.text
 
 
+def test_what_a_story_says_against_the_profile_is_asked_not_set(house: House) -> None:
+    view = house.talk("chen-xiaoyu").say("我要结婚登记，我以前离过婚，帮我办理").application
+    assert view is not None
+    status = view.fields.get("marital_status")
+    assert status is None or status.source == "profile"
+    assert status is None or not status.confirmed
+
+
 def test_a_wrong_check_digit_is_told_before_there_is_a_draft(house: House) -> None:
     wrong = "身份证号码没有读对，或者号码本身有误。请核对后自己填写。"
     talk = house.talk("chen-xiaoyu")
