@@ -54,3 +54,17 @@ def test_a_marital_status_is_that_of_whom_it_is_told(house: House, text: str, fi
 def test_the_answer_to_a_question_about_the_other_is_not_taken_for_both(house: House) -> None:
     asked = Next("field", "partner_marital_status", "对方是？")
     assert told(house, "marriage", "未婚", asked).fields == {"partner_marital_status": "未婚"}
+
+
+ANSWERS = [
+    ("id-card-renewal", "who", "我个人的", "self"),
+    ("id-card-renewal", "reason", "断成两截了", "damaged"),
+    ("id-card-replacement", "receive", "自己去拿", "window"),
+    ("residence-permit", "who", "我个人的", "self"),
+]
+
+
+@pytest.mark.parametrize(("item_id", "question", "text", "option"), ANSWERS)
+def test_other_words_for_an_option(house: House, item_id: str, question: str, text: str, option: str) -> None:
+    asked = Next("situation", question, "？")
+    assert told(house, item_id, text, asked).situation == {question: option}
