@@ -33,6 +33,8 @@ _SAID_ALONE = {
 _LEAD = re.compile(
     r"^(?:我|就|嗯|噢|哦)*(?:现在)?(?:是|叫|住在|住|家在|填|写|在|要|选|为)+(?=.)|^(?:我的|我们的)"
 )
+_YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
+_YEAR_SAID = re.compile(r"(大前年|前年|去年|今年)的?(?=[0-9一二三四五六七八九十]{1,3}月)")
 _VALUE_END = re.compile(r"[，,。;；!！\n]")
 
 
@@ -108,6 +110,11 @@ def answer_to(asked: FormField, text: str) -> str | None:
         if attempt and isinstance(parse(asked, attempt), Parsed):
             return attempt
     return None
+
+
+def with_year(text: str, year: int) -> str:
+    """去年2月1号 as people say it, with the year it means; `year` is the one it is now."""
+    return _YEAR_SAID.sub(lambda said: f"{year - _YEARS_AGO[said[1]]}年", text)
 
 
 def picked(options: Sequence[Option | Choice], text: str) -> str | None:

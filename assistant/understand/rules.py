@@ -30,7 +30,7 @@ from assistant.turn import Turn
 from assistant.understand import facts
 from assistant.understand.control import Words, load_words
 from assistant.understand.corrections import correction
-from assistant.understand.facts import Told, answer_to
+from assistant.understand.facts import Told, answer_to, with_year
 from assistant.understand.focus import STRONG, Focus, says_nothing
 from assistant.understand.offered import number_of, picked_field, picked_option
 from assistant.wording import loose, mentions
@@ -175,7 +175,8 @@ class RuleProposer:
         field = _field_asked(open_, guide)
         if field is None:
             return []
-        value = answer_to(field, turn.text)
+        said = with_year(turn.text, turn.at.year) if field.type == "date" else turn.text
+        value = answer_to(field, said)
         if value is not None and not (field.type in {"name", "text"} and self._other_item(turn)):
             return [SetField(field.name, value)]
         looks_like_a_value = bool(re.search(r"\d{2}", turn.text)) or len(turn.text) <= 6
