@@ -11,6 +11,7 @@ from api.wire.base import Shape, local
 from applications.types import Application, State
 from assistant.reply import History, Reply, Status
 from knowledge_base.model.guide import Guide
+from speech.speakable import speakable
 
 
 class ItemName(Shape):
@@ -117,7 +118,7 @@ def reply_shape(
         message_id=reply.message_id,
         status=reply.status,
         text=reply.text,
-        spoken_text=reply.spoken or reply.text,
+        spoken_text=speakable(reply.spoken or reply.text),
         items=[ItemName(item_id=item_id, name=name) for item_id, name in reply.items],
         citations=[
             CitationShape(item_id=c.item_id, guide_version=c.guide_version, section=c.section, quote=c.quote)

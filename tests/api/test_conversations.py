@@ -37,6 +37,14 @@ def test_a_reply_has_the_shape_of_the_contract(visitor: Person) -> None:
     assert reply["spoken_text"]
 
 
+def test_what_is_said_is_fit_for_the_ear(visitor: Person) -> None:
+    """No digits, no brackets of titles: a synthesiser would read 40元 and 「」 each in its own way."""
+    visitor.open()
+    spoken = visitor.say("补办身份证要多少钱")["spoken_text"]
+    assert "四十元" in spoken
+    assert not set("0123456789「」《》\n") & set(spoken)
+
+
 def test_the_same_message_id_gives_the_same_reply(visitor: Person) -> None:
     visitor.open()
     first = visitor.say("居住证要多少钱", client_message_id="one")
