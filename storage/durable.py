@@ -17,9 +17,9 @@ def write_durably(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    except BaseException:
+    finally:
+        # Gone already where the rename succeeded.
         part.unlink(missing_ok=True)
-        raise
     sync_folder(path.parent)
 
 
