@@ -66,13 +66,17 @@ class Drafting:
             return self._repository.views(self._repository.of_owner(session, actor.account_id))
 
     def answer_situation(
-        self, actor: Actor, application_id: str, answers: Mapping[str, str]
-    ) -> Application | Unknown | NotAllowed:
+        self,
+        actor: Actor,
+        application_id: str,
+        answers: Mapping[str, str],
+        expected_version: int | None = None,
+    ) -> Application | Unknown | Conflict | NotAllowed:
         def act(session: Session, kept: Kept) -> Change:
             change = changes.answer(kept.published.guide, kept.draft, answers)
             return replace(change, draft=self._renewed(session, kept, change.draft))
 
-        return self._act(actor, application_id, act)
+        return self._act_on_version(actor, application_id, act, None, expected_version)
 
     def set_fields(
         self,

@@ -59,10 +59,14 @@ class ApplicationService:
         return self._drafting.mine(actor)
 
     def answer_situation(
-        self, actor: Actor, application_id: str, answers: Mapping[str, str]
-    ) -> Application | Unknown | NotAllowed:
+        self,
+        actor: Actor,
+        application_id: str,
+        answers: Mapping[str, str],
+        expected_version: int | None = None,
+    ) -> Application | Unknown | Conflict | NotAllowed:
         """Question id → option id, label or phrase. What fits no option is told in `problems`."""
-        return self._drafting.answer_situation(actor, application_id, answers)
+        return self._drafting.answer_situation(actor, application_id, answers, expected_version)
 
     def set_fields(
         self,

@@ -21,7 +21,7 @@ from api.wire.applications import (
     receipt_shape,
 )
 from api.wire.base import Shape
-from applications.types import Application, Conflict, NotAllowed, NotReady, Pending, Unknown
+from applications.types import Application, NotAllowed, NotReady, Pending, Unknown
 from ocr.errors import RefusedPictureError
 
 router = APIRouter(prefix="/applications", tags=["applications"])
@@ -110,11 +110,7 @@ def answer_situation(
 ) -> ApplicationShape:
     """Question id → option id. What no longer applies drops out of `materials` and `missing` by itself."""
     actor, version = who.signed_in(), version_of(if_match)
-    if version is not None:
-        current = house.applications.get(actor, application_id)
-        if isinstance(current, Application) and current.version != version:
-            raise house.showing.refusal(Conflict(current))
-    outcome = house.applications.answer_situation(actor, application_id, answers)
+    outcome = house.applications.answer_situation(actor, application_id, answers, version)
     return tagged(house.showing.application(outcome), response)
 
 

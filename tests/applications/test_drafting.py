@@ -343,3 +343,11 @@ def test_a_number_typed_wrongly_is_not_passed_over_for_the_one_from_before(desk:
     assert "mobile" in again.refused
     mended = is_app(desk.service.set_fields(CITIZEN, name, {"mobile": "13900139002"}, "typed"))
     assert not mended.refused
+
+
+def test_a_tab_that_knows_an_older_version_changes_no_answer(desk: Desk) -> None:
+    name = is_app(desk.service.start(CITIZEN, "card", {"who": "self"})).application_id
+    desk.service.set_fields(CITIZEN, name, {"mobile": "13800138001"}, "typed", 1)
+    late = desk.service.answer_situation(CITIZEN, name, {"who": "child"}, 1)
+    assert isinstance(late, Conflict)
+    assert is_app(desk.service.get(CITIZEN, name)).situation == {"who": "self"}
