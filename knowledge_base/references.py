@@ -3,10 +3,21 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from knowledge_base.certificates import Certificates
+from knowledge_base.divisions import Divisions
 from knowledge_base.documents import DOCUMENT_FIELDS
-from knowledge_base.model.base import When
+from knowledge_base.model.base import DISTRICT, When
 from knowledge_base.model.guide import Guide
-from knowledge_base.model.review import Age, DateRange, DocumentIs, DocumentValid, Matches, OneOf, Point
+from knowledge_base.model.review import (
+    MOVED_TODAY,
+    Age,
+    DateRange,
+    DocumentIs,
+    DocumentValid,
+    Matches,
+    OneOf,
+    Point,
+)
 from knowledge_base.source import Segments
 from knowledge_base.texts import texts
 
@@ -65,10 +76,13 @@ def _conditions(guide: Guide) -> Iterator[Broken]:
     whens += [(("conditions", i), c.when, everything) for i, c in enumerate(guide.conditions)]
     whens += [(("time_limits", i), t.when, everything) for i, t in enumerate(guide.time_limits)]
     whens += [(("fee", "lines", i), f.when, everything) for i, f in enumerate(guide.fee.lines)]
+    whens += [(("prerequisites", i), r.when, everything) for i, r in enumerate(guide.prerequisites)]
+    whens += [(("follow_ups", i), r.when, everything) for i, r in enumerate(guide.follow_ups)]
     whens += [(("form", "fields", i), f.when, everything) for i, f in enumerate(guide.form.fields)]
     whens += [(("review", i), p.when, everything) for i, p in enumerate(guide.review)]
     for path, when, known in whens:
         options = {q.id: {o.id for o in q.options} for q in guide.situations[:known]}
+        options[DISTRICT] = {one.code for one in Divisions.shipped().all if one.code}
         for question, wanted in when.items():
             if question not in options:
                 yield (*path, "when", question), _say("no_such_question", id=question)
@@ -84,6 +98,8 @@ def _bases(guide: Guide) -> Iterator[Broken]:
     uses += [(("materials", i, "basis"), m.basis) for i, m in enumerate(guide.materials)]
     uses += [(("fee", "lines", i, "basis"), line.basis) for i, line in enumerate(guide.fee.lines)]
     uses += [(("qa", i, "basis"), pair.basis) for i, pair in enumerate(guide.qa)]
+    uses += [(("prerequisites", i, "basis"), r.basis) for i, r in enumerate(guide.prerequisites)]
+    uses += [(("follow_ups", i, "basis"), r.basis) for i, r in enumerate(guide.follow_ups)]
     for path, ids in uses:
         for one in ids:
             if one not in known:
@@ -99,14 +115,22 @@ def _form(guide: Guide) -> Iterator[Broken]:
 
 
 def _documents(guide: Guide) -> Iterator[Broken]:
+    certificates = Certificates.shipped().by_id
     for index, material in enumerate(guide.materials):
         for place, kind in enumerate(material.documents):
             if kind not in DOCUMENT_FIELDS:
                 yield ("materials", index, "documents", place), _say("no_such_document", id=kind)
+        for place, one in enumerate(material.certificates):
+            if one not in certificates:
+                yield ("materials", index, "certificates", place), _say("no_such_certificate", id=one)
         for place, exemption in enumerate(material.exempt):
-            if exemption.certificate is not None and exemption.certificate not in DOCUMENT_FIELDS:
-                what = _say("no_such_document", id=exemption.certificate)
+            held = exemption.certificate
+            if held is not None and held not in DOCUMENT_FIELDS and held not in certificates:
+                what = _say("no_such_document", id=held)
                 yield ("materials", index, "exempt", place, "certificate"), what
+    issued = guide.result_certificate
+    if issued is not None and issued not in certificates:
+        yield ("result_certificate",), _say("no_such_certificate", id=issued)
 
 
 def _review(guide: Guide) -> Iterator[Broken]:
@@ -143,6 +167,8 @@ def _refs(point: Point) -> Iterator[tuple[str, str]]:
 def _ref_problem(guide: Guide, ref: str, kinds: tuple[str, ...]) -> str | None:
     """What is wrong with `profile.x`, `document.<material>.<field>`, `field.x`, `situation.x` or `today`."""
     kind, *rest = ref.split(".")
+    if "today" in kinds and MOVED_TODAY.fullmatch(ref):
+        return None
     lengths = {"today": 0, "document": 2}
     if kind not in kinds or len(rest) != lengths.get(kind, 1):
         return _say("bad_ref", ref=ref, kinds=" ".join(kinds))

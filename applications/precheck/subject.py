@@ -4,15 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from applications.completeness import say
 from applications.drafts import Draft
 from applications.exemptions import valid
 from applications.types import MaterialState
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide, Material
+from knowledge_base.model.review import MOVED_TODAY
 from ocr.identifiers import birth_date_of, id_number_valid
 from prefill.types import Page, Profile
 from prefill.values import label_of
+
+_UNITS = {"d": "days", "m": "months", "y": "years"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,10 @@ class Subject:
         return ()
 
     def day(self, reference: str) -> date | None:
-        """The day that a date, or the birth date that an id number, names."""
+        """The day that a date, or the birth date that an id number, names; `today-6m` is half a year ago."""
+        if moved := MOVED_TODAY.fullmatch(reference):
+            sign, amount, unit = moved.groups()
+            return self.today + relativedelta(**{_UNITS[unit]: int(f"{sign}{amount}")})
         for text in (*self.values(reference), reference):
             if id_number_valid(text):
                 return birth_date_of(text)

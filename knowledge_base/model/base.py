@@ -8,10 +8,16 @@ from pydantic import BaseModel, ConfigDict, Field
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$")]
 """Ids in content files: lower-case words joined by `_` (parts of a guide) or `-` (item ids)."""
 
+OptionId = Annotated[str, Field(pattern=r"^([a-z][a-z0-9]*([-_][a-z0-9]+)*|[0-9]{6})$")]
+"""An option of a situation question, or a division code (GB/T 2260) where the question is `district`."""
+
+DISTRICT = "district"
+"""The question that every guide may depend on without asking it itself: where the person handles the item."""
+
 Situation = Mapping[str, str]
 """A person's answers so far: situation question id → option id."""
 
-When = dict[Id, list[Id]]
+When = dict[Id, list[OptionId]]
 """A condition on the situation: every question named must have one of the options named."""
 
 

@@ -85,6 +85,10 @@ class Material(Element):
     exempt: list[Exemption] = []
     how: str = Field(description="what to hand in and how to picture it, in plain words")
     basis: list[Id] = Field(default=[], description="ids of legal_basis")
+    certificates: list[Id] = Field(
+        default=[],
+        description="certificates (certificates.yaml) it is, beyond those that `documents` are pages of",
+    )
 
 
 class Condition(Element):
@@ -96,10 +100,20 @@ class Condition(Element):
     when: When = {}
 
 
+class Duration(Element):
+    """How long a step takes at most."""
+
+    amount: int = Field(gt=0)
+    unit: Literal["working_day", "calendar_day"]
+
+
 class Step(Element):
+    """`takes` only where a published rule gives the step a limit of its own."""
+
     name: str
     text: str
     who: Literal["applicant", "authority"] = "authority"
+    takes: Duration | None = None
 
 
 class TimeLimit(Element):
@@ -137,6 +151,40 @@ class Place(Element):
     channel: Literal["online", "window", "post", "self_service"]
     districts: list[str] = []
     phone: str = ""
+    address: str = Field(default="", description="down to building and window, where one place is meant")
+    hours: str = Field(default="", description="when it is open, where published: 工作日 9:00-17:00")
+
+
+class Handling(Element):
+    """How the item is handled (GB/T 39554.2 basic elements): what a person plans their way by."""
+
+    item_type: Literal[
+        "licence", "payment", "confirmation", "reward", "ruling", "other_power", "public_service"
+    ] = Field(description="事项类型: 行政许可 给付 确认 奖励 裁决 其他行政权力 公共服务")
+    case_type: Literal["immediate", "promised"] = Field(description="办件类型: 即办件 | 承诺件")
+    visits: int = Field(ge=0, description="到现场次数 at least needed, when all that can be done online is")
+    visit_reason: str = Field(default="", description="必须现场办理原因; only with visits > 0")
+    online: Literal["none", "partly", "fully"] = Field(description="网上办理: 不能 | 部分环节 | 全程网办")
+    by_post: bool = Field(default=False, description="papers or result may travel by post")
+    reach: Literal["nationwide", "city", "district", "place"] = Field(
+        description="通办范围: 全国 | 全市 | 区县内 | 只在指定地点"
+    )
+    result_kind: Literal["certificate", "approval", "document", "payment", "registration", "information"]
+    level: Literal["city", "district", "town"] = Field(
+        default="district", description="the lowest level that takes it in"
+    )
+    catalog_code: str = Field(
+        default="", pattern=r"^$|^[0-9]{6}[0-9]{3}[0-9A-Z]{3}$", description="基本编码, where certain"
+    )
+
+
+class Related(Element):
+    """Items that come before or after this one. With several ids any one of them serves (`any_of`)."""
+
+    items: list[Id] = Field(min_length=1)
+    text: str = Field(description="said to the citizen: what, for whom, why; one sentence")
+    when: When = {}
+    basis: list[Id] = []
 
 
 class QAPair(Element):
@@ -174,11 +222,17 @@ class Guide(Element):
     fee: Fee
     places: list[Place]
     result: str
-    result_certificate: str | None = None
+    result_certificate: Id | None = Field(default=None, description="what it issues, of certificates.yaml")
     consult_phone: str = "12345"
     complaint_phone: str
     legal_basis: list[LegalBasis]
-    notes: list[str] = Field(default=[], description="special notes, and what people get wrong")
+    notes: list[str] = Field(default=[], description="special notes: what must be known beforehand")
+    mistakes: list[str] = Field(
+        default=[], description="what people get wrong: the belief, then what is true; one or two sentences"
+    )
+    handling: Handling | None = Field(default=None, description="the lint asks for it before publication")
+    prerequisites: list[Related] = Field(default=[], description="what must be done or held before")
+    follow_ups: list[Related] = Field(default=[], description="what usually comes after (智能推荐)")
     to_confirm: list[ToConfirm] = []
     qa: list[QAPair] = []
     form: Form

@@ -1,15 +1,19 @@
 """Review points (审查要点): typed checks, each with its clause. Evaluated by `applications.precheck`.
 
 A `ref` names a value of the case: `field.<name>`, `document.<material_id>.<document field>`,
-`profile.<fact>` or `today`.
+`profile.<fact>` or `today`. Where a date is meant, `today` may be moved by days, months or years: `today+90d`,
+`today-6m`, `today-3y`.
 """
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from knowledge_base.model.base import Element, Id, When
+
+MOVED_TODAY = re.compile(r"today([+-])(\d+)([dmy])")
 
 Severity = Literal["must_fix", "warning", "for_staff"]
 
