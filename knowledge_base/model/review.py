@@ -1,8 +1,8 @@
 """Review points (审查要点): typed checks, each with its clause. Evaluated by `applications.precheck`.
 
 A `ref` names a value of the case: `field.<name>`, `document.<material_id>.<document field>`,
-`profile.<fact>` or `today`. Where a date is meant, `today` may be moved by days, months or years: `today+90d`,
-`today-6m`, `today-3y`.
+`profile.<fact>` or `today`. Where a date is meant, `today` may be moved by days, months or years:
+`today+90d`, `today-6m`, `today-3y`.
 """
 
 import re
