@@ -36,6 +36,9 @@ class GuideVersionRow(Base):
     valid_until: Mapped[date | None] = mapped_column(Date)
     published_at: Mapped[datetime] = mapped_column(Instant)
     published_by: Mapped[str] = mapped_column(String(100))
+    origin: Mapped[str] = mapped_column(String(10), default="sample")
+    """`sample`: shipped content, taken over by `kb build`; `gates`: a draft that passed the five gates"""
+    draft_id: Mapped[str | None] = mapped_column(String(40))
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
     withdrawn_why: Mapped[str] = mapped_column(Text, default="")
 

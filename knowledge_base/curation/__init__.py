@@ -1,0 +1,1 @@
+"""Governance of guides: drafts, the five gates, publication, withdrawal and roll-back."""
