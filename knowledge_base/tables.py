@@ -19,7 +19,11 @@ class ServiceItemRow(Base):
     subject: Mapped[str] = mapped_column(String(10), default="自然人")
     aliases: Mapped[list[str]] = mapped_column(JSON, default=list)
     origin: Mapped[str] = mapped_column(String(40), default="content")
-    """`content` or the catalogue it was imported from"""
+    """`content`, the catalogue it was imported from, or `registry:<name>`"""
+    source_key: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    """its id where the list came from"""
+    link: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    """where it is handled while there is no guide; empty means the portal's front page"""
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
@@ -41,6 +45,21 @@ class GuideVersionRow(Base):
     draft_id: Mapped[str | None] = mapped_column(String(40))
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
     withdrawn_why: Mapped[str] = mapped_column(Text, default="")
+
+
+class RegistryRow(Base):
+    """What an origin's export said of an item when it was last read."""
+
+    __tablename__ = "registry_sources"
+
+    origin: Mapped[str] = mapped_column(String(40), primary_key=True)
+    source_key: Mapped[str] = mapped_column(String(120), primary_key=True)
+    item_id: Mapped[str] = mapped_column(String(80), index=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    """of the mapped facts: what a mapping does not use may change unnoticed"""
+    seen_at: Mapped[datetime] = mapped_column(Instant)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+    """when an import first missed it"""
 
 
 class PublicationState(Base):
