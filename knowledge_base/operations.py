@@ -18,7 +18,7 @@ def check_content(day: date, folder: Path | None = None) -> list[LintFinding]:
     """`kb check`: what is wrong with the content files; what can't be loaded is of the rule `loader`."""
     folder = folder or shipped_content()
     try:
-        return check(load_content(folder), day, load_names(folder))
+        return check(load_content(folder), day, load_names(folder), full=True)
     except ContentError as error:
         mend = texts().say("loader.mend")
         return [LintFinding(file, line, "loader", what, mend) for file, line, what in error.problems]
@@ -31,14 +31,6 @@ def build_content(publisher: Publisher, by: str, folder: Path | None = None) -> 
     """
     folder = folder or shipped_content()
     return publisher.build(load_content(folder), by, load_names(folder))
-
-
-def publish_content(
-    publisher: Publisher, by: str, item_ids: tuple[str, ...] = (), folder: Path | None = None
-) -> Published:
-    """`kb publish [ITEM…]`: the items named (all without any), also after a withdrawal."""
-    loaded = load_content(folder or shipped_content())
-    return publisher.publish([one for one in loaded if not item_ids or one.item_id in item_ids], by)
 
 
 def diff_content(library: Library, folder: Path | None = None) -> Mapping[str, list[Change]]:

@@ -1,11 +1,11 @@
 """A guide as citable text. What an answer quotes stands word for word here and on the guide page. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.divisions import Divisions
 from knowledge_base.model.base import Situation, When, holds
-from knowledge_base.model.guide import Guide, Material, Place, TimeLimit
+from knowledge_base.model.guide import Guide, Material, Place, Related, TimeLimit
 from knowledge_base.texts import texts
 from knowledge_base.wordings import condition, condition_phrase, ended, split, yuan
 
@@ -30,15 +30,19 @@ def sections(guide: Guide, situation: Situation | None = None) -> list[Section]:
     """
     parts: dict[str, Callable[[Guide, Situation | None], list[str]]] = {
         "summary": _summary,
+        "before": _before,
         "conditions": _conditions,
         "materials": _materials,
         "steps": _steps,
         "time_limits": _time_limits,
         "fee": _fee,
         "places": _places,
+        "visits": _visits,
         "result": _result,
+        "after": _after,
         "legal_basis": _legal_basis,
         "notes": _notes,
+        "mistakes": _mistakes,
     }
     found = [
         Section(
@@ -143,7 +147,8 @@ def _place(place: Place) -> str:
     said = texts().say(
         f"places.channel.{place.channel}", name=place.name, districts=districts, text=ended(place.text)
     )
-    return said + (texts().say("places.phone", phone=place.phone) if place.phone else "")
+    told = {"address": place.address, "hours": place.hours, "phone": place.phone}
+    return said + "".join(texts().say(f"places.{key}", **{key: one}) for key, one in told.items() if one)
 
 
 def _result(guide: Guide, situation: Situation | None) -> list[str]:
@@ -162,6 +167,44 @@ def _legal_basis(guide: Guide, situation: Situation | None) -> list[str]:
         )
         for basis in guide.legal_basis
     ]
+
+
+def _before(guide: Guide, situation: Situation | None) -> list[str]:
+    return _related(guide, guide.prerequisites, situation)
+
+
+def _after(guide: Guide, situation: Situation | None) -> list[str]:
+    return _related(guide, guide.follow_ups, situation)
+
+
+def _related(guide: Guide, related: Sequence[Related], situation: Situation | None) -> list[str]:
+    return [
+        texts().say(
+            "related.one",
+            text=one.text.rstrip("。"),
+            when=condition(one.when, guide.situations, situation),
+        )
+        for one in related
+        if not _ruled_out(one.when, situation)
+    ]
+
+
+def _visits(guide: Guide, situation: Situation | None) -> list[str]:
+    """How often one has to go, whether it can be done online, where it is taken in; nothing when unsaid."""
+    how = guide.handling
+    if how is None:
+        return []
+    visits = "visits.none" if how.visits == 0 else "visits.some"
+    said = [
+        texts().say(visits, count=how.visits, reason=how.visit_reason.rstrip("。")),
+        texts().say(f"visits.online.{how.online}"),
+        texts().say(f"visits.reach.{how.reach}"),
+    ]
+    return [*said, texts().say("visits.by_post")] if how.by_post else said
+
+
+def _mistakes(guide: Guide, situation: Situation | None) -> list[str]:
+    return list(guide.mistakes)
 
 
 def _notes(guide: Guide, situation: Situation | None) -> list[str]:

@@ -10,12 +10,14 @@ from knowledge_base.model.form import Form
 from knowledge_base.model.guide import (
     Condition,
     Fee,
+    Handling,
     LegalBasis,
     LookAlike,
     Material,
     Place,
     QAPair,
     Question,
+    Related,
     ServiceItem,
     Step,
     TimeLimit,
@@ -82,6 +84,10 @@ class GuideShape(Shape):
     complaint_phone: str
     legal_basis: list[LegalBasis]
     notes: list[str]
+    mistakes: Annotated[list[str], Field(description="what people get wrong, and what is true")]
+    handling: Handling | None
+    prerequisites: Annotated[list[Related], Field(description="what comes before")]
+    follow_ups: Annotated[list[Related], Field(description="what usually comes after")]
     to_confirm: list[ToConfirm]
     qa: list[QAPair]
     form: Annotated[Form, Field(description="what will be asked, by field; `when` as in `materials`")]

@@ -177,7 +177,7 @@ def test_a_name_of_two_items_needs_a_deciding_question(loaded: list[LoadedGuide]
         this_words=[],
         other_words=[],
     )
-    asking = LoadedGuide(_with(first.guide, look_alikes=[pair]), first.sources)
+    asking = LoadedGuide(_with(first.guide, look_alikes=[*first.guide.look_alikes, pair]), first.sources)
     assert check([asking, loaded[1]], DAY, [decided]) == []
 
 

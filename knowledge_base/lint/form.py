@@ -46,7 +46,11 @@ def document_types_differ(guide: Guide, day: date) -> Iterator[Broken]:
     """A review point that accepts other document types than its material."""
     accepted = {material.id: set(material.documents) for material in guide.materials}
     for index, point in enumerate(guide.review):
-        if isinstance(point, DocumentIs) and point.material and set(point.types) != accepted[point.material]:
+        if (
+            isinstance(point, DocumentIs)
+            and point.material
+            and set(point.types) != accepted.get(point.material)
+        ):
             yield ("review", index, "types"), {"material": point.material}
 
 

@@ -20,7 +20,7 @@ _ELSEWHERE = re.compile(r"见(附件)?流程图|详见.{0,6}流程|见附件")
 
 def unit_missing(guide: Guide, day: date) -> Iterator[Broken]:
     """`15日` in prose leaves open whether working days are meant; the law's own words may say 日."""
-    for path, text in _prose(guide):
+    for path, text in prose(guide):
         for written in bare_days(text):
             yield path, {"written": written}
 
@@ -52,6 +52,15 @@ def figure_unbacked(guide: Guide, day: date) -> Iterator[Broken]:
                 yield path, {"written": figure.text}
 
 
+def to_confirm_figure(guide: Guide, day: date) -> Iterator[Broken]:
+    """What is still to be confirmed (待核) may not carry an amount of its own: that would be a guess."""
+    backed = _backed(guide, uncertain=False)
+    for index, one in enumerate(guide.to_confirm):
+        for figure in figures(one.say):
+            if figure.value not in backed:
+                yield ("to_confirm", index, "say"), {"written": figure.text}
+
+
 def question_twice(guide: Guide, day: date) -> Iterator[Broken]:
     seen: dict[str, str] = {}
     for index, pair in enumerate(guide.qa):
@@ -61,18 +70,20 @@ def question_twice(guide: Guide, day: date) -> Iterator[Broken]:
                 yield ("qa", index), {"question": text, "other": other}
 
 
-def _backed(guide: Guide) -> set[tuple[Decimal, str]]:
+def _backed(guide: Guide, *, uncertain: bool = True) -> set[tuple[Decimal, str]]:
     values = {(line.amount, "yuan") for line in guide.fee.lines}
     values |= {
         (Decimal(t.amount), t.unit) for t in guide.time_limits if t.amount is not None and not t.to_confirm
     }
-    texts = [text for path, text in _prose(guide) if path[0] not in ("summary", "spoken", "qa")]
+    said = {"summary", "spoken", "qa"} | (set[str]() if uncertain else {"to_confirm"})
+    texts = [text for path, text in prose(guide) if path[0] not in said]
+    texts += guide.mistakes
     texts += [basis.says for basis in guide.legal_basis]
     return values | {figure.value for text in texts for figure in figures(text)}
 
 
-def _prose(guide: Guide) -> Iterator[tuple[Segments, str]]:
-    """Everything written in sentences, except what the law says."""
+def prose(guide: Guide) -> Iterator[tuple[Segments, str]]:
+    """Everything written in sentences, except what the law says and what people wrongly believe."""
     yield ("summary",), guide.summary
     yield ("spoken",), guide.spoken
     yield ("fee", "note"), guide.fee.note
@@ -86,6 +97,8 @@ def _prose(guide: Guide) -> Iterator[tuple[Segments, str]]:
     yield from ((("time_limits", i, "note"), one.note) for i, one in enumerate(guide.time_limits))
     yield from ((("places", i, "text"), one.text) for i, one in enumerate(guide.places))
     yield from ((("to_confirm", i, "say"), one.say) for i, one in enumerate(guide.to_confirm))
+    yield from ((("prerequisites", i, "text"), one.text) for i, one in enumerate(guide.prerequisites))
+    yield from ((("follow_ups", i, "text"), one.text) for i, one in enumerate(guide.follow_ups))
 
 
 TEXT_RULES: dict[str, Callable[[Guide, date], Iterable[Broken]]] = {
@@ -93,5 +106,6 @@ TEXT_RULES: dict[str, Callable[[Guide, date], Iterable[Broken]]] = {
     "steps-empty": steps_empty,
     "summary-length": summary_length,
     "figure-unbacked": figure_unbacked,
+    "to-confirm-figure": to_confirm_figure,
     "question-twice": question_twice,
 }

@@ -1,4 +1,4 @@
-"""Rules on limits, law, fee, validity and phones. One small function a rule; each yields (path, values)."""
+"""Rules on limits, fee, validity and phones. One small function a rule; each yields (path, values)."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
@@ -14,9 +14,6 @@ REVIEW_EVERY = timedelta(days=365)
 
 _LONGEST_DAYS = {"working_day": 1.4, "calendar_day": 1.0, "month": 31.0}
 """calendar days in one unit, for comparing limits of different units"""
-
-CURRENT_SINCE = {"婚姻登记条例": date(2025, 5, 10), "公司登记管理实施办法": date(2025, 2, 10)}
-"""Laws whose older text is still widely copied (国令804, 市监总局令95): a guide must cite the newer one."""
 
 
 def limit_without_amount(guide: Guide, day: date) -> Iterator[Broken]:
@@ -46,17 +43,6 @@ def _days(limit: TimeLimit) -> float | None:
     if limit.unit == "immediate":
         return 0.0
     return None if limit.amount is None else limit.amount * _LONGEST_DAYS[limit.unit]
-
-
-def law_not_in_force(guide: Guide, day: date) -> Iterator[Broken]:
-    for index, basis in enumerate(guide.legal_basis):
-        if basis.in_force > day:
-            yield ("legal_basis", index, "in_force"), {"law": basis.law, "what": f"{basis.in_force}才施行"}
-        if basis.repealed is not None and basis.repealed <= day:
-            yield ("legal_basis", index, "repealed"), {"law": basis.law, "what": f"{basis.repealed}已废止"}
-        since = CURRENT_SINCE.get(basis.law.strip("《》"))
-        if since is not None and basis.in_force < since:
-            yield ("legal_basis", index, "in_force"), {"law": basis.law, "what": f"{since}起有新版"}
 
 
 def fee_contradicts(guide: Guide, day: date) -> Iterator[Broken]:
@@ -89,7 +75,6 @@ def review_overdue(guide: Guide, day: date) -> Iterator[Broken]:
 FACT_RULES: dict[str, Callable[[Guide, date], Iterable[Broken]]] = {
     "limit-amount": limit_without_amount,
     "limits-contradict": limits_contradict,
-    "law-not-in-force": law_not_in_force,
     "fee-contradicts": fee_contradicts,
     "phones-equal": phones_equal,
     "validity": validity,

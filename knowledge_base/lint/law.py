@@ -1,0 +1,84 @@
+"""Rules on law: in force on the day, the present text, and facts that changed but are still widely copied."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from knowledge_base.lint.text import prose
+from knowledge_base.model.guide import Guide
+from knowledge_base.source import Segments
+from knowledge_base.wordings import split
+
+Broken = tuple[Segments, dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A fact that changed: where its old wording stands, a guide is out of date."""
+
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    where: str
+    items: frozenset[str]
+    why: str
+
+
+@cache
+def _laws() -> dict[str, Any]:
+    return yaml.safe_load(files("knowledge_base.lint").joinpath("laws.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def _stale() -> tuple[Stale, ...]:
+    return tuple(
+        Stale(
+            re.compile(entry["pattern"]),
+            re.compile(entry["unless"]) if entry["unless"] else None,
+            entry["where"],
+            frozenset(entry.get("items", ())),
+            entry["why"],
+        )
+        for entry in _laws()["stale"]
+    )
+
+
+def law_not_in_force(guide: Guide, day: date) -> Iterator[Broken]:
+    for index, basis in enumerate(guide.legal_basis):
+        name = basis.law.strip("《》")
+        if basis.in_force > day:
+            yield ("legal_basis", index, "in_force"), {"law": name, "what": f"{basis.in_force}才施行"}
+        if basis.repealed is not None and basis.repealed <= day:
+            yield ("legal_basis", index, "repealed"), {"law": name, "what": f"{basis.repealed}已废止"}
+        since = _laws()["renewed"].get(name)
+        if since is not None and basis.in_force < since <= day:
+            yield ("legal_basis", index, "in_force"), {"law": name, "what": f"{since}起有新版"}
+        instead = _laws()["repealed"].get(name)
+        if instead is not None:
+            yield ("legal_basis", index, "law"), {"law": name, "what": f"已废止，换成{instead}"}
+
+
+def fact_stale(guide: Guide, day: date) -> Iterator[Broken]:
+    materials: list[tuple[Segments, str]] = [
+        (("materials", i), f"{one.name}：{one.how}") for i, one in enumerate(guide.materials)
+    ]
+    for stale in _stale():
+        if stale.items and guide.item.item_id not in stale.items:
+            continue
+        texts = {"materials": materials, "prose": list(prose(guide))}.get(stale.where)
+        for path, text in texts if texts is not None else [*materials, *prose(guide)]:
+            for sentence in split(text):
+                corrected = stale.unless is not None and stale.unless.search(sentence)
+                if stale.pattern.search(sentence) and not corrected:
+                    yield path, {"why": stale.why}
+
+
+LAW_RULES: dict[str, Callable[[Guide, date], Iterable[Broken]]] = {
+    "law-not-in-force": law_not_in_force,
+    "fact-stale": fact_stale,
+}

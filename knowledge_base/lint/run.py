@@ -1,0 +1,90 @@
+"""Publication checks. Each finding says where, which rule, why it matters and how to mend it.
+
+The rules follow the list that guide checkers of government offices use (unit of every limit, conditional
+materials, law in force, phones, empty flows) and what published guides get wrong; rule modules hold one small
+function a rule.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from knowledge_base.lint.across import across
+from knowledge_base.lint.answers import ANSWER_RULES
+from knowledge_base.lint.facts import FACT_RULES
+from knowledge_base.lint.form import FORM_RULES
+from knowledge_base.lint.fullness import FULLNESS_RULES
+from knowledge_base.lint.handling import HANDLING_RULES
+from knowledge_base.lint.law import LAW_RULES
+from knowledge_base.lint.links import LINK_RULES
+from knowledge_base.lint.text import TEXT_RULES
+from knowledge_base.loader import LoadedGuide
+from knowledge_base.model.guide import Guide, ServiceItem
+from knowledge_base.source import Segments
+
+Broken = tuple[Segments, dict[str, object]]
+"""where a rule is broken, and the values its sentence needs"""
+
+Rule = Callable[[Guide, date], Iterable[Broken]]
+
+RULES: dict[str, Rule] = {
+    **FACT_RULES,
+    **LAW_RULES,
+    **TEXT_RULES,
+    **ANSWER_RULES,
+    **FORM_RULES,
+    **HANDLING_RULES,
+    **LINK_RULES,
+}
+"""what every guide must pass before it is published"""
+
+
+@dataclass(frozen=True, slots=True)
+class LintFinding:
+    file: str
+    line: int
+    rule: str
+    why: str
+    mend: str
+
+
+def check(
+    loaded: Sequence[LoadedGuide], day: date, names: Sequence[ServiceItem] = (), *, full: bool = False
+) -> list[LintFinding]:
+    """All findings on `day`, by file and line. `names` are the items known by name only.
+
+    `full` asks for everything that the shipped content has to have, too (twelve QA pairs, aliases …).
+    """
+    rules = {**RULES, **FULLNESS_RULES} if full else RULES
+    findings = [*_each(loaded, day, rules), *_across(loaded, names)]
+    return sorted(findings, key=lambda finding: (finding.file, finding.line, finding.rule))
+
+
+def _each(loaded: Sequence[LoadedGuide], day: date, rules: Mapping[str, Rule]) -> Iterator[LintFinding]:
+    for entry in loaded:
+        for rule, broken in rules.items():
+            for path, values in broken(entry.guide, day):
+                yield finding(rule, *entry.where(*path), values)
+
+
+def _across(loaded: Sequence[LoadedGuide], names: Sequence[ServiceItem]) -> Iterator[LintFinding]:
+    places = {entry.item_id: entry for entry in loaded}
+    for rule, item_id, path, values in across([entry.guide for entry in loaded], names):
+        where = places[item_id].where(*path) if item_id in places else ("names.yaml", 1)
+        yield finding(rule, *where, values)
+
+
+def finding(rule: str, file: str, line: int, values: dict[str, object]) -> LintFinding:
+    """A finding with its sentences from lint.yaml."""
+    texts = _texts()[rule]
+    return LintFinding(file, line, rule, texts["why"].format(**values), texts["mend"].format(**values))
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    return yaml.safe_load(files("knowledge_base.lint").joinpath("lint.yaml").read_text(encoding="utf-8"))
