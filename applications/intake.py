@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from applications.working_days import Unit
+from storage.working_days import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from applications.errors import IntakeUnavailableError
 from applications.intake import IntakeCase, IntakeReceipt
 from applications.tables import IntakeCaseRow, IntakeCounterRow
-from applications.working_days import deadline
 from storage.clock import Clock
 from storage.database import Database
+from storage.working_days import deadline
 
 _CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without 0, 1, I and O, which people confuse when they type a code from paper."""

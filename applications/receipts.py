@@ -3,7 +3,7 @@
 from applications.completeness import say
 from applications.tables import SubmissionRow
 from applications.types import Receipt
-from applications.working_days import is_published
+from storage.working_days import is_published
 
 
 def receipt_of(submission: SubmissionRow | None) -> Receipt | None:

@@ -4,9 +4,7 @@ from datetime import date
 
 import pytest
 
-from applications.limits import GENERAL, limit_for
-from applications.working_days import Unit, deadline, is_published
-from tests.applications.desk import guide
+from storage.working_days import Unit, deadline, is_published, working_days_before
 
 CASES: list[tuple[date, Unit, int | None, date, str]] = [
     (date(2026, 11, 20), "working_day", 5, date(2026, 11, 27), "the day of receipt does not count"),
@@ -46,15 +44,14 @@ def test_holidays_on_fixed_days_are_off_before_any_arrangement(received: date, l
     assert deadline(received, "working_day", 1) == last
 
 
-def test_the_promised_limit_goes_before_the_statutory_one() -> None:
-    assert limit_for(guide(), {}).amount == 5
-
-
-def test_a_limit_to_be_confirmed_is_not_relied_on() -> None:
-    uncertain = [
-        {"kind": "promised", "unit": "working_day", "amount": 3, "to_confirm": True},
-        {"kind": "statutory", "unit": "month", "amount": 2, "when": {"who": ["child"]}},
-    ]
-    changed = guide(time_limits=uncertain)
-    assert limit_for(changed, {"who": "child"}).unit == "month"
-    assert limit_for(changed, {"who": "self"}) == GENERAL
+@pytest.mark.parametrize(
+    ("day", "count", "before"),
+    [
+        (date(2026, 11, 20), 5, date(2026, 11, 13)),
+        (date(2026, 11, 22), 1, date(2026, 11, 20)),
+        (date(2026, 10, 9), 2, date(2026, 9, 30)),
+    ],
+)
+def test_counting_back_skips_the_same_days_off(day: date, count: int, before: date) -> None:
+    """Over a week, from a Sunday, over the October holidays."""
+    assert working_days_before(day, count) == before

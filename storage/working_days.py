@@ -1,4 +1,6 @@
-"""By which day an authority decides: working days, calendar days or months after the day of receipt.
+"""The calendar that offices keep: by which day an authority decides, and how long something has been lying.
+
+Limits are working days, calendar days or months after the day of receipt.
 
 The day of receipt does not count (民法典 第二百零一条); a month ends on the same day of the month, or on its
 last one (第二百零二条); a last day that is a day off moves to the next working day (第二百零三条).
@@ -42,6 +44,14 @@ def is_working_day(day: date) -> bool:
     if is_published(day):
         return is_workday(day)
     return day.weekday() < 5 and (day.month, day.day) not in FIXED_HOLIDAYS
+
+
+def working_days_before(day: date, count: int) -> date:
+    """The `count`th working day before `day`, which itself does not count."""
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= is_working_day(day)
+    return day
 
 
 def _working_days_after(day: date, count: int) -> date:
