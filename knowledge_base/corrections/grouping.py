@@ -1,0 +1,66 @@
+"""Which open ticket a report belongs to: one on the same item that asks for the same.
+
+Reading a question costs a millisecond, so of many tickets only those that look most alike by their characters
+are read. The masked wordings are kept in memory once decrypted: a ticket's question never changes.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from knowledge_base.corrections.likeness import SAME, likeness, meanings
+from knowledge_base.corrections.masking import Masking
+from knowledge_base.corrections.tables import TicketRow
+from knowledge_base.corrections.types import UNRESOLVED
+from knowledge_base.library import Library
+from knowledge_base.search.encoder import Encoder
+from knowledge_base.search.wording import Wording
+
+LOOKED_AT = 60
+"""tickets that are read; those beyond them share too few characters to ask for the same"""
+_AT_ONCE = 500
+"""ids in one question to the database"""
+_KEPT = 50_000
+"""wordings kept in memory, some 10 MB"""
+
+
+class Grouping:
+    """Finds the ticket for a question. Whoever calls sees to it that one report is taken in at a time."""
+
+    def __init__(self, library: Library, encoder: Encoder) -> None:
+        self._library, self._encoder = library, encoder
+        self._wordings: dict[str, str] = {}
+
+    def ticket_for(self, session: Session, question: str, item_id: str | None) -> str | None:
+        """The id of the unresolved ticket that asks for the same; `question` is masked."""
+        candidates = self._candidates(session, item_id)
+        asked = _comparable(question)
+        near = process.extract(asked, candidates, scorer=fuzz.ratio, limit=LOOKED_AT)
+        texts = [asked, *(text for text, _, _ in near)]
+        own, *others = meanings([self._library.read(text) for text in texts], self._encoder)
+        scores = [likeness(own, other, self._encoder.unrelated) for other in others]
+        best = max(range(len(scores)), key=scores.__getitem__, default=None)
+        return near[best][2] if best is not None and scores[best] >= SAME else None
+
+    def _candidates(self, session: Session, item_id: str | None) -> Mapping[str, str]:
+        """Ticket id → wording, of the unresolved tickets on that item (or on none)."""
+        on_item = TicketRow.item_id == item_id if item_id is not None else TicketRow.item_id.is_(None)
+        wanted = select(TicketRow.id).where(on_item, TicketRow.state.in_(UNRESOLVED))
+        ids = session.scalars(wanted).all()
+        if len(self._wordings) > _KEPT:
+            self._wordings.clear()
+        self._load(session, [one for one in ids if one not in self._wordings])
+        return {one: self._wordings[one] for one in ids}
+
+    def _load(self, session: Session, ids: Sequence[str]) -> None:
+        waiting = iter(ids)
+        while some := list(islice(waiting, _AT_ONCE)):
+            rows = session.execute(select(TicketRow.id, TicketRow.question).where(TicketRow.id.in_(some)))
+            self._wordings |= {ticket_id: _comparable(question) for ticket_id, question in rows}
+
+
+def _comparable(question: str) -> str:
+    return Wording.shipped().one(Masking.shipped().without_marks(question))
