@@ -8,7 +8,9 @@ from assistant import decisions as d
 from assistant.choose import NoItem, Sure, choose
 from assistant.rooms import Rooms
 from assistant.state import State
+from assistant.topics import named_topics
 from assistant.turn import Known, Turn
+from knowledge_base.districts import varying
 
 _EDITABLE = frozenset({"draft", "ready", "returned"})
 
@@ -22,6 +24,7 @@ def decide(turn: Turn, rooms: Rooms) -> None:
         turn.known,
         signed_in=turn.actor is not None,
         which=rooms.sentences.say("clarify.which"),
+        district=turn.district,
     )
 
 
@@ -33,8 +36,9 @@ def decisions(
     *,
     signed_in: bool,
     which: str,
+    district: str | None = None,
 ) -> list[d.Decision]:
-    """`which` is the fixed question for items that no guide tells apart."""
+    """`which` is the fixed question for items that no guide tells apart; `district` the person's, if any."""
     if not commands:
         return [_unclear(view)]
     editable = view is not None and view.state in _EDITABLE
@@ -45,7 +49,7 @@ def decisions(
         return made + _start(state, rest, known, signed_in, which)
     for command in rest:
         made += (
-            _about(state, command, known, which)
+            _about(state, command, known, which, district)
             or _handling(state, view, command, known, signed_in=signed_in)
             or _other(command)
         )
@@ -66,22 +70,32 @@ def _fill(commands: Sequence[c.Command]) -> d.Fill | None:
     return d.Fill(situation, fields) if situation or fields else None
 
 
-def _about(state: State, command: c.Command, known: Mapping[str, Known], which: str) -> list[d.Decision]:
+def _about(
+    state: State, command: c.Command, known: Mapping[str, Known], which: str, district: str | None
+) -> list[d.Decision]:
     if not isinstance(command, c.AskAbout):
         return []
     if command.item_id is not None:
-        return [_explain(command.item_id, command.question, known)]
+        return [_explain(state, command.item_id, command.question, known, district)]
     chosen = choose(command.question, command.candidates, known, state.asked, "ask", which)
     if isinstance(chosen, Sure):
-        return [_explain(chosen.item_id, command.question, known)]
+        return [_explain(state, chosen.item_id, command.question, known, district)]
     return [d.NothingFound(command.question) if isinstance(chosen, NoItem) else chosen]
 
 
-def _explain(item_id: str, question: str, known: Mapping[str, Known]) -> d.Decision:
+def _explain(
+    state: State, item_id: str, question: str, known: Mapping[str, Known], district: str | None
+) -> d.Decision:
+    """The region is asked for only when what was asked differs by it, and once an item."""
     one = known.get(item_id)
     if one is None:
         return d.NothingFound(question)
-    return d.Explain(item_id, question) if one.guide else d.NameOnly(item_id)
+    if one.guide is None:
+        return d.NameOnly(item_id)
+    key = f"district:{item_id}"
+    if district is None and key not in state.asked and varying(one.guide.guide) & set(named_topics(question)):
+        return d.AskDistrict(item_id, question, key)
+    return d.Explain(item_id, question)
 
 
 def _start(

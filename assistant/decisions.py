@@ -18,6 +18,15 @@ class AskWhich:
 
 
 @dataclass(frozen=True, slots=True)
+class AskDistrict:
+    """The answer differs by district, and theirs is not known; `key` keeps it from being asked again."""
+
+    item_id: str
+    about: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskForDescription:
     """The item is unknown: ask for it in the person's own words. `anew`: it is not the one talked about."""
 
@@ -154,6 +163,7 @@ class Decline:
 
 Decision = (
     AskWhich
+    | AskDistrict
     | AskForDescription
     | Explain
     | NameOnly

@@ -49,6 +49,10 @@ def _after(state: State, decision: d.Decision, turn: Turn) -> State:
             asked = (*state.asked, key)[-ASKED_LIMIT:]
             told = replace(state, clarifying=Clarifying(about, intent, ways), asked=asked)
             return _with_story(told, turn, keep=True)
+        case d.AskDistrict(item_id, about, key):
+            asked = (*state.asked, key)[-ASKED_LIMIT:]
+            told = replace(state, clarifying=Clarifying(about, "ask", (), item_id), asked=asked)
+            return replace(_with_story(told, turn, keep=_same(state, item_id, turn)), item_id=item_id)
         case d.NameOnly() if turn.application is not None:
             return state
         case d.Explain(item_id) | d.NameOnly(item_id):

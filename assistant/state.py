@@ -31,6 +31,8 @@ class Clarifying:
     about: str
     intent: Intent
     ways: tuple[Way, ...]
+    district_of: str | None = None
+    """the item whose answer waits for the person's district"""
 
 
 @dataclass(frozen=True, slots=True)

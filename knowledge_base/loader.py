@@ -61,7 +61,10 @@ def load_content(folder: Path) -> list[LoadedGuide]:
 
 
 def load_names(folder: Path) -> list[ServiceItem]:
-    """Service items known by name only (`names.yaml`); an absent file means none."""
+    """Service items known by name only (`names.yaml`); an absent file means none.
+
+    A name gives way to the item's guide: whoever writes one need not look here.
+    """
     path = folder / "names.yaml"
     if not path.exists():
         return []
@@ -76,7 +79,7 @@ def load_names(folder: Path) -> list[ServiceItem]:
             problems += _explain(error, {"guide": source}, ("items", index))
     if problems:
         raise ContentError(problems)
-    return items
+    return [item for item in items if not (folder / item.item_id).is_dir()]
 
 
 def _load_guide(folder: Path) -> LoadedGuide:

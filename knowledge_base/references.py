@@ -7,6 +7,7 @@ from knowledge_base.certificates import Certificates
 from knowledge_base.divisions import Divisions
 from knowledge_base.documents import DOCUMENT_FIELDS
 from knowledge_base.model.base import DISTRICT, When
+from knowledge_base.model.district import ELSEWHERE
 from knowledge_base.model.guide import Guide
 from knowledge_base.model.review import (
     MOVED_TODAY,
@@ -34,6 +35,7 @@ def broken(guide: Guide) -> list[Broken]:
     return [
         *_doubled(guide),
         *_conditions(guide),
+        *_districts(guide),
         *_bases(guide),
         *_form(guide),
         *_documents(guide),
@@ -82,7 +84,6 @@ def _conditions(guide: Guide) -> Iterator[Broken]:
     whens += [(("review", i), p.when, everything) for i, p in enumerate(guide.review)]
     for path, when, known in whens:
         options = {q.id: {o.id for o in q.options} for q in guide.situations[:known]}
-        options[DISTRICT] = {one.code for one in Divisions.shipped().all if one.code}
         for question, wanted in when.items():
             if question not in options:
                 yield (*path, "when", question), _say("no_such_question", id=question)
@@ -90,6 +91,19 @@ def _conditions(guide: Guide) -> Iterator[Broken]:
             for option in wanted:
                 if option not in options[question]:
                     yield (*path, "when", question), _say("no_such_option", id=option, question=question)
+
+
+def _districts(guide: Guide) -> Iterator[Broken]:
+    """Division codes are those of the city's districts."""
+    known = {one.code for one in Divisions.shipped().all if one.code} | {ELSEWHERE}
+    for index, place in enumerate(guide.places):
+        for code in place.districts:
+            if code not in known:
+                yield ("places", index, "districts"), _say("no_such_district", code=code)
+    asked = next((one for one in guide.situations if one.id == DISTRICT), None)
+    for option in asked.options if asked else ():
+        if option.id not in known:
+            yield ("situations",), _say("no_such_district", code=option.id)
 
 
 def _bases(guide: Guide) -> Iterator[Broken]:

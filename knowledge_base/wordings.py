@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from knowledge_base.model.base import Situation, When, holds
+from knowledge_base.model.base import DISTRICT, Situation, When, holds
 from knowledge_base.model.guide import Question
 from knowledge_base.texts import texts
 
@@ -44,6 +44,9 @@ def condition_phrase(when: When, questions: Sequence[Question], situation: Situa
         question = asked[question_id]
         labels = [option.label for option in question.options if option.id in options]
         joined = texts().say("when.or").join(labels)
+        if question_id == DISTRICT:
+            parts.append(texts().say("when.district", options=joined))
+            continue
         if any(len(label) <= _SHORT for label in labels):
             joined = texts().say("when.is", question=question.ask.rstrip("？?"), options=joined)
         parts.append(joined)

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from api.wire.base import Shape, local
+from knowledge_base.districts import places_in
 from knowledge_base.model.form import Form
 from knowledge_base.model.guide import (
     Condition,
@@ -113,7 +114,7 @@ def guide_shape(published: PublishedGuide, district: str | None = None) -> Guide
     shared = {
         name: getattr(guide, name) for name in GuideShape.model_fields.keys() & type(guide).model_fields
     }
-    shared["places"] = [p for p in guide.places if not district or not p.districts or district in p.districts]
+    shared["places"] = places_in(guide, district)
     shared["materials"] = [GuideMaterial(**dict(m), material_id=m.id) for m in guide.materials]
     return GuideShape(
         **shared,

@@ -8,10 +8,13 @@ from assistant import decisions as d
 from assistant.answer.own_case import NARROWED, narrowed, settled_answers
 from assistant.answer.select import select
 from assistant.answer.speech import Speech
+from assistant.choose import MOST_WAYS
 from assistant.reply import Option
 from assistant.rooms import Rooms
 from assistant.topics import named_topics
 from assistant.turn import Turn
+from knowledge_base.districts import singled_out, situation_in
+from knowledge_base.model.guide import Guide
 from knowledge_base.sections import Section, sections
 from knowledge_base.types import PublishedGuide
 
@@ -32,18 +35,19 @@ def explain(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> No
     speech.items.append((decision.item_id, name))
     passages = rooms.library.passages(decision.item_id, decision.question, limit=PASSAGES)
     mine = _own_case(turn, published)
+    situation = {**situation_in(published.guide, turn.district), **(mine.situation if mine else {})}
     found = select(
         decision.question,
         published.guide,
         rooms.published.sections(published),
         passages,
-        own_case=bool(mine and mine.situation),
+        own_case=bool(situation),
     )
     if found:
         speech.status = "answered"
         if not _goes_on(turn, decision.item_id):
             speech.line(say("answer.lead", name=name))
-        found = _narrowed(found, published, mine)
+        found = _narrowed(found, narrowed(published.guide, situation, mine, turn.district))
         if mine and mine.situation and any(section.id == "materials" for section in found):
             answers = "、".join(settled_answers(published.guide, mine))
             speech.line(say("answer.own_case", answers=answers))
@@ -68,11 +72,11 @@ def _own_case(turn: Turn, published: PublishedGuide) -> Application | None:
     return view if same else None
 
 
-def _narrowed(found: Sequence[Section], published: PublishedGuide, mine: Application | None) -> list[Section]:
+def _narrowed(found: Sequence[Section], applicable: Guide) -> list[Section]:
     """Lists without what cannot apply; their sentences are those of the guide page."""
     if not any(section.id in NARROWED for section in found):
         return list(found)
-    applying = {s.id: s for s in sections(narrowed(published.guide, mine)) if s.id in NARROWED}
+    applying = {s.id: s for s in sections(applicable) if s.id in NARROWED}
     return [_kept(section, applying.get(section.id)) for section in found]
 
 
@@ -110,6 +114,17 @@ def ask_which(rooms: Rooms, speech: Speech, decision: d.AskWhich, turn: Turn) ->
             speech.items.append((known.item.item_id, known.item.official_name))
     if len(decision.ways) == 3:
         speech.offer(rooms.sentences.say("clarify.none"))
+
+
+def ask_district(turn: Turn, rooms: Rooms, speech: Speech, decision: d.AskDistrict) -> None:
+    """The districts that the guide singles out are offered when they are few; else the name is typed."""
+    say, known = rooms.sentences.say, turn.known[decision.item_id]
+    speech.status = "clarify"
+    speech.items.append((decision.item_id, known.item.official_name))
+    speech.line(say("clarify.district", name=known.item.official_name))
+    named = singled_out(known.guide.guide) if known.guide else []
+    if len(named) < MOST_WAYS:
+        speech.offer(*named, say("clarify.elsewhere"))
 
 
 def _offer_further(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain, told: set[str]) -> None:

@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 
 from applications.types import Application
+from knowledge_base.districts import places_in
 from knowledge_base.model.base import Situation, When, holds
 from knowledge_base.model.guide import Guide, Material
 
-NARROWED = ("materials", "conditions", "time_limits", "fee")
+NARROWED = ("materials", "conditions", "time_limits", "fee", "places")
 
 
-def narrowed(guide: Guide, view: Application | None) -> Guide:
-    """The guide without what the open application's situation rules out.
+def narrowed(
+    guide: Guide, situation: Situation, view: Application | None = None, district: str | None = None
+) -> Guide:
+    """The guide without what the situation (of the open application `view`, if any) rules out.
 
     Only whole entries are left out: what stays is rendered without a situation, so that each sentence still
     stands word for word in the published sections. An entry list never becomes empty.
     """
-    situation: Situation = view.situation if view else {}
     reasons = {m.material_id: m.exempt_reason for m in view.materials} if view else None
     materials = [
         _exempted(m, reasons) for m in guide.materials if _applies(m.when, situation)
@@ -26,6 +28,7 @@ def narrowed(guide: Guide, view: Application | None) -> Guide:
             "materials": materials,
             "conditions": [c for c in guide.conditions if _applies(c.when, situation)] or guide.conditions,
             "time_limits": [t for t in guide.time_limits if _applies(t.when, situation)] or guide.time_limits,
+            "places": places_in(guide, district) or guide.places,
             "fee": guide.fee.model_copy(update={"lines": lines}),
         }
     )

@@ -8,7 +8,16 @@ from knowledge_base.sections import Section
 from knowledge_base.types import PublishedGuide
 
 MOST_SENTENCES = 3
-_LISTS = {"materials": 24, "steps": 12, "conditions": 12, "places": 8}
+_LISTS = {
+    "materials": 24,
+    "steps": 12,
+    "conditions": 12,
+    "places": 8,
+    "visits": 4,
+    "before": 6,
+    "after": 6,
+    "mistakes": 8,
+}
 """sections whose sentences are entries of a list: half a list would be a wrong answer"""
 
 

@@ -107,6 +107,9 @@ def _tell(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -> Non
         case d.AskWhich():
             e.ask_which(rooms, speech, decision, turn)
             _remind(turn, rooms, speech)
+        case d.AskDistrict():
+            e.ask_district(turn, rooms, speech, decision)
+            _remind(turn, rooms, speech)
         case d.NothingFound():
             speech.status = "not_covered"
             speech.line(say("answer.nothing"))

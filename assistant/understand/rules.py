@@ -34,6 +34,7 @@ from assistant.understand.facts import Told, answer_to, with_year
 from assistant.understand.focus import STRONG, Focus, says_nothing
 from assistant.understand.offered import number_of, picked_field, picked_option
 from assistant.wording import loose, mentions
+from knowledge_base.divisions import Divisions
 from knowledge_base.library import Library
 from knowledge_base.model.base import holds
 from knowledge_base.model.form import FormField
@@ -136,6 +137,8 @@ class RuleProposer:
         open_ = turn.state.clarifying
         if open_ is None:
             return []
+        if open_.district_of is not None:
+            return self._district_told(turn, open_.about, open_.district_of)
         way = _way(open_.ways, turn.text)
         if way is None:
             return []
@@ -144,6 +147,12 @@ class RuleProposer:
         if open_.intent == "start":
             return [StartApplication(way.item_id)]
         return [AskAbout(open_.about, ((way.item_id, 1.0),), way.item_id)]
+
+    def _district_told(self, turn: Turn, about: str, item_id: str) -> list[Command]:
+        """The question that waited for the district; without one it is answered for all districts."""
+        told = Divisions.shipped().find(turn.text) is not None or len(turn.text) <= SHORT
+        asks = self._words.has("question", turn.text) or self._words.has("start", turn.text)
+        return [AskAbout(about, ((item_id, 1.0),), item_id)] if told and not asks else []
 
     def _handling(self, turn: Turn) -> list[Command]:
         """What a message means while a draft is open; nothing when it may be about something else."""

@@ -8,6 +8,7 @@ from assistant.understand import facts
 from assistant.understand.control import load_words
 from assistant.understand.facts import Told
 from assistant.wording import mentions
+from knowledge_base.districts import situation_in
 from knowledge_base.divisions import Divisions
 
 
@@ -24,7 +25,9 @@ def understand(turn: Turn, rooms: Rooms) -> None:
 def _place(turn: Turn) -> None:
     """The district that the person says is theirs, now or earlier, goes before the one the page sent."""
     own = load_words().own_place.search(turn.text)
-    division = Divisions.shipped().find(own["place"]) if own else None
+    clarifying = turn.state.clarifying
+    asked = clarifying is not None and clarifying.district_of is not None
+    division = Divisions.shipped().find(own["place"] if own else turn.text if asked else "")
     turn.named_district = division.code if division and division.code else None
     turn.district = turn.named_district or turn.state.district or turn.district
 
@@ -36,7 +39,8 @@ def _look_up(item_id: str, turn: Turn, rooms: Rooms) -> None:
     guide = rooms.library.guide(item_id)
     story = "\n".join(part for part in (turn.state.story, turn.text) if part)
     told = facts.find(story, guide.guide, {}, load_words()) if guide and _starting(turn) else Told()
-    turn.known[item_id] = Known(item, guide, told.situation, told.fields)
+    here = situation_in(guide.guide, turn.district) if guide else {}
+    turn.known[item_id] = Known(item, guide, {**here, **told.situation}, told.fields)
 
 
 def _named_by_look_alikes(turn: Turn) -> list[str]:

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from knowledge_base.model.base import Element, Id, When
+from knowledge_base.model.base import Element, Id, OptionId, When
+from knowledge_base.model.district import with_district_question
 from knowledge_base.model.form import Form
 from knowledge_base.model.review import ReviewPoint
 
@@ -49,7 +50,7 @@ class LegalBasis(Element):
 
 
 class Option(Element):
-    id: Id
+    id: OptionId
     label: str
     phrases: list[str] = Field(default=[], description="other ways people say it, e.g. 搞丢了")
 
@@ -206,6 +207,8 @@ class ToConfirm(Element):
 
 class Guide(Element):
     """One version of a guide as written. Number, validity and publisher are added by publishing."""
+
+    _asks_district = model_validator(mode="before")(with_district_question)
 
     item: ServiceItem
     summary: str = Field(max_length=120, description="the short version")
