@@ -23,3 +23,7 @@ class EncoderMissingError(KnowledgeBaseError):
 
 class IndexBusyError(KnowledgeBaseError):
     """Another process has been building the search index for too long."""
+
+
+class RegistryFileError(KnowledgeBaseError):
+    """An export that can't be read: not of its format, too large, or without the columns it needs."""

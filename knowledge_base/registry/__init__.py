@@ -1,1 +1,1 @@
-"""A district's registry export → drafts: read, mapped, compared with what is known, and only then carried out."""
+"""A district's registry export → drafts: read, mapped, compared with what is known, then carried out."""

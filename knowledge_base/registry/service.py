@@ -1,0 +1,137 @@
+"""`kb import`: plans what an export changes, and carries it out so that a crash half-way loses nothing.
+
+Order matters: names first (findable at once), then each draft together with the note of what its source said,
+withdrawals last. An import that died is simply run again: what was carried out is unchanged then.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from knowledge_base.catalogue import TooManyGone
+from knowledge_base.curation.drafts import Drafts
+from knowledge_base.publishing import Publisher
+from knowledge_base.registry import listing
+from knowledge_base.registry.content import draft_content
+from knowledge_base.registry.facts import Facts
+from knowledge_base.registry.mapping import MappingFile
+from knowledge_base.registry.plan import Content, Gone, ItemChange, Plan, make_plan, read_items
+from knowledge_base.registry.reading import read
+from knowledge_base.registry.sentences import texts
+from knowledge_base.shelf import published
+from knowledge_base.tables import GuideVersionRow
+from knowledge_base.validity import in_force
+from storage import audit
+from storage.clock import Clock
+from storage.database import Database
+
+_BATCH = 25
+"""drafts a transaction: a tenth of a second, so that nobody else waits long to write"""
+
+Progress = Callable[[int], None]
+"""told how many items have been carried out"""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was done. `drafts` are item id → draft id; an item whose guide says all of it has none."""
+
+    drafts: dict[str, str]
+    withdrawn: list[str]
+
+
+class RegistryImport:
+    """One origin's export at a time; every act is in the audit chain."""
+
+    def __init__(self, database: Database, publisher: Publisher, drafts: Drafts, clock: Clock) -> None:
+        self._database, self._publisher, self._drafts, self._clock = database, publisher, drafts, clock
+
+    def plan(self, path: Path, mapping: MappingFile, origin: str, district: str | None = None) -> Plan:
+        """What importing the file would change. `district` is the division code of its windows.
+
+        Raises `RegistryFileError` when the file can't be read.
+        """
+        with self._database.reading() as session:
+            known = listing.known(session, origin)
+            day = self._clock().date()
+
+            def draft(facts: Facts, item_id: str) -> tuple[Content | None, Content, list[str]]:
+                guide = _current(session, item_id, day)
+                return guide, *draft_content(facts, item_id, guide, day, district)
+
+            rows = read(path, mapping.wanted, mapping.naming, mapping.sheet)
+            return make_plan(origin, read_items(rows, mapping), known, draft)
+
+    def carry_out(
+        self, plan: Plan, by: str, *, allow_withdrawals: bool = False, progress: Progress | None = None
+    ) -> Imported | TooManyGone:
+        """Makes drafts of what changed, withdraws what is gone, and brings the index up to date."""
+        if plan.too_many_gone and not allow_withdrawals:
+            return TooManyGone(len(plan.gone), plan.live)
+        if plan.items:
+            with self._database.transaction() as session:
+                listing.list_items(session, plan.items, plan.origin)
+        drafts: dict[str, str] = {}
+        for begin in range(0, len(plan.items), _BATCH):
+            batch = plan.items[begin : begin + _BATCH]
+            drafts |= self._draft(batch, plan.origin, by)
+            if progress:
+                progress(begin + len(batch))
+        withdrawn = self._withdraw(plan.gone, plan.origin, by)
+        self._close(plan, by, drafts, withdrawn)
+        self._publisher.see_to_index()
+        return Imported(drafts, withdrawn)
+
+    def _draft(self, changes: Sequence[ItemChange], origin: str, by: str) -> dict[str, str]:
+        made: dict[str, str] = {}
+        now = self._clock()
+        with self._database.transaction() as session:
+            for change in changes:
+                listing.note_source(session, origin, change, now)
+                if change.content is not None:
+                    draft = self._drafts.make_within(
+                        session,
+                        change.item_id,
+                        change.content,
+                        by,
+                        listing.REGISTRY + origin,
+                        "\n".join(change.notes),
+                    )
+                    made[change.item_id] = draft.draft_id
+        return made
+
+    def _withdraw(self, gone: Sequence[Gone], origin: str, by: str) -> list[str]:
+        if not gone:
+            return []
+        why = texts().say("withdrawn", origin=origin)
+        with self._database.transaction() as session:
+            withdrawn = listing.withdraw(session, origin, gone, by, self._clock(), why)
+        ours = listing.REGISTRY + origin
+        for item_id in withdrawn:
+            for draft in self._drafts.open(item_id):
+                if draft.origin == ours:
+                    self._drafts.discard(draft.draft_id, by, why)
+        return withdrawn
+
+    def _close(self, plan: Plan, by: str, drafts: Mapping[str, str], withdrawn: Sequence[str]) -> None:
+        """Notes when each row was last seen; an import that changed something is in the audit chain."""
+        now = self._clock()
+        with self._database.transaction() as session:
+            listing.note_seen(session, plan.origin, sorted(plan.seen), now)
+            if plan.items or withdrawn:
+                detail = {"items": len(plan.items), "drafts": len(drafts), "withdrawn": len(withdrawn)}
+                audit.append(
+                    session, at=now, actor=by, action="registry.import", subject=plan.origin, detail=detail
+                )
+
+
+def _current(session: Session, item_id: str, day: date) -> Content | None:
+    """In force today, or else the newest there was: what people wrote must not be lost."""
+    wanted = select(GuideVersionRow).where(GuideVersionRow.item_id == item_id)
+    rows = session.scalars(wanted.order_by(GuideVersionRow.version)).all()
+    row = in_force(rows, day) or (rows[-1] if rows else None)
+    return published(row).guide.model_dump(mode="json") if row else None
