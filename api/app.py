@@ -18,7 +18,18 @@ from api.bootstrap import Container, build
 from api.edge import Edge
 from api.openapi import describe
 from api.page import Page
-from api.routes import applications, auth, conversations, documents, health, items, receipts, staff
+from api.routes import (
+    applications,
+    auth,
+    conversations,
+    corrections,
+    curation,
+    documents,
+    health,
+    items,
+    receipts,
+    staff,
+)
 from api.settings import Settings
 
 JSON_BYTES = 512 * 1024
@@ -69,8 +80,9 @@ def create_app(container: Container) -> FastAPI:
     MultiPartParser.spool_max_size = settings.upload_bytes + FORM_BYTES
     uploads = settings.upload_bytes + FORM_BYTES
     api = APIRouter(prefix="/api/v1")
-    for group in (auth, items, receipts, staff, health):
+    for group in (auth, items, receipts, staff, corrections, curation, health):
         api.include_router(group.router)
+    api.include_router(corrections.feedback)
     for group in (conversations, documents, applications):
         api.include_router(group.router)
         api.include_router(group.uploads, max_body_size=uploads)

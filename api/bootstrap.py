@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from api.background import Background
 from api.claims import Claims
 from api.content import publish_content
+from api.correcting import Correcting, keep_gap
 from api.health import Check, probe
 from api.identity.demo import DemoIdentity
 from api.identity.provider import IdentityProvider, NobodyProvider
@@ -30,6 +31,8 @@ from applications.service import ApplicationService
 from applications.tables import OutboxRow
 from assistant.pipeline import Assistant
 from assistant.turn import TurnReport
+from knowledge_base.corrections.service import Corrections
+from knowledge_base.curation.service import Curation
 from knowledge_base.library import Library
 from knowledge_base.publishing import Publisher
 from knowledge_base.search.encoder import Encoder, HashedEncoder, SentenceTransformerEncoder
@@ -52,6 +55,7 @@ class Container:
     files: FileStore
     library: Library
     publisher: Publisher
+    curation: Curation
     identity: IdentityProvider
     tokens: AccessTokens
     profiles: ProfileStore
@@ -59,6 +63,8 @@ class Container:
     applications: ApplicationService
     outbox: Outbox
     assistant: Assistant
+    corrections: Corrections
+    correcting: Correcting
     underway: UnderWay
     reading: DocumentReading
     showing: Showing
@@ -97,6 +103,9 @@ class Container:
         """Brings gauges up to date that are counted, not noted."""
         for state, count in self._outbox_depth().items():
             self.metrics.outbox.labels(state).set(count)
+        for kind, count in self.corrections.unresolved().items():
+            self.metrics.corrections.labels(kind).set(count)
+        self.metrics.corrections_overdue.set(self.corrections.overdue(self.clock()))
 
     def _published(self) -> str:
         stats = self.library.stats()
@@ -145,9 +154,12 @@ def build(
     documents = DocumentService(database, files, clock)
     outbox = Outbox(database, EmbeddedIntake(database, clock), clock)
     applications = ApplicationService(database, library, outbox, clock)
+    corrections = Corrections(database, library, encoder, clock)
 
     def on_turn(report: TurnReport) -> None:
         metrics.turn(report.status, report.seconds)
+        if report.gap is not None:
+            keep_gap(corrections, report.gap)
 
     assistant = Assistant(database, library, applications, clock, on_turn=on_turn)
     underway = UnderWay(database, clock)
@@ -162,6 +174,7 @@ def build(
         files=files,
         library=library,
         publisher=publisher,
+        curation=Curation(database, publisher, library, clock),
         identity=identity,
         tokens=tokens,
         profiles=profiles,
@@ -169,6 +182,8 @@ def build(
         applications=applications,
         outbox=outbox,
         assistant=assistant,
+        corrections=corrections,
+        correcting=Correcting(assistant, corrections),
         underway=underway,
         reading=reading,
         showing=Showing(library, documents),

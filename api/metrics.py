@@ -47,6 +47,17 @@ class Metrics:
         self.outbox = Gauge(
             "yuxiaozhi_outbox", "Messages to the intake by state", ("state",), registry=registry
         )
+        self.corrections = Gauge(
+            "yuxiaozhi_corrections_open",
+            "Correction tickets open or in work, by kind",
+            ("kind",),
+            registry=registry,
+        )
+        self.corrections_overdue = Gauge(
+            "yuxiaozhi_corrections_overdue",
+            "Correction tickets open or in work for more than 5 working days",
+            registry=registry,
+        )
 
     def turn(self, status: str, seconds: Mapping[str, float]) -> None:
         """One turn as the assistant reports it."""

@@ -15,6 +15,7 @@ from assistant.check import check
 from assistant.conversations import Conversations, Finished, Kept, OvertakenError
 from assistant.decide import decide
 from assistant.errors import BusyConversationError
+from assistant.gaps import gap
 from assistant.guard import guard
 from assistant.published import PublishedVersions
 from assistant.record import record
@@ -169,7 +170,7 @@ class Assistant:
             _timed(record, turn, rooms, seconds)
         assert turn.reply is not None
         if self._on_turn is not None:
-            self._on_turn(TurnReport(turn.reply.status, seconds))
+            self._on_turn(TurnReport(turn.reply.status, seconds, gap(kept.state, turn)))
         return turn.reply
 
     def _remember(self, turn: Turn, *, kept: Kept, client_message_id: str | None) -> None:

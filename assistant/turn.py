@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from applications.types import Actor, Application, Document, Finding, Receipt
 from assistant.commands import Command
@@ -97,11 +98,22 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A question left without an answer. `question` is in the person's words: mask it before keeping it."""
+
+    kind: Literal["unanswered", "clarify_failed"]
+    message_id: str
+    question: str
+    item_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TurnReport:
-    """For metrics: how the turn ended and how long each step took, in seconds."""
+    """How the turn ended, how long each step took (in seconds), and what it left open."""
 
     status: str
     seconds: Mapping[str, float]
+    gap: Gap | None = None
 
 
 def spell(said: Sequence[Said]) -> str:

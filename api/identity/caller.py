@@ -11,6 +11,7 @@ from api.identity.provider import Account, IdentityProvider
 from api.identity.tokens import AccessTokens
 from api.problems import ProblemError
 from applications.types import Actor
+from knowledge_base.curation.types import Curator
 
 SESSION_COOKIE = "yuxiaozhi_session"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -91,6 +92,21 @@ class Caller:
         if actor.role != "reviewer":
             raise ProblemError(403, "reviewer_only")
         return actor
+
+    def curator(self) -> Actor:
+        """The actor, who must be a curator or an administrator: else 403."""
+        actor = self.signed_in()
+        if actor.role not in ("curator", "admin"):
+            raise ProblemError(403, "curator_only")
+        return actor
+
+    def signatory(self) -> Curator:
+        """The curator or administrator with the gates their account holds: else 403."""
+        self.signed_in()
+        curator = self.account and self.account.curator
+        if curator is None:
+            raise ProblemError(403, "curator_only")
+        return curator
 
     def sign_out(self) -> None:
         for token in filter(None, (self.proof.bearer, self.proof.session)):

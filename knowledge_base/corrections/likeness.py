@@ -12,9 +12,9 @@ from knowledge_base.search.query import Query
 from knowledge_base.search.wording import Wording
 
 SAME = 0.6
-"""Likeness from which two questions share a ticket. By tests/knowledge_base/test_likeness.py it joins none of 50
-pairs that differ, and 20 of 42 that mean the same: a ticket too many costs a glance, but a question lost in
-another's ticket is never answered."""
+"""Likeness from which two questions share a ticket. By tests/knowledge_base/test_likeness.py it joins none of
+50 pairs that differ, and 20 of 42 that mean the same: a ticket too many costs a glance, while a question lost
+in another's ticket is never answered."""
 
 _HOW = "steps"
 """怎么办 is asked wherever nothing more specific is: it tells no two questions apart"""

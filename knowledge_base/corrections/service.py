@@ -92,12 +92,12 @@ class Corrections:
             rows = session.scalars(_ordered(wanted, order).limit(limit).offset(offset))
             return [as_ticket(row, now) for row in rows]
 
-    def ticket(self, ticket_id: str) -> Ticket | None:
+    def ticket(self, ticket_id: str) -> Ticket | Unknown:
         """One ticket with its reports."""
         settle(self._database)
         with self._database.reading() as session:
             row = session.get(TicketRow, ticket_id)
-            return as_ticket(row, self._clock(), reports_of(session, ticket_id)) if row else None
+            return as_ticket(row, self._clock(), reports_of(session, ticket_id)) if row else _unknown()
 
     def take(self, ticket_id: str, curator: str) -> Ticket | Refusal:
         """From now on the curator is at it."""
@@ -128,7 +128,9 @@ class Corrections:
         if published is None:
             return _not_allowed("no_guide")
         ticket = self.ticket(ticket_id)
-        chosen = [one for one in ticket.reports if one.report_id in report_ids] if ticket else []
+        if isinstance(ticket, Unknown):
+            return ticket
+        chosen = [one for one in ticket.reports if one.report_id in report_ids]
         variants = [one.question for one in chosen if one.fit_as_variant]
         content = with_pair(published.guide, question, answer, basis, variants)
         return self._propose(ticket_id, curator, item_id, content)
@@ -186,7 +188,7 @@ class Corrections:
         with self._database.transaction() as session:
             row = locked(session, ticket_id)
             if row is None:
-                return Unknown(texts().say("corrections.no_ticket"))
+                return _unknown()
             hindrance = _hindrance(row, curator, without_draft=without_draft)
             if hindrance is not None:
                 return _not_allowed(hindrance)
@@ -221,6 +223,10 @@ def _hindrance(row: TicketRow, curator: str, *, without_draft: bool) -> str | No
 
 def _taken(row: TicketRow, curator: str) -> None:
     row.state, row.assigned_to = "in_work", curator
+
+
+def _unknown() -> Unknown:
+    return Unknown(texts().say("corrections.no_ticket"))
 
 
 def _not_allowed(code: str) -> NotAllowed:

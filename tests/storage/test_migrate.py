@@ -18,6 +18,7 @@ from storage.database import Database
 ROOMS_WITH_TABLES = (
     "storage.audit",
     "knowledge_base.tables",
+    "knowledge_base.corrections.tables",
     "knowledge_base.curation.tables",
     "applications.tables",
     "assistant.tables",
