@@ -5,6 +5,7 @@ for one number and reloads when it has changed. Whether a guide is citable is de
 """
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,10 +16,12 @@ from knowledge_base import publication_state
 from knowledge_base.errors import NotBuiltError
 from knowledge_base.model.base import Situation
 from knowledge_base.model.guide import ServiceItem
+from knowledge_base.portal import front_page
 from knowledge_base.search.corpus import NAME, Text
 from knowledge_base.search.encoder import Encoder
 from knowledge_base.search.generations import folder_of, newest_complete
 from knowledge_base.search.index import Index
+from knowledge_base.search.query import Query
 from knowledge_base.sections import Section, sections
 from knowledge_base.shelf import Shelf, published
 from knowledge_base.tables import GuideVersionRow
@@ -75,8 +78,20 @@ class Library:
             return guide is not None and guide.version == text.version
 
         matches = loaded.index.search(query, allowed, limit)
-        items = loaded.shelf.items
-        return [ItemHit(items[m.item_id], m.score, m.item_id in citable, m.text) for m in matches]
+        return [
+            ItemHit(
+                loaded.shelf.items[match.item_id],
+                match.score,
+                match.item_id in citable,
+                match.text,
+                link="" if match.item_id in citable else _link(loaded.shelf, match.item_id),
+            )
+            for match in matches
+        ]
+
+    def read(self, message: str) -> Query:
+        """The message as search reads it: in one wording, its telling words, what it affirms and denies."""
+        return self._fresh().index.read(message)
 
     def passages(self, item_id: str, question: str, limit: int = 3) -> list[Passage]:
         """The sections and QA pairs of the citable guide that answer the question, best first."""
@@ -90,6 +105,10 @@ class Library:
     def guide(self, item_id: str) -> PublishedGuide | None:
         """The version that may be cited today."""
         return self._fresh().shelf.citable(self._today()).get(item_id)
+
+    def guides(self) -> Mapping[str, PublishedGuide]:
+        """Item id → guide, all that may be cited today."""
+        return self._fresh().shelf.citable(self._today())
 
     def version(self, item_id: str, version: int) -> PublishedGuide | None:
         """Any version that was ever published: what an answer or an application rests on."""
@@ -115,9 +134,14 @@ class Library:
     def item(self, item_id: str) -> ServiceItem | None:
         return self._fresh().shelf.items.get(item_id)
 
+    def link(self, item_id: str) -> str:
+        """Where an item without a guide is handled: its page on the portal, or the portal's front page."""
+        return _link(self._fresh().shelf, item_id)
+
     def stats(self) -> LibraryStats:
         loaded = self._fresh()
-        guides = [entry.guide for entry in loaded.shelf.citable(self._today()).values()]
+        citable = loaded.shelf.citable(self._today()).values()
+        guides = [entry.guide for entry in citable]
         return LibraryStats(
             items=len(loaded.shelf.items),
             guides=len(guides),
@@ -127,6 +151,7 @@ class Library:
             to_confirm=sum(len(guide.to_confirm) for guide in guides),
             generation=loaded.seen[0],
             index_generation=loaded.index_generation,
+            samples=sum(entry.sample for entry in citable),
         )
 
     def close(self) -> None:
@@ -167,3 +192,7 @@ class Library:
             self._retired.close()
         self._retired = before.index if before is not None else None
         return _Loaded(seen, shelf, index, generation)
+
+
+def _link(shelf: Shelf, item_id: str) -> str:
+    return shelf.links.get(item_id) or front_page()

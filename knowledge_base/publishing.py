@@ -2,19 +2,21 @@
 
 What is published lives in the database; the search index is rebuilt from it. A withdrawal needs no new index:
 the library checks what is citable at each call, and bumping the generation makes every process look again.
+
+`build` takes over shipped content as samples. It never replaces a version that passed the gates and never
+brings back a withdrawn one: both are up to `knowledge_base.curation`.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from knowledge_base.catalogue import CatalogueImport, CatalogueRow, take_over
+from knowledge_base import versions
+from knowledge_base.catalogue import CatalogueImport, CatalogueRow, TooManyGone, take_over
 from knowledge_base.loader import LoadedGuide
 from knowledge_base.model.guide import Guide, ServiceItem
 from knowledge_base.publication_state import bump, locked
@@ -31,11 +33,15 @@ CONTENT = "content"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a run changed: item id → new version number, and the generation that the index now serves."""
+    """What a run changed: item id → new version number, and the generation that the index now serves.
+
+    `kept` are items whose files differ from a newest version that was withdrawn or went through the gates.
+    """
 
     versions: dict[str, int]
     items_changed: int
     generation: int
+    kept: tuple[str, ...] = field(default=())
 
 
 class Publisher:
@@ -54,82 +60,125 @@ class Publisher:
         self._generations = Generations(database, index_root, encoder, clock, chroma_url=chroma_url)
 
     def build(self, loaded: Sequence[LoadedGuide], by: str, names: Sequence[ServiceItem] = ()) -> Published:
-        """Publishes what changed and makes sure that a complete index exists. Cheap when nothing changed."""
-        done = self._publish(loaded, by, names, revive=False)
-        self._generations.ensure()
+        """Publishes as samples what changed, and makes sure that a complete index exists.
+
+        Cheap when nothing changed.
+        """
+        done = self._take_over(loaded, by, names)
+        self.see_to_index()
         return done
 
-    def publish(self, loaded: Sequence[LoadedGuide], by: str) -> Published:
-        """Like `build`, on purpose: a guide that was withdrawn is published again as a new version."""
-        done = self._publish(loaded, by, (), revive=True)
-        self._generations.ensure()
-        return done
+    def put(
+        self, session: Session, guide: Guide, by: str, draft_id: str, action: str, **detail: object
+    ) -> GuideVersionRow:
+        """A version that went through the gates, in the caller's transaction, which holds the state's lock.
 
-    def withdraw(self, item_id: str, by: str, why: str) -> int:
-        """Withdraws every version of the item's guide; from the commit on no process finds or cites it.
-
-        Gives how many versions were withdrawn: 0 when none was in force. The item stays known by name.
+        `action` and `detail` go into the audit chain. The caller sees to the index afterwards.
         """
         now = self._clock()
+        _keep_items(session, [guide.item], now)
+        row = versions.add(session, guide, by, now, origin=versions.GATED, draft_id=draft_id)
+        bump(session)
+        detail |= {"version": row.version, "draft_id": draft_id}
+        audit.append(session, at=now, actor=by, action=action, subject=row.item_id, detail=detail)
+        return row
+
+    def see_to_index(self) -> None:
+        """Builds the index of what is published now, unless it is there."""
+        self._generations.ensure()
+
+    def withdraw(self, item_id: str, by: str, why: str, version: int | None = None) -> tuple[int, ...]:
+        """Withdraws every version of the item's guide, or one; from the commit on no process cites it.
+
+        Gives the versions that were withdrawn: none when none was left. The item stays known by name.
+        """
+        now = self._clock()
+        wanted = select(GuideVersionRow).where(
+            GuideVersionRow.item_id == item_id, GuideVersionRow.withdrawn_at.is_(None)
+        )
+        if version is not None:
+            wanted = wanted.where(GuideVersionRow.version == version)
         with self._database.transaction() as session:
-            rows = session.scalars(
-                select(GuideVersionRow).where(
-                    GuideVersionRow.item_id == item_id, GuideVersionRow.withdrawn_at.is_(None)
-                )
-            ).all()
+            locked(session)
+            rows = session.scalars(wanted.order_by(GuideVersionRow.version)).all()
             for row in rows:
                 row.withdrawn_at, row.withdrawn_why = now, why
+            numbers = tuple(row.version for row in rows)
             if rows:
                 bump(session)
-                detail = {"versions": [row.version for row in rows], "why": why}
+                detail = {"versions": list(numbers), "why": why}
                 audit.append(
                     session, at=now, actor=by, action="guide.withdraw", subject=item_id, detail=detail
                 )
-        return len(rows)
+        return numbers
 
     def import_catalogue(
-        self, rows: Iterable[CatalogueRow], origin: str, by: str = "system"
-    ) -> CatalogueImport:
+        self,
+        rows: Iterable[CatalogueRow],
+        origin: str,
+        by: str = "system",
+        *,
+        allow_withdrawals: bool = False,
+    ) -> CatalogueImport | TooManyGone:
         """Takes over bare names: only what differs from the last import of `origin` is touched."""
         now = self._clock()
         with self._database.transaction() as session:
-            done = take_over(session, rows, origin, now)
+            done = take_over(session, rows, origin, now, allow_withdrawals=allow_withdrawals)
+            if isinstance(done, TooManyGone):
+                return done
             if done.changes:
                 bump(session)
                 detail = {"added": done.added, "changed": done.changed, "withdrawn": done.withdrawn}
                 audit.append(
                     session, at=now, actor=by, action="catalogue.import", subject=origin, detail=detail
                 )
-        self._generations.ensure()
+        self.see_to_index()
         return done
 
     def rebuild_index(self) -> int:
         """Builds the index anew from the database (e.g. with another encoder); gives its generation."""
         return self._generations.ensure(anew=True)
 
-    def _publish(
-        self, loaded: Sequence[LoadedGuide], by: str, names: Sequence[ServiceItem], *, revive: bool
-    ) -> Published:
+    def _take_over(self, loaded: Sequence[LoadedGuide], by: str, names: Sequence[ServiceItem]) -> Published:
         now = self._clock()
         with self._database.transaction() as session:
-            changed = _keep_items(session, [*(entry.guide.item for entry in loaded), *names], now)
-            fresh = [_new_version(session, entry.guide, by, now, revive=revive) for entry in loaded]
-            versions = {row.item_id: row.version for row in fresh if row is not None}
-            if not changed and not versions:
-                return Published({}, 0, locked(session).generation)
+            state = locked(session)
+            closed = _closed_to_files(session)
+            free = [entry.guide for entry in loaded if entry.item_id not in closed]
+            named = [item for item in names if item.item_id not in closed]
+            changed = _keep_items(session, [*(guide.item for guide in free), *named], now)
+            fresh = {guide.item.item_id: _new_sample(session, guide, by, now) for guide in free}
+            numbers = {item_id: row.version for item_id, row in fresh.items() if row is not None}
+            kept = tuple(
+                entry.item_id
+                for entry in loaded
+                if closed.get(entry.item_id) not in (None, versions.digest(entry.guide))
+            )
+            if not changed and not numbers:
+                return Published({}, 0, state.generation, kept)
             generation = bump(session)
-            for item_id, version in versions.items():
-                detail = {"version": version}
+            for item_id, version in numbers.items():
+                detail = {"version": version, "origin": versions.SAMPLE}
                 audit.append(
                     session, at=now, actor=by, action="guide.publish", subject=item_id, detail=detail
                 )
-            return Published(versions, changed, generation)
+            return Published(numbers, changed, generation, kept)
 
 
-def digest(guide: Guide) -> str:
-    """The same for the same content, however the files are laid out."""
-    text = json.dumps(guide.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+def _closed_to_files(session: Session) -> dict[str, str]:
+    """Item id → digest of its newest version, where that went through the gates or was withdrawn."""
+    columns = (
+        GuideVersionRow.item_id,
+        GuideVersionRow.digest,
+        GuideVersionRow.origin,
+        GuideVersionRow.withdrawn_at,
+    )
+    newest = {row.item_id: row for row in session.execute(select(*columns).order_by(GuideVersionRow.version))}
+    return {
+        item_id: row.digest
+        for item_id, row in newest.items()
+        if row.origin != versions.SAMPLE or row.withdrawn_at is not None
+    }
 
 
 def _keep_items(session: Session, items: Sequence[ServiceItem], now: datetime) -> int:
@@ -157,28 +206,9 @@ def _keep_items(session: Session, items: Sequence[ServiceItem], now: datetime) -
     return changed
 
 
-def _new_version(
-    session: Session, guide: Guide, by: str, now: datetime, *, revive: bool
-) -> GuideVersionRow | None:
-    """The next version; None when the newest one says the same (and need not be revived)."""
-    newest = session.scalars(
-        select(GuideVersionRow)
-        .where(GuideVersionRow.item_id == guide.item.item_id)
-        .order_by(GuideVersionRow.version.desc())
-        .limit(1)
-    ).first()
-    fingerprint = digest(guide)
-    if newest is not None and newest.digest == fingerprint and not (revive and newest.withdrawn_at):
+def _new_sample(session: Session, guide: Guide, by: str, now: datetime) -> GuideVersionRow | None:
+    """The next version; None when the newest one says the same."""
+    newest = versions.newest(session, guide.item.item_id)
+    if newest is not None and newest.digest == versions.digest(guide):
         return None
-    row = GuideVersionRow(
-        item_id=guide.item.item_id,
-        version=newest.version + 1 if newest else 1,
-        content=guide.model_dump(mode="json"),
-        digest=fingerprint,
-        valid_from=guide.valid_from,
-        valid_until=guide.valid_until,
-        published_at=now,
-        published_by=by,
-    )
-    session.add(row)
-    return row
+    return versions.add(session, guide, by, now, origin=versions.SAMPLE)

@@ -20,9 +20,12 @@ class Shelf:
     """Never changed after reading, apart from what is computed once and kept."""
 
     def __init__(
-        self, items: Mapping[str, ServiceItem], versions: Mapping[str, Sequence[PublishedGuide]]
+        self,
+        items: Mapping[str, ServiceItem],
+        versions: Mapping[str, Sequence[PublishedGuide]],
+        links: Mapping[str, str],
     ) -> None:
-        self.items = items
+        self.items, self.links = items, links
         self._versions = versions
         self._citable: tuple[date, Mapping[str, PublishedGuide]] | None = None
         self._passages: dict[str, PassageIndex] = {}
@@ -38,16 +41,22 @@ class Shelf:
             ServiceItemRow.authority,
             ServiceItemRow.subject,
             ServiceItemRow.aliases,
+            ServiceItemRow.link,
         )
-        rows = session.execute(select(*columns).where(ServiceItemRow.withdrawn_at.is_(None)))
-        # Rows were checked when they were published; 100,000 of them need not be checked at each load.
-        items = {row["item_id"]: ServiceItem.model_construct(**row) for row in rows.mappings()}
+        items: dict[str, ServiceItem] = {}
+        links: dict[str, str] = {}
+        for row in session.execute(select(*columns).where(ServiceItemRow.withdrawn_at.is_(None))).mappings():
+            # Rows were checked when they were published; 100,000 of them need not be checked at each load.
+            values = dict(row)
+            if link := values.pop("link"):
+                links[row["item_id"]] = link
+            items[row["item_id"]] = ServiceItem.model_construct(**values)
         versions: defaultdict[str, list[PublishedGuide]] = defaultdict(list)
         kept = select(GuideVersionRow).where(GuideVersionRow.withdrawn_at.is_(None))
         for row in session.scalars(kept.order_by(GuideVersionRow.version)):
             if row.item_id in items:
                 versions[row.item_id].append(published(row))
-        return cls(items, versions)
+        return cls(items, versions, links)
 
     def citable(self, day: date) -> Mapping[str, PublishedGuide]:
         """Item id → the version in force on `day`. The last day asked for is kept."""
@@ -79,4 +88,6 @@ def published(row: GuideVersionRow) -> PublishedGuide:
         published_at=row.published_at,
         published_by=row.published_by,
         withdrawn_at=row.withdrawn_at,
+        origin=row.origin,
+        draft_id=row.draft_id,
     )

@@ -18,6 +18,13 @@ class PublishedGuide:
     published_at: datetime
     published_by: str
     withdrawn_at: datetime | None = None
+    origin: str = "sample"
+    """`sample`: shipped content that no gate has seen; `gates`: it passed the five gates"""
+    draft_id: str | None = None
+
+    @property
+    def sample(self) -> bool:
+        return self.origin == "sample"
 
     def citable_on(self, day: date) -> bool:
         """Whether an answer given on `day` may rest on this version."""
@@ -34,6 +41,8 @@ class ItemHit:
     guide: bool
     matched: str
     """the text (name, alias, question …) that matched best; for explaining and for tests"""
+    link: str = ""
+    """where it is handled while there is no guide; empty with one"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class LibraryStats:
-    """How much is published today. `index_generation` is behind while an index is being built."""
+    """How much is published today. `samples` are guides of shipped content that no gate has seen.
+
+    `index_generation` is behind while an index is being built.
+    """
 
     items: int
     guides: int
@@ -60,3 +72,4 @@ class LibraryStats:
     to_confirm: int
     generation: int
     index_generation: int
+    samples: int = 0

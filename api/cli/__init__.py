@@ -2,7 +2,18 @@
 
 import typer
 
-from api.cli import asking, corrections, demo, doctor, evaluating, keeping, knowledge, pictures, serving
+from api.cli import (
+    asking,
+    corrections,
+    curating,
+    demo,
+    doctor,
+    evaluating,
+    keeping,
+    knowledge,
+    pictures,
+    serving,
+)
 from api.cli.base import Commands
 
 app = typer.Typer(
@@ -16,6 +27,7 @@ app = typer.Typer(
 for group in (serving, doctor, asking, pictures, evaluating, demo):
     group.add(app)
 knowledge.app.command()(corrections.corrections)
+curating.add(knowledge.app)
 app.add_typer(knowledge.app, name="kb")
 app.add_typer(keeping.db, name="db")
 app.add_typer(keeping.audit, name="audit")

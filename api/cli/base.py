@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from fastapi.encoders import jsonable_encoder
@@ -60,7 +60,7 @@ class Commands(TyperGroup):
             )
 
 
-def fail(sentence: str, status: int = 1) -> None:
+def fail(sentence: str, status: int = 1) -> NoReturn:
     """Ends the command."""
     typer.echo(sentence, err=True)
     raise typer.Exit(status)

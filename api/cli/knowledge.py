@@ -1,13 +1,12 @@
 """`kb`: the knowledge base from content files to what is published."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.base import AsJson, fail, house, tell
+from api.cli.base import AsJson, house, tell
 from api.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,50 +55,19 @@ def build(as_json: AsJson = False) -> None:
         _published(done, container, as_json)
 
 
-@app.command()
-def publish(
-    items: Annotated[list[str] | None, typer.Argument(help="Item ids; all when none is named.")] = None,
-    by: By = "operator",
-    as_json: AsJson = False,
-) -> None:
-    """Publishes on purpose, under your name: what changed as a new version, and what was withdrawn again."""
-    from knowledge_base.operations import publish_content
-
-    with house() as container:
-        folder = container.settings.content_dir
-        _known(items or (), folder)
-        done = publish_content(container.publisher, by, tuple(items or ()), folder)
-        _published(done, container, as_json)
-
-
-def _known(items: Sequence[str], folder: Path) -> None:
-    from knowledge_base.loader import load_content
-
-    strange = set(items) - {entry.item_id for entry in load_content(folder)} if items else set[str]()
-    if strange:
-        fail(f"no content for {', '.join(sorted(strange))}: name folders of {folder}", status=2)
-
-
 def _published(done: "Published | None", container: "Container", as_json: bool) -> None:
     stats, versions = container.library.stats(), done.versions if done else {}
     lines = [f"{item_id} version {version}" for item_id, version in versions.items()]
-    lines.append(f"{len(versions)} guides published; {stats.guides} guides, {stats.items} items known")
-    tell(as_json, {"published": versions, "guides": stats.guides, "items": stats.items}, "\n".join(lines))
-
-
-@app.command()
-def withdraw(
-    item_id: str,
-    why: Annotated[str, typer.Option(help="The reason; kept in the audit chain.")],
-    by: By = "operator",
-    as_json: AsJson = False,
-) -> None:
-    """From now on the item's guide is neither found nor cited."""
-    with house() as container:
-        versions = container.publisher.withdraw(item_id, by, why)
-    if not versions:
-        fail(f"{item_id} has no published guide: see `yuxiaozhi kb stats` or search for its id")
-    tell(as_json, {"item_id": item_id, "versions": versions}, f"{versions} versions of {item_id} withdrawn.")
+    kept = list(done.kept) if done else []
+    lines += [
+        f"{item_id} kept: what is published went through the gates, or was withdrawn" for item_id in kept
+    ]
+    lines.append(
+        f"{len(versions)} guides published as samples (样例内容); "
+        f"{stats.guides} guides, {stats.samples} of them samples, {stats.items} items known"
+    )
+    told = {"published": versions, "kept": kept, **asdict(stats)}
+    tell(as_json, told, "\n".join(lines))
 
 
 @app.command("import-catalogue")
@@ -119,17 +87,6 @@ def import_catalogue(
         done = container.publisher.import_catalogue(rows, origin or file.stem, by)
     report = asdict(done)
     tell(as_json, report, ", ".join(f"{count} {what}" for what, count in report.items()))
-
-
-@app.command()
-def diff(as_json: AsJson = False) -> None:
-    """What publishing would change: content files against what is published."""
-    from api.content import compare
-
-    with house(publish=False) as container:
-        changes = compare(container.library, Settings().content_dir)
-    lines = [f"{c.change:9} {c.item_id}  {' '.join(c.parts)}".rstrip() for c in changes]
-    tell(as_json, {"changes": changes}, "\n".join(lines) or "Nothing would change.")
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""The demo identity: five invented people of `api/demo/people.yaml`, with what their profiles hold."""
+"""The demo identity: the invented people of `api/demo/people.yaml`, with what their profiles hold."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from api.identity.provider import Account, Role
+from knowledge_base.curation.types import Gate
 from prefill.types import Certificate, Fact, Profile
 
 
@@ -32,6 +33,7 @@ class _Person(BaseModel):
     name: str
     role: Role
     about: str
+    gates: frozenset[Gate] = frozenset()
     facts: dict[str, _Fact]
     certificates: list[_Certificate]
 
@@ -46,14 +48,18 @@ class DemoIdentity:
 
     def account(self, account_id: str) -> Account | None:
         person = self._people.get(account_id)
-        return person and Account(person.account, person.name, person.role, person.about)
+        return person and _account(person)
 
     def open_accounts(self) -> tuple[Account, ...]:
-        return tuple(Account(p.account, p.name, p.role, p.about) for p in self._people.values())
+        return tuple(_account(person) for person in self._people.values())
 
     def profiles(self) -> Sequence[Profile]:
         """What each person's 一人一档 holds at the beginning."""
         return [_profile(person) for person in self._people.values()]
+
+
+def _account(person: _Person) -> Account:
+    return Account(person.account, person.name, person.role, person.about, person.gates)
 
 
 def _profile(person: _Person) -> Profile:

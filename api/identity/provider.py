@@ -3,17 +3,27 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from knowledge_base.curation.types import Curator, Gate
+
 Role = Literal["citizen", "reviewer", "curator", "admin"]
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Someone who can sign in. `about` helps to choose among demo accounts."""
+    """Someone who can sign in. `about` helps to choose among demo accounts; `gates` are those they review."""
 
     account_id: str
     name: str
     role: Role
     about: str = ""
+    gates: frozenset[Gate] = frozenset()
+
+    @property
+    def curator(self) -> Curator | None:
+        """Who curation knows them as; None for everybody who is neither curator nor admin."""
+        if self.role not in ("curator", "admin"):
+            return None
+        return Curator(self.account_id, self.name, self.role, self.gates)
 
 
 class IdentityProvider(Protocol):

@@ -37,6 +37,18 @@ class FoundItem(Shape):
     authority: str
     score: Annotated[float, Field(ge=0, le=1, description="higher is better")]
     guide: Annotated[bool, Field(description="whether a guide is published and valid today")]
+    link: Annotated[str | None, Field(description="without a guide: where the item is handled online")] = None
+
+
+class NamedItem(Shape):
+    """An item known by name only, as the problem `no_guide` tells it beside its sentence."""
+
+    item_id: str
+    name: str
+    plain_name: str
+    authority: Annotated[str, Field(description="empty where the source does not say it")]
+    link: Annotated[str, Field(description="its page on the portal, or the portal's front page")]
+    guide: bool = False
 
 
 class FoundItems(Shape):
@@ -67,6 +79,7 @@ class GuideShape(Shape):
     valid_until: date | None
     published_at: datetime | None
     published_by: str
+    sample: Annotated[bool, Field(description="样例内容: shipped with the project, no gate has seen it")]
     reviewed_on: date
     name: str
     plain_name: str
@@ -105,6 +118,17 @@ def found_item(hit: ItemHit) -> FoundItem:
         authority=item.authority,
         score=round(min(max(hit.score, 0.0), 1.0), 4),
         guide=hit.guide,
+        link=hit.link or None,
+    )
+
+
+def named_item(item: ServiceItem, link: str) -> NamedItem:
+    return NamedItem(
+        item_id=item.item_id,
+        name=item.official_name,
+        plain_name=item.plain_name,
+        authority=item.authority,
+        link=link,
     )
 
 
@@ -122,6 +146,7 @@ def guide_shape(published: PublishedGuide, district: str | None = None) -> Guide
         version=published.version,
         published_at=local(published.published_at),
         published_by=published.published_by,
+        sample=published.sample,
         name=guide.item.official_name,
         plain_name=guide.item.plain_name,
         sections=[_section(section) for section in sections(guide)],

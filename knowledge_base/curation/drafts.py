@@ -12,10 +12,10 @@ from pydantic_core import to_jsonable_python
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from knowledge_base.curation import refusals
 from knowledge_base.curation.tables import GuideDraftRow
 from knowledge_base.curation.types import CURATOR, Changed, Draft, DraftState, NotAllowed, Unknown
 from knowledge_base.model.guide import Guide
-from knowledge_base.texts import texts
 from knowledge_base.versions import digest_of, newest_number
 from storage import audit
 from storage.clock import Clock
@@ -96,7 +96,7 @@ class Drafts:
             if not isinstance(row, GuideDraftRow):
                 return row
             if row.digest != seen:
-                return Changed(as_draft(row), texts().say("curation.changed"))
+                return refusals.changed(as_draft(row))
             if rebase:
                 row.based_on_version = newest_number(session, row.item_id)
             row.content = _canonical(content)
@@ -130,8 +130,8 @@ class Drafts:
     def _open_row(self, session: Session, draft_id: str) -> GuideDraftRow | Unknown | NotAllowed:
         row = locked(session, draft_id)
         if row is None:
-            return Unknown(texts().say("curation.no_draft"))
-        return row if row.state == "open" else closed(row)
+            return refusals.unknown("draft")
+        return row if row.state == "open" else refusals.closed(as_draft(row))
 
     def _record(self, session: Session, row: GuideDraftRow, by: str, action: str, **detail: object) -> None:
         session.flush()
@@ -142,10 +142,6 @@ class Drafts:
 def locked(session: Session, draft_id: str) -> GuideDraftRow | None:
     """The row, locked until the transaction ends and as it is now."""
     return session.get(GuideDraftRow, draft_id, with_for_update=True, populate_existing=True)
-
-
-def closed(row: GuideDraftRow) -> NotAllowed:
-    return NotAllowed("draft_closed", texts().say(f"curation.closed.{row.state}"))
 
 
 def signable(content: Mapping[str, object], based_on_version: int) -> str:

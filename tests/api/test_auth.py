@@ -17,16 +17,22 @@ from .conftest import BASE, Person
 PAGE = {"Origin": "http://testserver"}
 
 
-def test_five_invented_people_can_be_chosen(visitor: Person) -> None:
+def test_invented_people_of_every_role_can_be_chosen(visitor: Person) -> None:
     accounts = visitor.call("GET", "/auth/demo-accounts")["accounts"]
     assert [a["account"] for a in accounts] == [
         "chen-xiaoyu",
         "liu-guilan",
         "zhang-yang",
         "he-min",
+        "deng-guangyuan",
         "zhou-shenyan",
+        "wen-caoni",
+        "fang-zhengyan",
+        "gu-falin",
+        "qin-shoumi",
+        "ma-zongguan",
     ]
-    assert {a["role"] for a in accounts} == {"citizen", "reviewer"}
+    assert {a["role"] for a in accounts} == {"citizen", "reviewer", "curator", "admin"}
 
 
 def test_the_token_stands_for_the_account_until_sign_out(chen: Person) -> None:

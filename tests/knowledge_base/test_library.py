@@ -17,7 +17,6 @@ from knowledge_base.operations import (
     diff_content,
     diff_versions,
     import_catalogue,
-    publish_content,
 )
 from knowledge_base.publishing import Publisher
 from knowledge_base.retriever import GuideRetriever
@@ -295,8 +294,7 @@ def test_files_and_versions_are_compared_part_by_part(
     assert change.after is not None
     assert ("四个角" in change.before, "不要反光" in change.after) == (True, True)
 
-    assert publish_content(publisher, "curator", ("reader-card-replacement",), content).versions == {}
-    assert publish_content(publisher, "curator", (), content).versions == {"reader-card-first": 2}
+    assert build_content(publisher, "curator", content).versions == {"reader-card-first": 2}
     assert diff_versions(library, "reader-card-first", 1, 2) == [change]
     assert diff_versions(library, "reader-card-first", 1, 9) is None
 

@@ -6,15 +6,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from knowledge_base import publishing
-from knowledge_base.catalogue import CatalogueImport, CatalogueRow, read_csv
-from knowledge_base.errors import ContentError, NotBuiltError
+from knowledge_base import publishing, versions
+from knowledge_base.errors import NotBuiltError
 from knowledge_base.library import Library
 from knowledge_base.loader import LoadedGuide, load_content, load_names
 from knowledge_base.publishing import Publisher
 from knowledge_base.search import generations
 from knowledge_base.search.encoder import HashedEncoder
-from knowledge_base.tables import GuideVersionRow, ServiceItemRow
+from knowledge_base.tables import GuideVersionRow
 from storage import audit
 from storage.database import Database
 from tests.conftest import FixedClock
@@ -43,7 +42,7 @@ def test_a_change_makes_a_new_version_and_leaves_the_old_one_as_it_was(
     publisher: Publisher, loaded: list[LoadedGuide], library: Library
 ) -> None:
     old = library.version(FIRST, 1)
-    done = publisher.publish([_changed(loaded[0], result="拿到新式读者证。")], "curator")
+    done = publisher.build([_changed(loaded[0], result="拿到新式读者证。")], "curator")
     assert done.versions == {FIRST: 2}
     current = library.guide(FIRST)
     assert current is not None
@@ -58,7 +57,7 @@ def test_a_withdrawn_guide_is_gone_at_once_for_another_reader_too(
     assert _found(elsewhere, "借书证丢了")[REPLACEMENT] is True
     assert elsewhere.passages(REPLACEMENT, "多少钱")
 
-    assert publisher.withdraw(REPLACEMENT, "curator", "工本费取消了") == 1
+    assert publisher.withdraw(REPLACEMENT, "curator", "工本费取消了") == (1,)
 
     assert _found(elsewhere, "借书证丢了")[REPLACEMENT] is False, "known by name, without a guide"
     assert elsewhere.guide(REPLACEMENT) is None
@@ -77,14 +76,14 @@ def test_questions_of_a_withdrawn_guide_find_nothing(publisher: Publisher, libra
     assert all(hit.matched != "能寄到家里吗？" for hit in library.search("读者证能寄到家里吗"))
 
 
-def test_a_restart_does_not_bring_a_withdrawn_guide_back_but_publishing_does(
-    publisher: Publisher, content: Path, library: Library
+def test_a_restart_does_not_bring_a_withdrawn_guide_back_whatever_its_files_say(
+    publisher: Publisher, content: Path, loaded: list[LoadedGuide], library: Library
 ) -> None:
     publisher.withdraw(FIRST, "curator", "有误")
     publisher.build(load_content(content), "system", load_names(content))
+    done = publisher.build([_changed(loaded[0], result="拿到新式读者证。")], "system")
+    assert (done.versions, done.kept) == ({}, (FIRST,))
     assert library.guide(FIRST) is None
-    assert publisher.publish(load_content(content), "curator").versions == {FIRST: 2}
-    assert library.guide(FIRST) is not None
 
 
 def test_a_version_holds_from_its_first_to_its_last_day(
@@ -97,7 +96,7 @@ def test_a_version_holds_from_its_first_to_its_last_day(
         valid_from=today + timedelta(days=2),
         valid_until=today + timedelta(days=3),
     )
-    publisher.publish([later], "curator")
+    publisher.build([later], "curator")
     versions: list[int | None] = []
     for _ in range(5):
         guide = library.guide(FIRST)
@@ -146,7 +145,7 @@ def test_a_build_that_dies_leaves_the_old_index_serving(
     with monkeypatch.context() as dying:
         dying.setattr(generations, "_write_durably", _dies)
         with pytest.raises(RuntimeError):
-            publisher.publish([_changed(loaded[0], result="拿到新式读者证。")], "curator")
+            publisher.build([_changed(loaded[0], result="拿到新式读者证。")], "curator")
 
     assert _found(library, "借书证丢了")[REPLACEMENT] is True, "searches go on"
     current = library.guide(FIRST)
@@ -184,62 +183,12 @@ def test_an_index_of_another_encoder_is_not_used(
     assert Library(database, index_root, other, clock).search("借书证丢了")
 
 
-def _names(*names: str) -> list[CatalogueRow]:
-    return [CatalogueRow(name) for name in names]
-
-
-def test_a_catalogue_changes_only_what_changed(publisher: Publisher, library: Library) -> None:
-    first = publisher.import_catalogue(_names("古籍阅览预约", "读者证申领", "讲座报名"), "jiangbei")
-    assert first == CatalogueImport(added=2, changed=0, withdrawn=0, unchanged=0, known=1)
-    assert (
-        publisher.import_catalogue(_names("古籍阅览预约", "读者证申领", "讲座报名"), "jiangbei").changes == 0
-    )
-
-    second = publisher.import_catalogue(
-        [CatalogueRow("古籍阅览预约", authority="文化"), CatalogueRow("展览预约")], "jiangbei"
-    )
-    assert second == CatalogueImport(added=1, changed=1, withdrawn=1, unchanged=0, known=0)
-    assert library.search("讲座报名") == [], "gone from the source: withdrawn"
-    (hit, *_) = library.search("古籍阅览预约")
-    assert (hit.item.authority, hit.guide) == ("文化", False)
-
-
-def test_a_name_that_comes_back_is_found_again(publisher: Publisher, library: Library) -> None:
-    publisher.import_catalogue(_names("讲座报名", "展览预约"), "jiangbei")
-    before = library.search("讲座报名")[0].item.item_id
-    publisher.import_catalogue(_names("展览预约"), "jiangbei")
-    publisher.import_catalogue(_names("讲座报名", "展览预约"), "jiangbei")
-    assert library.search("讲座报名")[0].item.item_id == before
-
-
-def test_an_authored_item_takes_the_place_of_its_catalogue_name(
-    publisher: Publisher, database: Database, content: Path
-) -> None:
-    publisher.import_catalogue(_names("读者证申领"), "jiangbei")
-    publisher.build(load_content(content), "curator", load_names(content))
-    with database.reading() as session:
-        rows = session.scalars(
-            select(ServiceItemRow).where(ServiceItemRow.official_name == "读者证申领")
-        ).all()
-        assert [row.item_id for row in rows if row.withdrawn_at is None] == [FIRST]
-
-
-def test_a_catalogue_file_needs_its_column(tmp_path: Path) -> None:
-    good = tmp_path / "names.csv"
-    good.write_text("\ufeffofficial_name,row_guid\n读者证申领,1\n,2\n", encoding="utf-8")
-    assert read_csv(good) == [CatalogueRow("读者证申领")]
-    bad = tmp_path / "bad.csv"
-    bad.write_text("name\n读者证申领\n", encoding="utf-8")
-    with pytest.raises(ContentError, match="official_name"):
-        read_csv(bad)
-
-
 def test_content_in_the_database_is_the_guide_as_loaded(
     database: Database, library: Library, loaded: list[LoadedGuide]
 ) -> None:
     with database.reading() as session:
         rows = session.scalars(select(GuideVersionRow)).all()
-    assert {row.digest for row in rows} == {publishing.digest(entry.guide) for entry in loaded}
+    assert {row.digest for row in rows} == {versions.digest(entry.guide) for entry in loaded}
     guide = library.guide(FIRST)
     assert guide is not None
     assert guide.guide == loaded[0].guide

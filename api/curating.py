@@ -1,0 +1,57 @@
+"""Drafts as curators see them, and refusals of curation as problem documents."""
+
+from typing import Any
+
+from fastapi.encoders import jsonable_encoder
+
+from api.problems import ProblemError, say
+from api.wire.curation import (
+    DraftShape,
+    DraftSummary,
+    draft_summary,
+    finding_shape,
+    review_shape,
+)
+from knowledge_base.curation.service import Curation
+from knowledge_base.curation.types import Changed, Draft, NotAllowed, NotReady, Refusal, Stale, Unknown
+
+_NOT_THIS_PERSON = frozenset({"own_draft", "gate_not_held", "admin_only"})
+"""refusals that another person would not meet: 403, the rest 409"""
+
+
+def summary(curation: Curation, draft: Draft) -> DraftSummary:
+    return draft_summary(draft, curation.newest_version(draft.item_id), curation.standing(draft))
+
+
+def whole(curation: Curation, draft: Draft) -> DraftShape:
+    """With its content and what the checks find."""
+    findings = [finding_shape(found) for found in curation.findings(draft)]
+    return DraftShape(**dict(summary(curation, draft)), content=dict(draft.content), findings=findings)
+
+
+def refused(curation: Curation, refusal: Refusal) -> ProblemError:
+    """The knowledge base's sentence under this room's title."""
+    match refusal:
+        case Unknown():
+            return _problem(404, "curation_unknown", refusal.message)
+        case NotAllowed(code):
+            status = 403 if code in _NOT_THIS_PERSON else 409
+            title = say("problems.curation_refused.title")
+            return ProblemError(status, code, title=title, detail=refusal.message)
+        case Changed(draft):
+            return _problem(409, "draft_changed", refusal.message, current=summary(curation, draft))
+        case Stale(draft):
+            return _problem(409, "draft_stale", refusal.message, current=summary(curation, draft))
+        case NotReady():
+            return _problem(
+                409,
+                "draft_not_ready",
+                refusal.message,
+                missing=refusal.missing,
+                rejected=[review_shape(review) for review in refusal.rejected],
+                findings=[finding_shape(found) for found in refusal.findings],
+            )
+
+
+def _problem(status: int, code: str, sentence: str, **extra: Any) -> ProblemError:
+    return ProblemError(status, code, detail=sentence, extra=jsonable_encoder(extra))
