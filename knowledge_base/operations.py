@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from knowledge_base.catalogue import CatalogueImport, read_csv
+from knowledge_base.catalogue import CatalogueImport, TooManyGone
 from knowledge_base.diffing import Change, diff
 from knowledge_base.errors import ContentError
 from knowledge_base.library import Library
 from knowledge_base.lint import LintFinding, check
 from knowledge_base.loader import load_content, load_names, shipped_content
 from knowledge_base.publishing import Published, Publisher
+from knowledge_base.registry.name_list import read_names
 from knowledge_base.texts import texts
 
 
@@ -50,6 +51,6 @@ def diff_versions(library: Library, item_id: str, before: int, after: int) -> li
 
 def import_catalogue(
     publisher: Publisher, path: Path, origin: str | None = None, by: str = "system"
-) -> CatalogueImport:
-    """`kb import-catalogue FILE`: takes over a CSV of names; `origin` is else the file's name."""
-    return publisher.import_catalogue(read_csv(path), origin or path.stem, by)
+) -> CatalogueImport | TooManyGone:
+    """Takes over a list of names (CSV, XLSX, JSON); `origin` is else the file's name."""
+    return publisher.import_catalogue(read_names(path).rows, origin or path.stem, by)

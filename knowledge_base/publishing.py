@@ -19,6 +19,7 @@ from knowledge_base import versions
 from knowledge_base.catalogue import CatalogueImport, CatalogueRow, TooManyGone, take_over
 from knowledge_base.loader import LoadedGuide
 from knowledge_base.model.guide import Guide, ServiceItem
+from knowledge_base.progress import Progress, silent
 from knowledge_base.publication_state import bump, locked
 from knowledge_base.search.encoder import Encoder
 from knowledge_base.search.generations import Generations
@@ -83,9 +84,9 @@ class Publisher:
         audit.append(session, at=now, actor=by, action=action, subject=row.item_id, detail=detail)
         return row
 
-    def see_to_index(self) -> None:
+    def see_to_index(self, progress: Progress = silent) -> None:
         """Builds the index of what is published now, unless it is there."""
-        self._generations.ensure()
+        self._generations.ensure(progress=progress)
 
     def withdraw(self, item_id: str, by: str, why: str, version: int | None = None) -> tuple[int, ...]:
         """Withdraws every version of the item's guide, or one; from the commit on no process cites it.
@@ -119,11 +120,14 @@ class Publisher:
         by: str = "system",
         *,
         allow_withdrawals: bool = False,
+        progress: Progress = silent,
     ) -> CatalogueImport | TooManyGone:
         """Takes over bare names: only what differs from the last import of `origin` is touched."""
         now = self._clock()
         with self._database.transaction() as session:
-            done = take_over(session, rows, origin, now, allow_withdrawals=allow_withdrawals)
+            done = take_over(
+                session, rows, origin, now, allow_withdrawals=allow_withdrawals, progress=progress
+            )
             if isinstance(done, TooManyGone):
                 return done
             if done.changes:
@@ -132,7 +136,7 @@ class Publisher:
                 audit.append(
                     session, at=now, actor=by, action="catalogue.import", subject=origin, detail=detail
                 )
-        self.see_to_index()
+        self.see_to_index(progress)
         return done
 
     def rebuild_index(self) -> int:

@@ -4,7 +4,7 @@ Order matters: names first (findable at once), then each draft together with the
 withdrawals last. An import that died is simply run again: what was carried out is unchanged then.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from knowledge_base.catalogue import TooManyGone
 from knowledge_base.curation.drafts import Drafts
+from knowledge_base.progress import Progress, silent
 from knowledge_base.publishing import Publisher
 from knowledge_base.registry import listing
 from knowledge_base.registry.content import draft_content
@@ -31,9 +32,6 @@ from storage.database import Database
 
 _BATCH = 25
 """drafts a transaction: a tenth of a second, so that nobody else waits long to write"""
-
-Progress = Callable[[int], None]
-"""told how many items have been carried out"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class RegistryImport:
             return make_plan(origin, read_items(rows, mapping), known, draft)
 
     def carry_out(
-        self, plan: Plan, by: str, *, allow_withdrawals: bool = False, progress: Progress | None = None
+        self, plan: Plan, by: str, *, allow_withdrawals: bool = False, progress: Progress = silent
     ) -> Imported | TooManyGone:
         """Makes drafts of what changed, withdraws what is gone, and brings the index up to date."""
         if plan.too_many_gone and not allow_withdrawals:
@@ -79,11 +77,10 @@ class RegistryImport:
         for begin in range(0, len(plan.items), _BATCH):
             batch = plan.items[begin : begin + _BATCH]
             drafts |= self._draft(batch, plan.origin, by)
-            if progress:
-                progress(begin + len(batch))
+            progress("drafts", begin + len(batch), len(plan.items))
         withdrawn = self._withdraw(plan.gone, plan.origin, by)
         self._close(plan, by, drafts, withdrawn)
-        self._publisher.see_to_index()
+        self._publisher.see_to_index(progress)
         return Imported(drafts, withdrawn)
 
     def _draft(self, changes: Sequence[ItemChange], origin: str, by: str) -> dict[str, str]:

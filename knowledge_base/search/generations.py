@@ -14,6 +14,7 @@ from pathlib import Path
 
 from knowledge_base import publication_state
 from knowledge_base.errors import IndexBusyError
+from knowledge_base.progress import Progress, silent
 from knowledge_base.search.corpus import read_corpus
 from knowledge_base.search.encoder import Encoder
 from knowledge_base.search.index import build_index
@@ -37,7 +38,7 @@ class Generations:
         self._database, self._root, self._encoder, self._clock = database, root, encoder, clock
         self._chroma_url = chroma_url
 
-    def ensure(self, *, anew: bool = False) -> int:
+    def ensure(self, *, anew: bool = False, progress: Progress = silent) -> int:
         """Makes the newest generation's index exist here and be announced; gives the generation."""
         self._root.mkdir(parents=True, exist_ok=True)
         with _locked(self._root / ".lock"):
@@ -54,7 +55,7 @@ class Generations:
             folder = folder_of(self._root, generation)
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
-            build_index(folder, generation, corpus, self._encoder, self._chroma_url)
+            build_index(folder, generation, corpus, self._encoder, self._chroma_url, progress)
             # The manifest is written last: a folder without one is never opened.
             _write_durably(folder / _MANIFEST, {"format": _FORMAT, "encoder": self._encoder.name})
             with self._database.transaction() as session:

@@ -3,16 +3,17 @@
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from knowledge_base.model.guide import LookAlike
+from knowledge_base.progress import Progress, silent
 from knowledge_base.search import fuse
 from knowledge_base.search.corpus import Corpus, Text
-from knowledge_base.search.encoder import Encoder
+from knowledge_base.search.encoder import Encoder, Vectors
 from knowledge_base.search.query import Query, QueryReader
 from knowledge_base.search.sound import SoundAlikes
 from knowledge_base.search.terms import terms_of
@@ -27,6 +28,8 @@ _SINGLE = 0.5
 """weight of one character as a word: it says less than its rarity suggests"""
 
 _CACHED_QUERIES = 4_096
+_BATCH = 5_000
+"""texts encoded and stored at once; Chroma takes at most 5,461"""
 _TEXTS, _VECTORS = "texts.json", "chroma"
 
 
@@ -46,19 +49,31 @@ class _Row:
 
 
 def build_index(
-    folder: Path, generation: int, corpus: Corpus, encoder: Encoder, chroma_url: str | None
+    folder: Path,
+    generation: int,
+    corpus: Corpus,
+    encoder: Encoder,
+    chroma_url: str | None,
+    progress: Progress = silent,
 ) -> None:
     """Writes everything that `Index` needs into `folder`, from nothing but the corpus."""
     wording = Wording.shipped()
     terms = terms_of(corpus.texts)
     Words.write_dictionary(folder, terms)
     words = Words(folder)
-    written = [wording.one(f"{text.about} {text.text}") for text in corpus.texts]
-    tokens = [words.tokens(text) for text in written]
+    total = len(corpus.texts)
+    tokens: list[tuple[str, ...]] = []
+    cut: list[str] = []
+    for text in corpus.texts:
+        written = wording.one(f"{text.about} {text.text}")
+        tokens.append(words.tokens(written))
+        cut.append(" ".join(words.cut(written)))
+        if len(cut) % _BATCH == 0 or len(cut) == total:
+            progress("words", len(cut), total)
     WordIndex.build(folder, tokens or [()])
     store = VectorStore(folder / _VECTORS, generation, chroma_url)
     try:
-        store.fill(encoder.encode([" ".join(words.cut(text)) for text in written]))
+        store.fill(_vectors(cut, encoder, progress))
     finally:
         store.close()
     data = {
@@ -68,6 +83,13 @@ def build_index(
         "look_alikes": [(item_id, other.model_dump()) for item_id, other in corpus.look_alikes],
     }
     (folder / _TEXTS).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def _vectors(cut: Sequence[str], encoder: Encoder, progress: Progress) -> Iterator[Vectors]:
+    """In batches: the vectors of 100,000 texts together are 150 MB that nobody needs at once."""
+    for begin in range(0, len(cut), _BATCH):
+        yield encoder.encode(cut[begin : begin + _BATCH])
+        progress("vectors", min(begin + _BATCH, len(cut)), len(cut))
 
 
 class Index:

@@ -4,7 +4,7 @@ Chroma takes seconds to import, half of a start. So it is imported with the firs
 reading makes its client at the first question; the server asks one as soon as it listens.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from knowledge_base.search.encoder import Vectors
 
-_BATCH = 2_000
 _HNSW = {"hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 64}}
 
 
@@ -26,17 +25,18 @@ class VectorStore:
         self._client: Any = None
         self._collection: Any = None
 
-    def fill(self, vectors: Vectors) -> None:
+    def fill(self, batches: Iterable[Vectors]) -> None:
         """Makes the collection anew; a half-filled one of a build that died is replaced."""
         self.drop()
         configuration = cast("Any", _HNSW)
         collection = self._connected().create_collection(
             self._name, configuration=configuration, embedding_function=None
         )
-        for begin in range(0, len(vectors), _BATCH):
-            batch = vectors[begin : begin + _BATCH]
+        begin = 0
+        for batch in batches:
             ids = [str(row) for row in range(begin, begin + len(batch))]
             collection.add(ids=ids, embeddings=cast("Any", batch))
+            begin += len(batch)
 
     def nearest(self, vector: Vectors, count: int) -> list[tuple[int, float]]:
         """(row, cosine similarity) of the `count` rows nearest to `vector`, best first.
