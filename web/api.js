@@ -71,6 +71,8 @@ export const openConversation = () => call("POST", "/conversations", { body: { c
 export const conversation = (id) => call("GET", `/conversations/${seg(id)}`);
 export const say = (id, text, clientMessageId) =>
   call("POST", `/conversations/${seg(id)}/messages`, { body: { text, client_message_id: clientMessageId } });
+export const feedback = (id, messageId, said) =>
+  call("POST", `/conversations/${seg(id)}/messages/${seg(messageId)}/feedback`, { body: said });
 
 export const applications = () => call("GET", "/applications");
 export const application = (id) => versioned("GET", id);

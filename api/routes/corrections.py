@@ -25,7 +25,7 @@ from knowledge_base.curation.types import NotAllowed, Unknown
 router = APIRouter(prefix="/curation/corrections", tags=["corrections"])
 feedback = APIRouter(prefix="/conversations", tags=["conversations"])
 
-Id = Annotated[str, Path(max_length=80)]
+Id = Annotated[str, Path(max_length=80, pattern=r"^[\x21-\x7e]+$")]
 CURATOR = {**SIGN_IN, 403: "neither curator nor admin (`curator_only`)"}
 TICKET = {**CURATOR, 404: "no such ticket (`ticket_unknown`)"}
 ACT = {
@@ -64,7 +64,7 @@ def tickets(
     house: House,
     who: Who,
     state: TicketState | None = None,
-    item_id: Annotated[str | None, Query(max_length=80)] = None,
+    item_id: Annotated[str | None, Query(max_length=80, pattern=r"^[\x21-\x7e]+$")] = None,
     kind: Kind | None = None,
     order: Order = "newest",
     limit: Annotated[int, Query(ge=1, le=500)] = 100,

@@ -6,10 +6,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.wire.base import Shape, local
+from api.wire.curation import Content, ItemId, Reason
 from knowledge_base.corrections.types import Kind, Report, Ticket, TicketState
 
 Level = Annotated[int, Field(ge=1, le=5, description="好差评: 1 (very poor) to 5 (very good)")]
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Question = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
+BasisId = Annotated[str, Field(max_length=80, pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$")]
 
 
 class Feedback(Shape):
@@ -69,11 +71,11 @@ class Tickets(Shape):
 class ProposedPair(Shape):
     """A QA pair for the item's guide; `variants` are ids of reports whose wording people may also use."""
 
-    item_id: Annotated[str, Field(min_length=1, max_length=80)]
-    question: Annotated[str, Field(min_length=1, max_length=200)]
-    answer: Text
-    basis: Annotated[list[str], Field(max_length=20, description="ids of the guide's legal basis")] = Field(
-        default_factory=list[str]
+    item_id: ItemId
+    question: Question
+    answer: Reason
+    basis: Annotated[list[BasisId], Field(max_length=20, description="ids of the guide's legal basis")] = (
+        Field(default_factory=list[BasisId])
     )
     variants: Annotated[list[str], Field(max_length=50, description="report ids")] = Field(
         default_factory=list[str]
@@ -83,11 +85,11 @@ class ProposedPair(Shape):
 class ProposedEdit(Shape):
     """The whole guide as it should be."""
 
-    content: dict[str, object]
+    content: Content
 
 
 class Dismissal(Shape):
-    why: Annotated[str, Field(min_length=1, max_length=500)]
+    why: Reason
 
 
 class Proposal(Shape):

@@ -144,3 +144,28 @@ def test_two_tabs_on_one_draft_lose_nothing(phone: BrowserContext) -> None:
         mobile.get_by_test_id("save").click()
     expect(one.get_by_test_id("field-mobile").get_by_test_id("field-newer")).to_contain_text("139")
     expect(one.get_by_test_id("field-mobile").get_by_test_id("field-input")).to_have_value("13933334444")
+
+
+@pytest.mark.parametrize("elder", [False, True], ids=["standard", "elder"])
+def test_an_answer_is_called_wrong_by_keyboard_in_one_line(phone: BrowserContext, elder: bool) -> None:
+    page = phone.new_page()
+    page.goto("/")
+    if elder:
+        page.get_by_test_id("elder").click()
+    say(page, "身份证搞丢了啷个办")
+    button = page.get_by_role("button", name="这条不对")
+    box = button.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 44
+    button.press("Enter")
+    expect(page.get_by_test_id("wrong-comment")).to_be_focused()
+    looked_at(page, f"wrong-{'elder' if elder else 'open'}")
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    button.press("Enter")
+    page.keyboard.type("费用写错了")
+    page.keyboard.press("Enter")
+    thanks = page.get_by_test_id("wrong-thanks")
+    expect(thanks).to_contain_text("谢谢")
+    expect(thanks).to_be_focused()
+    looked_at(page, f"wrong-{'elder-' if elder else ''}thanks")

@@ -6,8 +6,10 @@ import { editable, state } from "../store.js";
 import { t } from "../texts.js";
 import { Citations } from "./Citations.js";
 import { Icon } from "./Icon.js";
+import { WrongAnswer } from "./WrongAnswer.js";
 
 const QUIET = ["answered", "handling"];
+const BEYOND_DOUBT = ["emergency", "blocked", "error"];
 const CALLABLE = ["emergency", "handoff", "not_covered"];
 const NUMBERS = /(?<!\d)(12345|12356|110|119|120)(?!\d)/;
 
@@ -26,6 +28,7 @@ export function ReplyCard({ reply, last }) {
       </div>
       ${reply.citations?.length > 0 && html`<${Citations} reply=${reply} />`}
       <${Actions} reply=${reply} last=${last} />
+      ${!BEYOND_DOUBT.includes(status) && html`<${WrongAnswer} reply=${reply} />`}
     </article>`;
 }
 ReplyCard.props = ["reply", "last"];
