@@ -86,11 +86,17 @@ def _kept(section: Section, applying: Section | None) -> Section:
 
 
 def name_only(turn: Turn, rooms: Rooms, speech: Speech, item_id: str) -> None:
-    """A known item without a citable guide: its official name, and where to ask."""
-    name = turn.known[item_id].item.official_name
+    """A known item without a citable guide: its official name, who is in charge, and where to go on."""
+    item, say = turn.known[item_id].item, rooms.sentences.say
     speech.status = "not_covered"
-    speech.items.append((item_id, name))
-    speech.line(rooms.sentences.say("answer.name_only", name=name))
+    speech.items.append((item_id, item.official_name))
+    told = say("answer.name_only", name=item.official_name)
+    if item.authority:
+        told += say("answer.name_authority", authority=item.authority)
+    speech.line(told)
+    speech.line(say("answer.name_link", link=rooms.library.link(item_id)))
+    # A web address is for the eye.
+    speech.spoken = told
 
 
 def note(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Note) -> None:
