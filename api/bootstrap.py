@@ -35,6 +35,7 @@ from knowledge_base.corrections.service import Corrections
 from knowledge_base.curation.service import Curation
 from knowledge_base.library import Library
 from knowledge_base.publishing import Publisher
+from knowledge_base.registry.service import RegistryImport
 from knowledge_base.search.encoder import Encoder, HashedEncoder, SentenceTransformerEncoder
 from ocr.service import OcrService
 from storage import encryption, migrate
@@ -56,6 +57,7 @@ class Container:
     library: Library
     publisher: Publisher
     curation: Curation
+    registry: RegistryImport
     identity: IdentityProvider
     tokens: AccessTokens
     profiles: ProfileStore
@@ -154,6 +156,7 @@ def build(
     documents = DocumentService(database, files, clock)
     outbox = Outbox(database, EmbeddedIntake(database, clock), clock)
     applications = ApplicationService(database, library, outbox, clock)
+    curation = Curation(database, publisher, library, clock)
     corrections = Corrections(database, library, encoder, clock)
 
     def on_turn(report: TurnReport) -> None:
@@ -174,7 +177,8 @@ def build(
         files=files,
         library=library,
         publisher=publisher,
-        curation=Curation(database, publisher, library, clock),
+        curation=curation,
+        registry=RegistryImport(database, publisher, curation.drafts, clock),
         identity=identity,
         tokens=tokens,
         profiles=profiles,

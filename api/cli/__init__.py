@@ -9,6 +9,7 @@ from api.cli import (
     demo,
     doctor,
     evaluating,
+    importing,
     keeping,
     knowledge,
     pictures,
@@ -28,6 +29,7 @@ for group in (serving, doctor, asking, pictures, evaluating, demo):
     group.add(app)
 knowledge.app.command()(corrections.corrections)
 curating.add(knowledge.app)
+importing.add(knowledge.app)
 app.add_typer(knowledge.app, name="kb")
 app.add_typer(keeping.db, name="db")
 app.add_typer(keeping.audit, name="audit")

@@ -64,7 +64,7 @@ def draft(
     from knowledge_base.loader import load_content
 
     with house() as container:
-        curator = _curator(container, by)
+        curator = curator_of(container, by)
         folder = content or container.settings.content_dir
         written = {one.item_id: one.guide.model_dump(mode="json") for one in load_content(folder)}
         strange = sorted(set(items) - set(written))
@@ -89,7 +89,7 @@ def review(
 ) -> None:
     """Signs a verdict on one gate, over the draft as it is."""
     with house() as container:
-        curator = _curator(container, by)
+        curator = curator_of(container, by)
         signed = container.curation.review(draft_id, curator, gate, verdict, note, digest)
         if not isinstance(signed, GateReview):
             _refuse(container, signed, as_json)
@@ -105,7 +105,7 @@ def publish(
 ) -> None:
     """Publishes drafts that passed their five gates; says what the others lack."""
     with house() as container:
-        curator = _curator(container, by)
+        curator = curator_of(container, by)
         every = {one.draft_id: one.draft_id for one in container.curation.drafts.open()}
         wanted = {name: _draft_of(container, name) for name in names} if names else every
         done = {name: container.curation.publish(one, curator) for name, one in wanted.items()}
@@ -125,7 +125,7 @@ def withdraw(
 ) -> None:
     """From now on the item's guide is neither found nor cited, in any process."""
     with house() as container:
-        outcome = container.curation.withdraw(item_id, _curator(container, by), why, version)
+        outcome = container.curation.withdraw(item_id, curator_of(container, by), why, version)
         if not isinstance(outcome, Withdrawn):
             _refuse(container, outcome, as_json)
     numbers = ", ".join(map(str, outcome.versions))
@@ -144,7 +144,7 @@ def rollback(
 ) -> None:
     """Makes a draft of an old version, which goes through the gates again."""
     with house() as container:
-        curator = _curator(container, by)
+        curator = curator_of(container, by)
         outcome = container.curation.roll_back(item_id, version, curator, why, emergency=emergency)
         if not isinstance(outcome, Draft | NewVersion):
             _refuse(container, outcome, as_json)
@@ -207,7 +207,7 @@ def history(item_id: str, as_json: AsJson = False) -> None:
     tell(as_json, {"versions": found}, "\n".join(lines))
 
 
-def _curator(container: "Container", by: str) -> Curator:
+def curator_of(container: "Container", by: str) -> Curator:
     account = container.identity.account(by)
     curator = account and account.curator
     if curator is None:

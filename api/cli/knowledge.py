@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from knowledge_base.publishing import Published
 
 app = typer.Typer(help="The knowledge base: check, publish, compare.", no_args_is_help=True)
-By = Annotated[str, typer.Option(help="Who publishes; kept with the version and in the audit chain.")]
 
 
 @app.command()
@@ -68,25 +67,6 @@ def _published(done: "Published | None", container: "Container", as_json: bool) 
     )
     told = {"published": versions, "kept": kept, **asdict(stats)}
     tell(as_json, told, "\n".join(lines))
-
-
-@app.command("import-catalogue")
-def import_catalogue(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV with official_name …")],
-    origin: Annotated[
-        str | None, typer.Option(help="Where the list is from; the file's name if not said.")
-    ] = None,
-    by: By = "operator",
-    as_json: AsJson = False,
-) -> None:
-    """Takes over service items that are known by name only."""
-    from knowledge_base.catalogue import read_csv
-
-    rows = read_csv(file)
-    with house() as container:
-        done = container.publisher.import_catalogue(rows, origin or file.stem, by)
-    report = asdict(done)
-    tell(as_json, report, ", ".join(f"{count} {what}" for what, count in report.items()))
 
 
 @app.command()

@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 
 from pydantic import ConfigDict, Field, ValidationError, field_validator
 
-from knowledge_base.errors import ContentError
+from knowledge_base.errors import ContentError, RegistryFileError
 from knowledge_base.model.base import Element
 from knowledge_base.registry.elements import LISTS, SCALARS, allowed
 from knowledge_base.registry.sentences import texts
@@ -94,6 +94,17 @@ def load(path: Path) -> MappingFile:
     if problems:
         raise ContentError(problems)
     return mapping
+
+
+def find(name: str) -> Path:
+    """A path, or the name of a mapping that comes with the project. Raises `RegistryFileError`."""
+    if name in shipped_names():
+        return shipped(name)
+    if Path(name).is_file():
+        return Path(name)
+    raise RegistryFileError(
+        f"{name} is no mapping file, nor one that is shipped: {', '.join(shipped_names())}"
+    )
 
 
 def shipped(name: str) -> Path:
