@@ -17,8 +17,11 @@ from ocr.errors import BusyError
 from ocr.hygiene import open_pages
 from ocr.service import OnProgress
 from ocr.types import ReadDocument, ReadField
+from storage.encryption import use_keys
+from tests.conftest import FixedClock
 
 BASE = "/api/v1"
+SMALL = Path(__file__).parents[1] / "knowledge_base" / "content"
 Json = dict[str, Any]
 
 
@@ -124,6 +127,32 @@ def container(settings: Settings, reader: QuickReader) -> Generator[Container]:
 def app(container: Container) -> FastAPI:
     """Without lifespan: background jobs run when a test calls them."""
     return create_app(container)
+
+
+@pytest.fixture(autouse=True)
+def _keys_of_the_house(request: pytest.FixtureRequest) -> None:
+    """Tests with a house of their own leave its keys in use."""
+    if "container" in request.fixturenames:
+        use_keys(request.getfixturevalue("container").keys)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def small_house(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock, reader: QuickReader
+) -> Generator[Container]:
+    """A small invented library on a database of its own, so that publishing disturbs nobody."""
+    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    settings = Settings(
+        data_dir=tmp_path / "data", content_dir=SMALL, database_url=url, rate_limit=False, _env_file=None
+    )
+    built = build(settings, clock, reader=reader)
+    yield built
+    built.release()
+
+
+@pytest.fixture
+def small(small_house: Container) -> FastAPI:
+    return create_app(small_house)
 
 
 @pytest.fixture(autouse=True)

@@ -67,7 +67,7 @@ def test_kb_check_names_file_and_line(run: Run, tmp_path: Path) -> None:
 
 
 def test_withdrawing_nothing_says_so(run: Run) -> None:
-    result = run("kb", "withdraw", "no-such-item", "--why", "test")
+    result = run("kb", "withdraw", "no-such-item", "--why", "test", "--by", "ma-zongguan")
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
 
 
