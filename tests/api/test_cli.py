@@ -140,3 +140,12 @@ def test_an_evaluation_plugs_in(
     result = run("eval", "navigation", "--json")
     assert result.exit_code == status
     assert json.loads(result.stdout) == {"set": "navigation", "failing": failing}
+
+
+def test_corrections_are_listed(run: Run) -> None:
+    """What was asked and not answered is there, without what tells who asked."""
+    run("ask", "我叫陈晓渝，宠物寄养要办证吗")
+    found = answer(run("kb", "corrections", "--state", "open", "--json"))
+    assert "我叫〔姓名〕，宠物寄养要办证吗" in [one["question"] for one in found["tickets"]]
+    assert found["overdue"] == 0
+    assert "宠物寄养要办证吗" in run("kb", "corrections").stdout
