@@ -18,8 +18,8 @@ from storage.database import Database
 PAIRS = Path(__file__).parent / "meaning_pairs.yaml"
 HERE = Path(__file__).parent / "content"
 FOUND = {"same": 20, "different": 0}
-"""joined at the threshold, which was chosen on pairs 1, 3, 5 …: 10 of 21 same and 0 of 25 different ones; on the
-pairs held out it joins 10 of 21 and 0 of 25"""
+"""joined at the threshold, which was chosen on pairs 1, 3, 5 …: 10 of 21 same and 0 of 25 different ones.
+On the pairs held out it joins 10 of 21 and 0 of 25."""
 
 Likeness = Callable[[str, str], float]
 
