@@ -37,7 +37,10 @@ class CatalogueRow:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueImport:
-    """Counts. `known` are names that content or another catalogue already has, so they were not doubled."""
+    """Counts. `known` are names that content or another catalogue already has, so they were not doubled.
+
+    One of these that now has a link is counted as changed.
+    """
 
     added: int
     changed: int
@@ -94,12 +97,15 @@ def take_over(
         session.execute(
             update(ServiceItemRow).where(ServiceItemRow.item_id.in_(batch)).values(withdrawn_at=now)
         )
-    known = sum(name in elsewhere for name in wanted)
-    return CatalogueImport(len(fresh), len(changed), len(gone), len(kept) - len(changed), known)
+    known = [(elsewhere[name], row) for name, row in wanted.items() if name in elsewhere]
+    linked = _link(session, known)
+    return CatalogueImport(
+        len(fresh), len(changed) + linked, len(gone), len(kept) - len(changed), len(known) - linked
+    )
 
 
-def _known(session: Session, origin: str) -> tuple[dict[str, Any], set[str]]:
-    """Our rows by name as compared, and the names that others have in use."""
+def _known(session: Session, origin: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """By name as compared: our rows, and those that others have in use."""
     columns = (
         ServiceItemRow.item_id,
         ServiceItemRow.official_name,
@@ -112,13 +118,22 @@ def _known(session: Session, origin: str) -> tuple[dict[str, Any], set[str]]:
         ServiceItemRow.withdrawn_at,
     )
     ours: dict[str, Any] = {}
-    elsewhere: set[str] = set()
+    elsewhere: dict[str, Any] = {}
     for row in session.execute(select(*columns)):
         if row.origin == origin:
             ours[same_name(row.official_name)] = row
         elif row.withdrawn_at is None:
-            elsewhere.add(same_name(row.official_name))
+            elsewhere[same_name(row.official_name)] = row
     return ours, elsewhere
+
+
+def _link(session: Session, known: Iterable[tuple[Any, CatalogueRow]]) -> int:
+    """Gives names that others know a link where they have none, and how many."""
+    missing = [(there.item_id, row) for there, row in known if row.link and not there.link]
+    for item_id, row in missing:
+        values = {"link": row.link, "source_key": row.source_key}
+        session.execute(update(ServiceItemRow).where(ServiceItemRow.item_id == item_id).values(values))
+    return len(missing)
 
 
 def _differs(row: Any, wanted: CatalogueRow) -> bool:

@@ -57,6 +57,8 @@ class RegistryRow(Base):
     item_id: Mapped[str] = mapped_column(String(80), index=True)
     digest: Mapped[str] = mapped_column(String(64))
     """of the mapped facts: what a mapping does not use may change unnoticed"""
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """the mapped facts themselves: of a later export only what differs is laid over the guide"""
     seen_at: Mapped[datetime] = mapped_column(Instant)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
     """when an import first missed it"""

@@ -1,6 +1,7 @@
 """Limits and fees of a registry: a number without its unit is kept and marked 待核, never trusted. Pure."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, cast
 
 from knowledge_base.names import same_name
@@ -18,8 +19,8 @@ def lay_limits(facts: Facts, content: dict[str, Any], notes: list[str]) -> None:
     """The registry's limits in the place of ours of the same kind; ours stay where they say the same."""
     limits = cast("list[Entry]", content.get("time_limits") or [])
     for kind in _KINDS:
-        given = _limit(kind, facts, content, notes)
         ours = [limit for limit in limits if limit.get("kind") == kind]
+        given = _limit(kind, ours, facts, content, notes)
         if given is None or any(_same(limit, given) for limit in ours):
             continue
         limits = [limit for limit in limits if limit.get("kind") != kind] + [given]
@@ -55,8 +56,10 @@ def lay_fee(facts: Facts, content: dict[str, Any], notes: list[str]) -> None:
     _mark(content, "fee", texts().say("to_confirm.fee")) if open_ else _confirmed(content, "fee")
 
 
-def _limit(kind: str, facts: Facts, content: dict[str, Any], notes: list[str]) -> Entry | None:
-    """None when the source gives none: no text, or 0 where nothing is done on the spot."""
+def _limit(
+    kind: str, ours: Sequence[Entry], facts: Facts, content: dict[str, Any], notes: list[str]
+) -> Entry | None:
+    """None when the source gives none or nothing beyond ours: no text, or 0 where it takes time."""
     say = texts().say
     unit, text = facts.values.get(f"{kind}_unit"), str(facts.values.get(kind, ""))
     note = str(facts.values.get(f"{kind}_note", ""))
@@ -75,6 +78,9 @@ def _limit(kind: str, facts: Facts, content: dict[str, Any], notes: list[str]) -
     if unit is not None:
         _confirmed(content, kind)
         return _noted({"kind": kind, "unit": unit, "amount": amount}, note)
+    if any(limit.get("amount") == amount and not limit.get("to_confirm") for limit in ours):
+        notes.append(say("note.limit_unit_kept", kind=say(f"limit.{kind}"), text=text[:40]))
+        return None
     notes.append(say("note.limit_without_unit", kind=say(f"limit.{kind}"), text=text[:40]))
     _mark(content, kind, say("to_confirm.limit", text=text[:40]))
     # Without a unit the draft can't be published: its findings ask the curator for it.

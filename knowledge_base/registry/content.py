@@ -30,7 +30,7 @@ _HANDLING = (
     "level",
     "catalog_code",
 )
-_PLAIN = ("result", "consult_phone", "complaint_phone")
+_PLAIN = ("consult_phone", "complaint_phone")
 
 
 @dataclass
@@ -50,12 +50,20 @@ class Drafting:
 
 
 def draft_content(
-    facts: Facts, item_id: str, current: Mapping[str, object] | None, day: date, district: str | None = None
+    given: Facts,
+    item_id: str,
+    current: Mapping[str, object] | None,
+    day: date,
+    *,
+    before: Mapping[str, object] | None = None,
+    district: str | None = None,
 ) -> tuple[dict[str, object], list[str]]:
     """The draft's content and what its curator has to know. `current` is a guide as JSON, or None.
 
-    With a `district` (division code) the registry's windows are that district's, and others' windows stay.
+    With the values of an export `before`, only what differs from them is laid over: what curators made of the
+    rest stays. With a `district` (division code) the registry's windows are that district's, and others' windows stay.
     """
+    facts = given.since(before) if before is not None and current is not None else given
     drafting = Drafting(facts, deepcopy(dict(current or {})), district, list(facts.notes))
     _item(drafting, item_id)
     handling = {name: facts.values[name] for name in _HANDLING if name in facts.values}
@@ -64,6 +72,9 @@ def draft_content(
     for name in _PLAIN:
         if name in facts.values:
             drafting.content[name] = facts.values[name]
+    result = str(facts.values.get("result", ""))
+    if result not in drafting.content.get("result", ""):
+        drafting.content["result"] = result
     drafting.content["valid_from"] = facts.values.get("valid_from") or day.isoformat()
     _conditions(drafting)
     _materials(drafting)
@@ -73,7 +84,7 @@ def draft_content(
     _questions(drafting)
     amounts.lay_limits(facts, drafting.content, drafting.notes)
     amounts.lay_fee(facts, drafting.content, drafting.notes)
-    missing = [name for name in LISTS if name not in facts.values and drafting.content.get(name)]
+    missing = [name for name in LISTS if name not in given.values and drafting.content.get(name)]
     if missing:
         drafting.notes.append(texts().say("note.kept", elements="、".join(missing)))
     return drafting.content, drafting.notes
@@ -85,9 +96,12 @@ def _item(drafting: Drafting, item_id: str) -> None:
     if before and same_name(before) != same_name(name):
         item["aliases"] = list(dict.fromkeys([*item.get("aliases", []), before]))
     item |= {"item_id": item_id, "official_name": name}
-    item |= {
-        key: drafting.facts.values[key] for key in ("authority", "subject") if key in drafting.facts.values
-    }
+    if "subject" in drafting.facts.values:
+        item["subject"] = drafting.facts.values["subject"]
+    # 公安 is kept where the export names the body of one district, 江北区公安局.
+    authority = str(drafting.facts.values.get("authority", ""))
+    if authority and (item.get("authority") or authority + " ") not in authority:
+        item["authority"] = authority
     drafting.content["item"] = item
 
 
@@ -108,9 +122,12 @@ def _materials(drafting: Drafting) -> None:
 
 
 def _legal_basis(drafting: Drafting) -> None:
+    """The registry names what the item itself rests on; what else we cite stays."""
     laid = _laid(drafting, "legal_basis", ("law", "article"), "law", ours=("says",))
     if laid:
-        drafting.content["legal_basis"] = laid
+        known = {str(entry["id"]) for entry in laid}
+        kept = [entry for entry in drafting.kept("legal_basis") if entry.get("id") not in known]
+        drafting.content["legal_basis"] = [*laid, *kept]
 
 
 def _laid(

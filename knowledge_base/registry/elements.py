@@ -59,6 +59,13 @@ NAMED_BY = {
 }
 """the part without which an entry says nothing; a piece of plain text stands for it"""
 
+TOGETHER = (
+    frozenset({"statutory", "statutory_unit", "statutory_note", "case_type"}),
+    frozenset({"promised", "promised_unit", "promised_note", "case_type"}),
+    frozenset({"charged", "fees", "fee_note"}),
+)
+"""elements that mean something only together"""
+
 FLAGS = ("by_post", "charged", "conditions.forbids")
 
 

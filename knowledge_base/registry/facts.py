@@ -6,13 +6,13 @@ Nothing is guessed: a code that no table knows, or a number that is none, is lef
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import cast
 
-from knowledge_base.registry.elements import LISTS, NAMED_BY, SCALARS, Kind
+from knowledge_base.registry.elements import LISTS, NAMED_BY, SCALARS, TOGETHER, Kind
 from knowledge_base.registry.mapping import ListSource, MappingFile, ValueSource
 from knowledge_base.registry.plain import entries, plain
 from knowledge_base.registry.reading import Row
@@ -42,6 +42,12 @@ class Facts:
         """The same for the same facts, in whichever format they came."""
         text = json.dumps([self.name, self.values, self.notes], ensure_ascii=False, sort_keys=True)
         return sha256(text.encode("utf-8")).hexdigest()
+
+    def since(self, before: Mapping[str, object]) -> "Facts":
+        """Only what differs from an earlier export; what belongs together stays together."""
+        changed = {name for name, value in self.values.items() if before.get(name) != value}
+        changed |= {name for group in TOGETHER if not changed.isdisjoint(group) for name in group}
+        return replace(self, values={name: one for name, one in self.values.items() if name in changed})
 
 
 def facts(rows: Sequence[Row], mapping: MappingFile) -> Facts:

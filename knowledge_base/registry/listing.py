@@ -20,9 +20,10 @@ _BATCH = 500
 
 def known(session: Session, origin: str) -> Known:
     """What an import of `origin` is compared with."""
+    kept = (RegistryRow.source_key, RegistryRow.item_id, RegistryRow.digest, RegistryRow.withdrawn_at)
     sources = {
         row.source_key: Source(row.item_id, row.digest, row.withdrawn_at is not None)
-        for row in session.scalars(select(RegistryRow).where(RegistryRow.origin == origin))
+        for row in session.execute(select(*kept).where(RegistryRow.origin == origin))
     }
     columns = (ServiceItemRow.item_id, ServiceItemRow.official_name, ServiceItemRow.withdrawn_at)
     names: dict[str, str] = {}
@@ -85,12 +86,8 @@ def note_source(session: Session, origin: str, change: ItemChange, now: datetime
     if row is None:
         row = RegistryRow(origin=origin, source_key=change.facts.key)
         session.add(row)
-    row.item_id, row.digest, row.seen_at, row.withdrawn_at = (
-        change.item_id,
-        change.facts.digest,
-        now,
-        None,
-    )
+    row.item_id, row.digest, row.facts = change.item_id, change.facts.digest, dict(change.facts.values)
+    row.seen_at, row.withdrawn_at = now, None
 
 
 def note_seen(session: Session, origin: str, keys: Sequence[str], now: datetime) -> None:

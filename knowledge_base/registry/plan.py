@@ -20,7 +20,7 @@ LONGEST_KEY, LONGEST_AUTHORITY, LONGEST_LINK = 120, 100, 500
 
 Content = Mapping[str, object]
 Drafter = Callable[[Facts, str], tuple[Content | None, Content, list[str]]]
-"""(facts, item id) → the guide in force or else the newest there was, the draft's content, its notes"""
+"""(facts, item id) → what is there to change (an open draft, the guide), the draft's content, its notes"""
 
 
 @dataclass(frozen=True, slots=True)

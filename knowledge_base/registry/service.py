@@ -24,7 +24,7 @@ from knowledge_base.registry.plan import Content, Gone, ItemChange, Plan, make_p
 from knowledge_base.registry.reading import read
 from knowledge_base.registry.sentences import texts
 from knowledge_base.shelf import published
-from knowledge_base.tables import GuideVersionRow
+from knowledge_base.tables import GuideVersionRow, RegistryRow
 from knowledge_base.validity import in_force
 from storage import audit
 from storage.clock import Clock
@@ -58,8 +58,11 @@ class RegistryImport:
             day = self._clock().date()
 
             def draft(facts: Facts, item_id: str) -> tuple[Content | None, Content, list[str]]:
-                guide = _current(session, item_id, day)
-                return guide, *draft_content(facts, item_id, guide, day, district)
+                source = session.get(RegistryRow, (origin, facts.key))
+                base, noted = self._base(session, item_id, origin, day)
+                before = source.facts if source is not None and source.item_id == item_id else None
+                content, notes = draft_content(facts, item_id, base, day, before=before, district=district)
+                return base, content, list(dict.fromkeys([*noted, *notes]))
 
             rows = read(path, mapping.wanted, mapping.naming, mapping.sheet)
             return make_plan(origin, read_items(rows, mapping), known, draft)
@@ -82,6 +85,22 @@ class RegistryImport:
         self._close(plan, by, drafts, withdrawn)
         self._publisher.see_to_index(progress)
         return Imported(drafts, withdrawn)
+
+    def _base(
+        self, session: Session, item_id: str, origin: str, day: date
+    ) -> tuple[Content | None, list[str]]:
+        """What the facts are laid over, and notes on it: the origin's open draft, else the guide.
+
+        The guide is the one in force, or the newest there was: what people wrote must not be lost.
+        """
+        ours = listing.REGISTRY + origin
+        draft = next((one for one in self._drafts.open(item_id) if one.origin == ours), None)
+        if draft is not None:
+            return draft.content, [line for line in draft.note.split("\n") if line]
+        wanted = select(GuideVersionRow).where(GuideVersionRow.item_id == item_id)
+        versions = [published(row) for row in session.scalars(wanted.order_by(GuideVersionRow.version))]
+        version = in_force(versions, day) or (versions[-1] if versions else None)
+        return (version.guide.model_dump(mode="json") if version else None), []
 
     def _draft(self, changes: Sequence[ItemChange], origin: str, by: str) -> dict[str, str]:
         made: dict[str, str] = {}
@@ -124,11 +143,3 @@ class RegistryImport:
                 audit.append(
                     session, at=now, actor=by, action="registry.import", subject=plan.origin, detail=detail
                 )
-
-
-def _current(session: Session, item_id: str, day: date) -> Content | None:
-    """In force today, or else the newest there was: what people wrote must not be lost."""
-    wanted = select(GuideVersionRow).where(GuideVersionRow.item_id == item_id)
-    rows = session.scalars(wanted.order_by(GuideVersionRow.version)).all()
-    row = in_force(rows, day) or (rows[-1] if rows else None)
-    return published(row).guide.model_dump(mode="json") if row else None

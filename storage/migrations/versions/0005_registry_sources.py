@@ -16,6 +16,7 @@ def upgrade() -> None:
         sa.Column("source_key", sa.String(120), nullable=False),
         sa.Column("item_id", sa.String(80), nullable=False),
         sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("facts", sa.JSON, nullable=False),
         sa.Column("seen_at", INSTANT, nullable=False),
         sa.Column("withdrawn_at", INSTANT),
         sa.PrimaryKeyConstraint("origin", "source_key", name="pk_registry_sources"),
