@@ -11,6 +11,7 @@ from api.problems import ProblemError
 from api.reading import Kept
 from api.routes.base import EDIT, OWN, SIGN_IN, House, Who, problems
 from api.routes.uploads import Upload, taken
+from api.unguided import no_guide
 from api.wire.applications import (
     Applications,
     ApplicationShape,
@@ -65,7 +66,7 @@ def start(body: NewApplication, house: House, who: Who, response: Response) -> A
         item = house.library.item(body.item_id)
         if item is None:
             raise ProblemError(404, "item_unknown")
-        raise ProblemError(404, "no_guide", name=item.plain_name or item.official_name)
+        raise no_guide(house, item)
     response.headers["Location"] = f"/api/v1/applications/{started.application_id}"
     return tagged(house.showing.application(started), response)
 

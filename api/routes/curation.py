@@ -61,9 +61,15 @@ PUBLISH = {
 
 
 @router.get("/drafts", summary="Open drafts, oldest first", responses=problems(DESK))
-def drafts(house: House, who: Who, item_id: Annotated[str | None, Query(max_length=80)] = None) -> Drafts:
+def drafts(
+    house: House,
+    who: Who,
+    item_id: Annotated[str | None, Query(max_length=80, pattern=r"^[\x21-\x7e]+$")] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> Drafts:
     who.signatory()
-    found = house.curation.drafts.open(item_id)
+    found = house.curation.drafts.open(item_id, limit, offset)
     return Drafts(drafts=[summary(house.curation, draft) for draft in found])
 
 

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Path, Query
 
 from api.problems import ProblemError
 from api.routes.base import House, problems
-from api.wire.items import FoundItems, GuideShape, found_item, guide_shape, named_item
+from api.unguided import no_guide
+from api.wire.items import FoundItems, GuideShape, found_item, guide_shape
 
 router = APIRouter(prefix="/items", tags=["items"])
 District = Annotated[str | None, Query(max_length=12, description="division code, e.g. 500112 渝北区")]
@@ -27,7 +28,12 @@ def find_items(
 @router.get(
     "/{item_id}",
     summary="The guide as published",
-    responses=problems({404: "no such item (`item_unknown`), or known by name only (`no_guide`, with name, authority and link)"}),
+    responses=problems(
+        {
+            404: "no such item (`item_unknown`), or no guide to cite today (`no_guide`, with name, authority "
+            "and link)"
+        }
+    ),
 )
 def guide(
     item_id: Annotated[str, Path(max_length=80)],
@@ -43,5 +49,4 @@ def guide(
     item = library.item(item_id)
     if item is None:
         raise ProblemError(404, "item_unknown")
-    known = named_item(item, library.link(item_id)).model_dump()
-    raise ProblemError(404, "no_guide", name=item.plain_name or item.official_name, extra=known)
+    raise no_guide(house, item)

@@ -9,7 +9,7 @@ from typing import cast
 
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from knowledge_base.curation import refusals
@@ -56,7 +56,7 @@ class Drafts:
         now, kept = self._clock(), _canonical(content)
         based_on = newest_number(session, item_id)
         signed = signable(kept, based_on)
-        older = _rows(session, item_id, origin)
+        older = session.scalars(_open(item_id).where(GuideDraftRow.origin == origin)).all()
         same = next((row for row in older if row.digest == signed), None)
         if same is not None:
             return as_draft(same)
@@ -122,10 +122,11 @@ class Drafts:
             row = session.get(GuideDraftRow, draft_id)
             return as_draft(row) if row else None
 
-    def open(self, item_id: str | None = None) -> list[Draft]:
-        """Open drafts, oldest first; those of one item when it is named."""
+    def open(self, item_id: str | None = None, limit: int | None = None, offset: int = 0) -> list[Draft]:
+        """Open drafts, oldest first; those of one item when it is named. An import may leave thousands."""
+        wanted = _open(item_id).limit(limit).offset(offset)
         with self._database.reading() as session:
-            return [as_draft(row) for row in _rows(session, item_id)]
+            return [as_draft(row) for row in session.scalars(wanted)]
 
     def _open_row(self, session: Session, draft_id: str) -> GuideDraftRow | Unknown | NotAllowed:
         row = locked(session, draft_id)
@@ -168,13 +169,11 @@ def as_draft(row: GuideDraftRow) -> Draft:
     )
 
 
-def _rows(session: Session, item_id: str | None = None, origin: str | None = None) -> list[GuideDraftRow]:
+def _open(item_id: str | None) -> Select[GuideDraftRow]:
     wanted = select(GuideDraftRow).where(GuideDraftRow.state == "open")
     if item_id is not None:
         wanted = wanted.where(GuideDraftRow.item_id == item_id)
-    if origin is not None:
-        wanted = wanted.where(GuideDraftRow.origin == origin)
-    return list(session.scalars(wanted.order_by(GuideDraftRow.made_at, GuideDraftRow.id)))
+    return wanted.order_by(GuideDraftRow.made_at, GuideDraftRow.id)
 
 
 def _canonical(content: Mapping[str, object]) -> dict[str, object]:

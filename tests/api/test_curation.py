@@ -1,9 +1,12 @@
 """Governance over HTTP, walked once: who may do what, and what is said when it can't be done."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
+
+from tests.conftest import FixedClock
 
 from .conftest import Json, Person
 
@@ -154,9 +157,18 @@ def test_withdrawing_and_rolling_back(small: FastAPI, editor: Person, admin: Per
     _publish(small, editor, _begin(small, editor, result="拿到新式读者证。"))
     _publish(small, editor, _begin(small, editor, result="拿到有错的读者证。"))
 
+    visitor.open()
+    asked = visitor.say("办读者证收费吗")
+    assert {(one["item_id"], one["guide_version"]) for one in asked["citations"]} == {(ITEM, 3)}
+
     item = f"/curation/items/{ITEM}"
     assert admin.call("POST", f"{item}/withdraw", json={"why": "写错了"})["versions"] == [1, 2, 3]
-    visitor.problem(404, "no_guide", "GET", f"/items/{ITEM}")
+    assert visitor.say("办读者证收费吗")["citations"] == []
+    told = visitor.problem(404, "no_guide", "GET", f"/items/{ITEM}")
+    assert "已经撤回" in told["detail"]
+    assert [one["guide"] for one in visitor.call("GET", "/items", params={"q": "办读者证"})["items"]][:1] == [
+        False
+    ]
     editor.problem(404, "curation_unknown", "POST", f"{item}/withdraw", json={"why": "写错了"})
 
     back = {"version": 2, "why": "第3版写错了"}
@@ -169,6 +181,21 @@ def test_withdrawing_and_rolling_back(small: FastAPI, editor: Person, admin: Per
     restored = admin.call("POST", f"{item}/roll-back", json={**back, "emergency": True})
     assert restored["published"]["version"] == 4
     assert visitor.call("GET", f"/items/{ITEM}")["result"] == "拿到新式读者证。"
+
+
+def test_a_guide_that_is_over_says_so(small: FastAPI, editor: Person, clock: FixedClock) -> None:
+    today = clock().date()
+    overdue = _sign_all(small, _begin(small, editor, valid_until=str(today - timedelta(days=1))))
+    path = f"{DRAFTS}/{overdue['draft_id']}/publish"
+    refused = editor.problem(409, "draft_not_ready", "POST", path, **_seen(overdue))
+    assert [found["rule"] for found in refused["findings"]] == ["validity"]
+
+    _publish(small, editor, _begin(small, editor, valid_until=str(today)))
+    clock.advance(days=1)
+    told = Person(small).problem(404, "no_guide", "GET", f"/items/{ITEM}")
+    assert f"有效期到{today}为止" in told["detail"]
+    body = {"item_id": ITEM}
+    Person(small, "chen-xiaoyu").problem(404, "no_guide", "POST", "/applications", json=body)
 
 
 def test_a_discarded_draft_is_closed(small: FastAPI, editor: Person) -> None:
