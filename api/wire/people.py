@@ -6,6 +6,7 @@ from pydantic import Field
 
 from api.identity.provider import Account, Role
 from api.wire.base import Shape
+from knowledge_base.curation.types import GATES, Gate
 
 
 class AccountShape(Shape):
@@ -13,6 +14,7 @@ class AccountShape(Shape):
     name: str
     role: Role
     about: str
+    gates: Annotated[list[Gate], Field(description="of guides, that a curator reviews")]
 
 
 class Accounts(Shape):
@@ -38,4 +40,10 @@ class Me(Shape):
 
 
 def account_shape(account: Account) -> AccountShape:
-    return AccountShape(account=account.account_id, name=account.name, role=account.role, about=account.about)
+    return AccountShape(
+        account=account.account_id,
+        name=account.name,
+        role=account.role,
+        about=account.about,
+        gates=[gate for gate in GATES if gate in account.gates],
+    )

@@ -10,6 +10,7 @@ from api.bootstrap import Container
 from api.identity.provider import NobodyProvider
 from api.identity.tokens import AccessTokens
 from api.tables import AccessTokenRow
+from knowledge_base.curation.types import GATES
 from storage.clock import system_clock
 
 from .conftest import BASE, Person
@@ -33,6 +34,13 @@ def test_invented_people_of_every_role_can_be_chosen(visitor: Person) -> None:
         "ma-zongguan",
     ]
     assert {a["role"] for a in accounts} == {"citizen", "reviewer", "curator", "admin"}
+
+
+def test_the_curators_hold_the_five_gates_between_them_and_the_editor_none(visitor: Person) -> None:
+    accounts = visitor.call("GET", "/auth/demo-accounts")["accounts"]
+    held = {a["account"]: a["gates"] for a in accounts if a["role"] == "curator"}
+    assert sorted(gate for gates in held.values() for gate in gates) == sorted(GATES)
+    assert held["wen-caoni"] == []
 
 
 def test_the_token_stands_for_the_account_until_sign_out(chen: Person) -> None:
