@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from knowledge_base.library import Library
+from knowledge_base.life_events.loading import load_life_events
 from knowledge_base.loader import load_content, load_names
 from knowledge_base.publishing import Published, Publisher
 
@@ -32,7 +33,8 @@ def publish_content(
     if noted == found and not anyway:
         publisher.build((), by)
         return None
-    done = publisher.build(load_content(folder), by, load_names(folder))
+    events = [entry.event for entry in load_life_events(folder)]
+    done = publisher.build(load_content(folder), by, load_names(folder), events)
     note.write_text(found, encoding="ascii")
     return done
 

@@ -14,6 +14,10 @@ from sqlalchemy import select
 
 from knowledge_base import publication_state
 from knowledge_base.errors import NotBuiltError
+from knowledge_base.life_events.planning import Plan, plan
+from knowledge_base.life_events.recognising import MEANT, Meant
+from knowledge_base.life_events.shelf import EventShelf, read_version
+from knowledge_base.life_events.types import PublishedLifeEvent
 from knowledge_base.model.base import Situation
 from knowledge_base.model.guide import ServiceItem
 from knowledge_base.portal import front_page
@@ -37,6 +41,7 @@ class _Loaded:
     seen: tuple[int, int]
     """(generation, indexed generation) that this view was loaded at"""
     shelf: Shelf
+    events: EventShelf
     index: Index
     index_generation: int
     versions: dict[tuple[str, int], PublishedGuide] = field(
@@ -138,6 +143,30 @@ class Library:
         """Where an item without a guide is handled: its page on the portal, or the portal's front page."""
         return _link(self._fresh().shelf, item_id)
 
+    def life_event(self, event_id: str) -> PublishedLifeEvent | None:
+        """The version of the life event (一件事) that may be cited today."""
+        return self.life_events().get(event_id)
+
+    def life_events(self) -> Mapping[str, PublishedLifeEvent]:
+        """Event id → life event, all that may be cited today."""
+        return self._fresh().events.citable(self._today())
+
+    def life_event_version(self, event_id: str, version: int) -> PublishedLifeEvent | None:
+        """Any version that was ever published."""
+        with self._database.reading() as session:
+            return read_version(session, event_id, version)
+
+    def life_event_plan(self, event_id: str, answers: Mapping[str, str]) -> Plan | None:
+        """What the event asks of somebody with these answers, by today's guides of its items."""
+        found = self.life_event(event_id)
+        guides = {item_id: one.guide for item_id, one in self.guides().items()} if found else {}
+        return plan(found.event, guides, answers) if found else None
+
+    def life_event_meant(self, message: str) -> Meant | None:
+        """The life event that the message is about as a whole; None for one of its items, or none."""
+        found = self._fresh().events.recogniser(self._today()).meant(message)
+        return found if found is not None and found.score >= MEANT else None
+
     def stats(self) -> LibraryStats:
         loaded = self._fresh()
         citable = loaded.shelf.citable(self._today()).values()
@@ -152,6 +181,7 @@ class Library:
             generation=loaded.seen[0],
             index_generation=loaded.index_generation,
             samples=sum(entry.sample for entry in citable),
+            life_events=len(self.life_events()),
         )
 
     def close(self) -> None:
@@ -178,20 +208,20 @@ class Library:
     def _load(self, before: _Loaded | None) -> _Loaded:
         with self._database.reading() as session:
             seen = publication_state.read(session)
-            shelf = Shelf.read(session)
+            shelf, events = Shelf.read(session), EventShelf.read(session)
         generation = newest_complete(self._root, self._encoder.name)
         if generation is None:
             raise NotBuiltError(
                 "the knowledge base has not been built in this data folder: yuxiaozhi kb build"
             )
         if before is not None and before.index_generation == generation:
-            return _Loaded(seen, shelf, before.index, generation)
+            return _Loaded(seen, shelf, events, before.index, generation)
         index = Index(folder_of(self._root, generation), generation, self._encoder, self._chroma_url)
         # The index before may still be read by another thread; the one before that no longer is.
         if self._retired is not None:
             self._retired.close()
         self._retired = before.index if before is not None else None
-        return _Loaded(seen, shelf, index, generation)
+        return _Loaded(seen, shelf, events, index, generation)
 
 
 def _link(shelf: Shelf, item_id: str) -> str:

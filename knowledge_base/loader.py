@@ -17,6 +17,9 @@ from knowledge_base.texts import texts
 _PARTS = ("qa", "form", "review")
 """what stands in a file of its own, under a key of the same name"""
 
+LIFE_EVENTS = "life_events"
+"""the folder beside those of the items; `life_events.loading` reads it"""
+
 
 @dataclass(frozen=True)
 class LoadedGuide:
@@ -44,7 +47,7 @@ def load_content(folder: Path) -> list[LoadedGuide]:
     """All guides under `folder`, by item id. Raises `ContentError` naming every problem of every file."""
     loaded: list[LoadedGuide] = []
     problems: list[Problem] = []
-    for item_folder in sorted(p for p in folder.iterdir() if p.is_dir()):
+    for item_folder in sorted(p for p in folder.iterdir() if p.is_dir() and p.name != LIFE_EVENTS):
         try:
             loaded.append(_load_guide(item_folder))
         except ContentError as error:
@@ -76,7 +79,7 @@ def load_names(folder: Path) -> list[ServiceItem]:
         try:
             items.append(ServiceItem.model_validate(entry))
         except ValidationError as error:
-            problems += _explain(error, {"guide": source}, ("items", index))
+            problems += explain(error, {"guide": source}, ("items", index))
     if problems:
         raise ContentError(problems)
     return [item for item in items if not (folder / item.item_id).is_dir()]
@@ -123,7 +126,7 @@ def _validated(raw: dict[str, object], sources: dict[str, Source]) -> LoadedGuid
     try:
         guide = Guide.model_validate(raw)
     except ValidationError as error:
-        raise ContentError(_explain(error, sources, ())) from None
+        raise ContentError(explain(error, sources, ())) from None
     problems = [(*_where(sources, path), what) for path, what in broken(guide)]
     folder = sources["guide"].file.split("/")[0]
     if guide.item.item_id != folder:
@@ -134,7 +137,8 @@ def _validated(raw: dict[str, object], sources: dict[str, Source]) -> LoadedGuid
     return LoadedGuide(guide, sources)
 
 
-def _explain(error: ValidationError, sources: Mapping[str, Source], prefix: Segments) -> list[Problem]:
+def explain(error: ValidationError, sources: Mapping[str, Source], prefix: Segments) -> list[Problem]:
+    """What the model does not accept, each with file and line; `prefix` is where the value stands."""
     problems: list[Problem] = []
     for detail in error.errors(include_url=False):
         path = (*prefix, *detail["loc"])

@@ -8,6 +8,8 @@ from knowledge_base.catalogue import CatalogueImport, TooManyGone
 from knowledge_base.diffing import Change, diff
 from knowledge_base.errors import ContentError
 from knowledge_base.library import Library
+from knowledge_base.life_events.lint import check_events
+from knowledge_base.life_events.loading import load_life_events
 from knowledge_base.lint import LintFinding, check
 from knowledge_base.loader import load_content, load_names, shipped_content
 from knowledge_base.publishing import Published, Publisher
@@ -19,7 +21,10 @@ def check_content(day: date, folder: Path | None = None) -> list[LintFinding]:
     """`kb check`: what is wrong with the content files; what can't be loaded is of the rule `loader`."""
     folder = folder or shipped_content()
     try:
-        return check(load_content(folder), day, load_names(folder), full=True)
+        loaded, names = load_content(folder), load_names(folder)
+        guides = [entry.guide for entry in loaded]
+        events = check_events(load_life_events(folder), guides, day, names)
+        return [*check(loaded, day, names, full=True), *events]
     except ContentError as error:
         mend = texts().say("loader.mend")
         return [LintFinding(file, line, "loader", what, mend) for file, line, what in error.problems]
@@ -31,7 +36,8 @@ def build_content(publisher: Publisher, by: str, folder: Path | None = None) -> 
     Raises `ContentError` when the files can't be loaded. A withdrawn guide stays withdrawn.
     """
     folder = folder or shipped_content()
-    return publisher.build(load_content(folder), by, load_names(folder))
+    events = [entry.event for entry in load_life_events(folder)]
+    return publisher.build(load_content(folder), by, load_names(folder), events)
 
 
 def diff_content(library: Library, folder: Path | None = None) -> Mapping[str, list[Change]]:

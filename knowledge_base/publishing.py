@@ -7,7 +7,7 @@ the library checks what is citable at each call, and bumping the generation make
 brings back a withdrawn one: both are up to `knowledge_base.curation`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 
 from knowledge_base import versions
 from knowledge_base.catalogue import CatalogueImport, CatalogueRow, TooManyGone, take_over
+from knowledge_base.life_events import keeping
+from knowledge_base.life_events.model import LifeEvent
 from knowledge_base.loader import LoadedGuide
 from knowledge_base.model.guide import Guide, ServiceItem
 from knowledge_base.progress import Progress, silent
@@ -43,6 +45,8 @@ class Published:
     items_changed: int
     generation: int
     kept: tuple[str, ...] = field(default=())
+    life_events: Mapping[str, int] = field(default_factory=dict[str, int])
+    """event id → new version number"""
 
 
 class Publisher:
@@ -60,12 +64,18 @@ class Publisher:
         self._database, self._clock = database, clock
         self._generations = Generations(database, index_root, encoder, clock, chroma_url=chroma_url)
 
-    def build(self, loaded: Sequence[LoadedGuide], by: str, names: Sequence[ServiceItem] = ()) -> Published:
+    def build(
+        self,
+        loaded: Sequence[LoadedGuide],
+        by: str,
+        names: Sequence[ServiceItem] = (),
+        events: Sequence[LifeEvent] = (),
+    ) -> Published:
         """Publishes as samples what changed, and makes sure that a complete index exists.
 
         Cheap when nothing changed.
         """
-        done = self._take_over(loaded, by, names)
+        done = self._take_over(loaded, by, names, events)
         self.see_to_index()
         return done
 
@@ -113,6 +123,15 @@ class Publisher:
                 )
         return numbers
 
+    def withdraw_life_event(self, event_id: str, by: str, why: str) -> tuple[int, ...]:
+        """The same for a life event; its items stay as they are."""
+        with self._database.transaction() as session:
+            locked(session)
+            numbers = keeping.withdraw(session, event_id, by, why, self._clock())
+            if numbers:
+                bump(session)
+        return numbers
+
     def import_catalogue(
         self,
         rows: Iterable[CatalogueRow],
@@ -143,7 +162,13 @@ class Publisher:
         """Builds the index anew from the database (e.g. with another encoder); gives its generation."""
         return self._generations.ensure(anew=True)
 
-    def _take_over(self, loaded: Sequence[LoadedGuide], by: str, names: Sequence[ServiceItem]) -> Published:
+    def _take_over(
+        self,
+        loaded: Sequence[LoadedGuide],
+        by: str,
+        names: Sequence[ServiceItem],
+        events: Sequence[LifeEvent],
+    ) -> Published:
         now = self._clock()
         with self._database.transaction() as session:
             state = locked(session)
@@ -158,7 +183,8 @@ class Publisher:
                 for entry in loaded
                 if closed.get(entry.item_id) not in (None, versions.digest(entry.guide))
             )
-            if not changed and not numbers:
+            happenings = keeping.take_over(session, events, by, now)
+            if not changed and not numbers and not happenings:
                 return Published({}, 0, state.generation, kept)
             generation = bump(session)
             for item_id, version in numbers.items():
@@ -166,7 +192,7 @@ class Publisher:
                 audit.append(
                     session, at=now, actor=by, action="guide.publish", subject=item_id, detail=detail
                 )
-            return Published(numbers, changed, generation, kept)
+            return Published(numbers, changed, generation, kept, happenings)
 
 
 def _closed_to_files(session: Session) -> dict[str, str]:

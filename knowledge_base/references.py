@@ -57,13 +57,14 @@ def _doubled(guide: Guide) -> Iterator[Broken]:
         "review": guide.review,
     }
     for key, entries in lists.items():
-        yield from _repeats((key,), [entry.id for entry in entries], "id")
+        yield from repeats((key,), [entry.id for entry in entries], "id")
     for index, question in enumerate(guide.situations):
-        yield from _repeats(("situations", index, "options"), [o.id for o in question.options], "id")
-    yield from _repeats(("form", "fields"), [field.name for field in guide.form.fields], "name")
+        yield from repeats(("situations", index, "options"), [o.id for o in question.options], "id")
+    yield from repeats(("form", "fields"), [field.name for field in guide.form.fields], "name")
 
 
-def _repeats(path: Segments, ids: list[str], key: str) -> Iterator[Broken]:
+def repeats(path: Segments, ids: list[str], key: str) -> Iterator[Broken]:
+    """Ids given twice in the list at `path`."""
     for index, one in enumerate(ids):
         if one in ids[:index]:
             yield (*path, index, key), _say("id_twice", id=one)

@@ -73,3 +73,4 @@ class LibraryStats:
     generation: int
     index_generation: int
     samples: int = 0
+    life_events: int = 0

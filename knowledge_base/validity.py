@@ -1,13 +1,24 @@
-"""Which version of a guide is in force on a day. Pure."""
+"""Which version of a guide or a life event is in force on a day. Pure."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import TypeVar
+from datetime import date, datetime
+from typing import Protocol, TypeVar
 
-from knowledge_base.tables import GuideVersionRow
-from knowledge_base.types import PublishedGuide
 
-Version = TypeVar("Version", PublishedGuide, GuideVersionRow)
+class Published(Protocol):
+    """A version, as a row or as a value."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def valid_from(self) -> date: ...
+    @property
+    def valid_until(self) -> date | None: ...
+    @property
+    def withdrawn_at(self) -> datetime | None: ...
+
+
+Version = TypeVar("Version", bound=Published)
 
 
 def in_force(versions: Iterable[Version], day: date) -> Version | None:

@@ -25,20 +25,25 @@ def check(
 ) -> None:
     """Loads the content files and runs the publication checks."""
     from knowledge_base.errors import ContentError
+    from knowledge_base.life_events.lint import check_events
+    from knowledge_base.life_events.loading import load_life_events
     from knowledge_base.lint import check as lint
     from knowledge_base.loader import load_content, load_names
     from storage.clock import system_clock
 
     folder = content or Settings().content_dir
     try:
-        loaded = load_content(folder)
-        found = [asdict(f) for f in lint(loaded, system_clock().date(), load_names(folder))]
+        loaded, events = load_content(folder), load_life_events(folder)
+        day, names = system_clock().date(), load_names(folder)
+        findings = lint(loaded, day, names) + check_events(events, [one.guide for one in loaded], day, names)
+        found = [asdict(finding) for finding in findings]
     except ContentError as error:
-        loaded = []
+        loaded, events = [], []
         found = [{"file": f, "line": n, "rule": "load", "why": w, "mend": ""} for f, n, w in error.problems]
     lines = [f"{f['file']}:{f['line']}: {f['rule']}: {f['why']} {f['mend']}".rstrip() for f in found]
-    lines.append(f"{len(loaded)} guides, {len(found)} findings")
-    tell(as_json, {"guides": len(loaded), "findings": found}, "\n".join(lines))
+    lines.append(f"{len(loaded)} guides, {len(events)} life events, {len(found)} findings")
+    told = {"guides": len(loaded), "life_events": len(events), "findings": found}
+    tell(as_json, told, "\n".join(lines))
     if found:
         raise typer.Exit(1)
 

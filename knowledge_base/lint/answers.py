@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from knowledge_base.lint.written import Written
 from knowledge_base.model.guide import Guide
 from knowledge_base.source import Segments
 from knowledge_base.wordings import split
@@ -41,7 +42,7 @@ def answer_contradicts(guide: Guide, day: date) -> Iterator[Broken]:
             yield path, {"what": "答案说当场办好，时限里却没有当场"}
 
 
-def promises_approval(guide: Guide, day: date) -> Iterator[Broken]:
+def promises_approval(guide: Written, day: date) -> Iterator[Broken]:
     """The assistant never promises approval, so no published answer may."""
     for index, pair in enumerate(guide.qa):
         found = _PROMISE.search(pair.answer)
@@ -49,7 +50,7 @@ def promises_approval(guide: Guide, day: date) -> Iterator[Broken]:
             yield ("qa", index, "answer"), {"written": found[0]}
 
 
-def answer_long(guide: Guide, day: date) -> Iterator[Broken]:
+def answer_long(guide: Written, day: date) -> Iterator[Broken]:
     for index, pair in enumerate(guide.qa):
         if len(pair.answer) > LONGEST:
             yield ("qa", index, "answer"), {"length": len(pair.answer)}

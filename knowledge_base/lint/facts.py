@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
+from knowledge_base.lint.written import Written
 from knowledge_base.model.guide import Guide, TimeLimit
 from knowledge_base.source import Segments
 
@@ -53,19 +54,19 @@ def fee_contradicts(guide: Guide, day: date) -> Iterator[Broken]:
         yield ("fee",), {"what": "写了收费，却没有金额，也没有说明"}
 
 
-def phones_equal(guide: Guide, day: date) -> Iterator[Broken]:
+def phones_equal(guide: Written, day: date) -> Iterator[Broken]:
     if guide.consult_phone == guide.complaint_phone:
         yield ("complaint_phone",), {"phone": guide.complaint_phone}
 
 
-def validity(guide: Guide, day: date) -> Iterator[Broken]:
+def validity(guide: Written, day: date) -> Iterator[Broken]:
     if guide.valid_until is not None and guide.valid_until < guide.valid_from:
         yield ("valid_until",), {"what": "失效日早于生效日"}
     elif guide.valid_until is not None and guide.valid_until < day:
         yield ("valid_until",), {"what": "已经过了失效日"}
 
 
-def review_overdue(guide: Guide, day: date) -> Iterator[Broken]:
+def review_overdue(guide: Written, day: date) -> Iterator[Broken]:
     if guide.reviewed_on + REVIEW_EVERY < day:
         yield ("reviewed_on",), {"what": f"上次复核是{guide.reviewed_on}，已满一年"}
     if guide.reviewed_on > day:

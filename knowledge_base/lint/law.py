@@ -1,7 +1,7 @@
 """Rules on law: in force on the day, the present text, and facts that changed but are still widely copied."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,11 +11,15 @@ from typing import Any
 import yaml
 
 from knowledge_base.lint.text import prose
+from knowledge_base.lint.written import Written
 from knowledge_base.model.guide import Guide
 from knowledge_base.source import Segments
 from knowledge_base.wordings import split
 
 Broken = tuple[Segments, dict[str, object]]
+
+Placed = Sequence[tuple[Segments, str]]
+"""texts and where they stand"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def _stale() -> tuple[Stale, ...]:
     )
 
 
-def law_not_in_force(guide: Guide, day: date) -> Iterator[Broken]:
+def law_not_in_force(guide: Written, day: date) -> Iterator[Broken]:
     for index, basis in enumerate(guide.legal_basis):
         name = basis.law.strip("《》")
         if basis.in_force > day:
@@ -67,11 +71,15 @@ def fact_stale(guide: Guide, day: date) -> Iterator[Broken]:
     materials: list[tuple[Segments, str]] = [
         (("materials", i), f"{one.name}：{one.how}") for i, one in enumerate(guide.materials)
     ]
+    yield from stale_in(list(prose(guide)), materials, {guide.item.item_id})
+
+
+def stale_in(said: Placed, materials: Placed, items: Collection[str]) -> Iterator[Broken]:
+    """Sentences that tell facts as they were, in what is said of these items."""
     for stale in _stale():
-        if stale.items and guide.item.item_id not in stale.items:
+        if stale.items and not stale.items & set(items):
             continue
-        texts = {"materials": materials, "prose": list(prose(guide))}.get(stale.where)
-        for path, text in texts if texts is not None else [*materials, *prose(guide)]:
+        for path, text in {"materials": materials, "prose": said}.get(stale.where, [*materials, *said]):
             for sentence in split(text):
                 corrected = stale.unless is not None and stale.unless.search(sentence)
                 if stale.pattern.search(sentence) and not corrected:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from knowledge_base.figures import bare_days, figures
+from knowledge_base.lint.written import Written
 from knowledge_base.model.guide import Guide
 from knowledge_base.source import Segments
 from knowledge_base.wordings import split
@@ -33,7 +34,7 @@ def steps_empty(guide: Guide, day: date) -> Iterator[Broken]:
             yield ("steps", index), {"what": f"步骤“{step.name}”没有说清楚"}
 
 
-def summary_length(guide: Guide, day: date) -> Iterator[Broken]:
+def summary_length(guide: Written, day: date) -> Iterator[Broken]:
     """Longer than 120 characters can't even be loaded."""
     if len(guide.summary.strip()) < SUMMARY_LEAST:
         yield ("summary",), {"what": f"简版只有{len(guide.summary.strip())}个字"}
@@ -61,7 +62,7 @@ def to_confirm_figure(guide: Guide, day: date) -> Iterator[Broken]:
                 yield ("to_confirm", index, "say"), {"written": figure.text}
 
 
-def question_twice(guide: Guide, day: date) -> Iterator[Broken]:
+def question_twice(guide: Written, day: date) -> Iterator[Broken]:
     seen: dict[str, str] = {}
     for index, pair in enumerate(guide.qa):
         for text in (pair.question, *pair.variants):

@@ -18,6 +18,7 @@ from storage.database import Database
 ROOMS_WITH_TABLES = (
     "storage.audit",
     "knowledge_base.tables",
+    "knowledge_base.life_events.tables",
     "knowledge_base.corrections.tables",
     "knowledge_base.curation.tables",
     "applications.tables",
@@ -86,4 +87,4 @@ def test_processes_that_start_together_upgrade_once(empty_url: str) -> None:
 
 
 def test_the_scripts_are_in_the_package() -> None:
-    assert migrate.head() == "0005"
+    assert migrate.head() == "0006"

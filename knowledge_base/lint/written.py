@@ -1,0 +1,32 @@
+"""What guides and life events share as published text: rules on it hold for both."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Protocol
+
+from knowledge_base.model.guide import LegalBasis, QAPair
+from knowledge_base.source import Segments
+
+
+class Written(Protocol):
+    @property
+    def summary(self) -> str: ...
+    @property
+    def spoken(self) -> str: ...
+    @property
+    def valid_from(self) -> date: ...
+    @property
+    def valid_until(self) -> date | None: ...
+    @property
+    def reviewed_on(self) -> date: ...
+    @property
+    def consult_phone(self) -> str: ...
+    @property
+    def complaint_phone(self) -> str: ...
+    @property
+    def legal_basis(self) -> Sequence[LegalBasis]: ...
+    @property
+    def qa(self) -> Sequence[QAPair]: ...
+
+
+WrittenRule = Callable[[Written, date], Iterable[tuple[Segments, dict[str, object]]]]
