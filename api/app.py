@@ -27,6 +27,7 @@ from api.routes import (
     documents,
     health,
     items,
+    life_events,
     receipts,
     staff,
 )
@@ -80,7 +81,7 @@ def create_app(container: Container) -> FastAPI:
     MultiPartParser.spool_max_size = settings.upload_bytes + FORM_BYTES
     uploads = settings.upload_bytes + FORM_BYTES
     api = APIRouter(prefix="/api/v1")
-    for group in (auth, items, receipts, staff, corrections, curation, health):
+    for group in (auth, items, life_events, receipts, staff, corrections, curation, health):
         api.include_router(group.router)
     api.include_router(corrections.feedback)
     for group in (conversations, documents, applications):

@@ -149,11 +149,11 @@ def guide_shape(published: PublishedGuide, district: str | None = None) -> Guide
         sample=published.sample,
         name=guide.item.official_name,
         plain_name=guide.item.plain_name,
-        sections=[_section(section) for section in sections(guide)],
+        sections=[section_shape(section) for section in sections(guide)],
     )
 
 
-def _section(section: Section) -> SectionShape:
+def section_shape(section: Section) -> SectionShape:
     return SectionShape(
         id=section.id, title=section.title, text=section.text, sentences=list(section.sentences)
     )

@@ -46,8 +46,11 @@ class Plan:
     """why the event can't be handled as a whole; empty when it can, as far as the answers say"""
     figures: Figures
 
-    def part(self, part_id: str) -> PlannedPart:
-        return next(one for one in self.parts if one.part.id == part_id)
+    def items_of(self, misfit: Misfit) -> list[str]:
+        """The items to use one by one: of the parts it names, else of all that are needed."""
+        wanted = misfit.parts or [part.id for part in self.event.parts]
+        found = [one for one in apply(self.parts) if one.part.id in wanted and one.part.item_id]
+        return list(dict.fromkeys(one.part.item_id or "" for one in found))
 
 
 @dataclass(frozen=True, slots=True)
