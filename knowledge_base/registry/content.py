@@ -61,7 +61,7 @@ def draft_content(
     """The draft's content and what its curator has to know. `current` is a guide as JSON, or None.
 
     With the values of an export `before`, only what differs from them is laid over: what curators made of the
-    rest stays. With a `district` (division code) the registry's windows are that district's, and others' windows stay.
+    rest stays. With a `district` (division code) the windows given are that district's, and others' stay.
     """
     facts = given.since(before) if before is not None and current is not None else given
     drafting = Drafting(facts, deepcopy(dict(current or {})), district, list(facts.notes))

@@ -93,14 +93,20 @@ def _csv(text: str, wanted: Collection[str], path: Path) -> Iterator[Line]:
         try:
             for cells in reader:
                 cells = [cell.strip() for cell in cells]
-                yield reader.line_num, cells if any(cells) else []
+                while cells and not cells[-1]:
+                    cells.pop()
+                yield reader.line_num, cells
         except csv.Error as error:
             raise RegistryFileError(
                 f"{path.name}:{reader.line_num}: not readable as CSV ({error})"
             ) from error
 
     def fit(delimiter: str) -> int:
-        found = header.find([cells for _, cells in islice(lines(delimiter), header.SEARCHED + 1)], wanted)
+        try:
+            top = [cells for _, cells in islice(lines(delimiter), header.SEARCHED + 1)]
+        except RegistryFileError:
+            return 0
+        found = header.find(top, wanted)
         return found.known if found else 0
 
     return lines(max(_DELIMITERS, key=fit))

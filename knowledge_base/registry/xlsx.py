@@ -76,11 +76,13 @@ def _guard(path: Path) -> None:
 def _opened(path: Path) -> Generator[Any]:
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    try:
-        yield book
-    finally:
-        book.close()
+    # openpyxl leaves the file open when it can't make sense of it.
+    with path.open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def _sheet(book: Any, name: str | None, path: Path) -> Any:
