@@ -110,7 +110,7 @@ def publish(
         wanted = {name: _draft_of(container, name) for name in names} if names else every
         done = {name: container.curation.publish(one, curator) for name, one in wanted.items()}
         told = {name: _told(container, outcome) for name, outcome in done.items()}
-    lines = [f"{name}: {one.get('detail') or one['version']}" for name, one in told.items()]
+    lines = [f"{name}: {_said(one)}" for name, one in told.items()]
     tell(as_json, {"published": told}, "\n".join(lines) or "No open drafts.")
     if names and not all(isinstance(outcome, NewVersion) for outcome in done.values()):
         raise typer.Exit(1)
@@ -235,6 +235,14 @@ def _told(container: "Container", outcome: NewVersion | Refusal) -> dict[str, An
         return asdict(outcome)
     problem = refused(container.curation, outcome)
     return {"code": problem.code, "detail": problem.detail, **problem.extra}
+
+
+def _said(told: dict[str, Any]) -> str:
+    if "detail" in told:
+        return told["detail"]
+    overtaken = ", ".join(map(str, told["overtakes"]))
+    instead = f"; scheduled versions that now never begin: {overtaken}" if overtaken else ""
+    return f"version {told['version']} from {told['valid_from']}{instead}"
 
 
 def _refuse(container: "Container", refusal: Refusal, as_json: bool) -> NoReturn:
