@@ -43,8 +43,10 @@ function Head({ guide, citation }) {
   return html`
     <p class="guide-meta">
       ${[guide.authority, t("guide.version", { version: guide.version, from: guide.valid_from }),
-        guide.valid_until && t("guide.until", { until: guide.valid_until })].filter(Boolean).join(" · ")}
+        guide.valid_until && t("guide.until", { until: guide.valid_until }),
+        guide.reviewed_on && t("guide.reviewed", { on: guide.reviewed_on })].filter(Boolean).join(" · ")}
     </p>
+    ${guide.sample && html`<p class="remark" data-testid="sample">${t("guide.sample")}</p>`}
     ${older && html`<p class="remark">${t("guide.older", { cited: citation.guide_version, version: guide.version })}</p>`}`;
 }
 Head.props = ["guide", "citation"];
