@@ -62,6 +62,9 @@ def law_not_in_force(guide: Written, day: date) -> Iterator[Broken]:
         since = _laws()["renewed"].get(name)
         if since is not None and basis.in_force < since <= day:
             yield ("legal_basis", index, "in_force"), {"law": name, "what": f"{since}起有新版"}
+        higher = _laws()["overtaken"].get(name)
+        if higher is not None:
+            yield ("legal_basis", index, "law"), {"law": name, "what": f"已有{higher}，改引上位法"}
         instead = _laws()["repealed"].get(name)
         if instead is not None:
             yield ("legal_basis", index, "law"), {"law": name, "what": f"已废止，换成{instead}"}
