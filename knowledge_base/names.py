@@ -16,6 +16,9 @@ _WIDE = {
 """full-width letters and digits; punctuation stays as Chinese writes it"""
 
 
+_BRACKETS = str.maketrans("[]{}【】〔〕", "()()()()")
+
+
 def tidy(text: str) -> str:
     """For showing: full-width letters and digits narrowed, no invisible characters, no spaces in Chinese."""
     text = _INVISIBLE.sub(lambda found: " " if found.group() in "\t\n\r" else "", text).translate(_WIDE)
@@ -25,8 +28,7 @@ def tidy(text: str) -> str:
 def same_name(text: str) -> str:
     """For comparing: two writings of one name give the same (widths, case, spaces, kinds of brackets)."""
     folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
-    folded = folded.translate(str.maketrans("[]{}【】〔〕", "()()()()"))
-    return _SPACE.sub("", folded)
+    return "".join(folded.translate(_BRACKETS).split())
 
 
 def item_id_of(name: str) -> str:

@@ -72,7 +72,8 @@ def key_of(row: Row, mapping: MappingFile) -> str:
 
 
 def text_at(values: Mapping[str, object], path: str) -> str:
-    return plain(_text(_at(values, path)))
+    value = _at(values, path)
+    return "" if value is None else plain(_text(value))
 
 
 def _at(value: object, path: str) -> object:
@@ -80,9 +81,9 @@ def _at(value: object, path: str) -> object:
     if isinstance(value, list):
         found = [inner for one in cast("list[object]", value) if (inner := _at(one, path)) is not None]
         return found or None
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return None
-    entry = cast("Mapping[str, object]", value)
+    entry = cast("dict[str, object]", value)
     if path in entry:
         return entry[path]
     first, _, rest = path.partition(".")

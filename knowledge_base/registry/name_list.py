@@ -42,13 +42,14 @@ def read_names(path: Path, link: str = "") -> NameList:
     for row in read(path, wanted, columns["official_name"]):
         entry = {part: _first(row, names) for part, names in columns.items()}
         name = tidy(entry["official_name"])
-        why = _refused(name, entry)
+        same = same_name(name)
+        why = _refused(name, same, entry)
         if why is not None:
             skipped.append(Skipped(row.line, why))
-        elif same_name(name) in rows:
+        elif same in rows:
             duplicates += 1
         else:
-            rows[same_name(name)] = _catalogue_row(name, entry, link)
+            rows[same] = _catalogue_row(name, entry, link)
     return NameList(list(rows.values()), skipped, duplicates)
 
 
@@ -66,9 +67,9 @@ def _catalogue_row(name: str, entry: Mapping[str, str], link: str) -> CatalogueR
     )
 
 
-def _refused(name: str, entry: Mapping[str, str]) -> str | None:
+def _refused(name: str, same: str, entry: Mapping[str, str]) -> str | None:
     say = texts().say
-    if not same_name(name):
+    if not same:
         return say("skipped.no_name")
     if len(name) > LONGEST:
         return say("skipped.long_name", most=LONGEST)

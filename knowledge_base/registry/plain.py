@@ -25,8 +25,7 @@ def plain(text: str) -> str:
     """Text as kept: web pages' tags and entities gone, widths and spaces as in names, lines kept."""
     if "<" in text or "&" in text:
         text = html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
-    lines = (tidy(line) for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for one in text.splitlines() if (line := tidy(one)))
 
 
 def entries(element: str, value: object, split: Sequence[str]) -> list[Mapping[str, object]]:

