@@ -12,13 +12,18 @@ from knowledge_base.model.guide import Material
 
 
 class Certificate(BaseModel):
-    """`pages` are the document types that are pages of it; empty where no reader reads it yet."""
+    """`pages` are the document types that are pages of it; empty where no reader reads it yet.
+
+    `also`: what people call it. `common`: nearly everybody holds it, so nobody is told to get it first.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     name: str
     pages: list[str] = []
+    also: list[str] = []
+    common: bool = False
 
 
 @dataclass(frozen=True)

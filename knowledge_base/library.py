@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from knowledge_base import publication_state
 from knowledge_base.errors import NotBuiltError
+from knowledge_base.graph import KnowledgeGraph
 from knowledge_base.life_events.planning import Plan, plan
 from knowledge_base.life_events.recognising import MEANT, Meant
 from knowledge_base.life_events.shelf import EventShelf, read_version
@@ -48,6 +49,8 @@ class _Loaded:
         default_factory=dict[tuple[str, int], PublishedGuide]
     )
     """versions asked for since this view was loaded; a withdrawal makes a new view"""
+    graphs: dict[date, KnowledgeGraph] = field(default_factory=dict[date, KnowledgeGraph])
+    """the last day's, made when first asked for"""
 
 
 class Library:
@@ -166,6 +169,18 @@ class Library:
         """The life event that the message is about as a whole; None for one of its items, or none."""
         found = self._fresh().events.recogniser(self._today()).meant(message)
         return found if found is not None and found.score >= MEANT else None
+
+    def graph(self) -> KnowledgeGraph:
+        """How the items hang together by the guides citable today; made once a day and publication."""
+        loaded, day = self._fresh(), self._today()
+        found = loaded.graphs.get(day)
+        if found is None:
+            guides = {item_id: one.guide for item_id, one in loaded.shelf.citable(day).items()}
+            events = [one.event for one in loaded.events.citable(day).values()]
+            found = KnowledgeGraph.of(guides, loaded.shelf.items, events)
+            loaded.graphs.clear()
+            loaded.graphs[day] = found
+        return found
 
     def stats(self) -> LibraryStats:
         loaded = self._fresh()
