@@ -1,8 +1,8 @@
 """How quickly is a city's list of names taken over: `python -m eval_sets.bench_import --names 100000`.
 
 Names are made from parts with a fixed seed, imported into a folder of their own by the same steps as
-`kb import-catalogue`, and searched. Where the time goes is told stage by stage, with the peak of memory; on a machine
-that others use too, `processor_seconds` over the number of cores is what it takes alone at best.
+`kb import-catalogue`, and searched. Where the time goes is told stage by stage, with the peak of memory; on a
+machine that others use too, `processor_seconds` over the number of cores is what it takes alone at best.
 """
 
 import csv
