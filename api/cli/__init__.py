@@ -9,6 +9,7 @@ from api.cli import (
     demo,
     doctor,
     evaluating,
+    graph,
     importing,
     keeping,
     knowledge,
@@ -28,6 +29,7 @@ app = typer.Typer(
 for group in (serving, doctor, asking, pictures, evaluating, demo):
     group.add(app)
 knowledge.app.command()(corrections.corrections)
+knowledge.app.command()(graph.graph)
 curating.add(knowledge.app)
 importing.add(knowledge.app)
 app.add_typer(knowledge.app, name="kb")

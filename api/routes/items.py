@@ -7,7 +7,9 @@ from fastapi import APIRouter, Path, Query
 from api.problems import ProblemError
 from api.routes.base import House, problems
 from api.unguided import no_guide
+from api.wire.graph import PictureShape, picture_shape
 from api.wire.items import FoundItems, GuideShape, found_item, guide_shape
+from knowledge_base.graph.picture import around
 
 router = APIRouter(prefix="/items", tags=["items"])
 District = Annotated[str | None, Query(max_length=12, description="division code, e.g. 500112 渝北区")]
@@ -50,3 +52,16 @@ def guide(
     if item is None:
         raise ProblemError(404, "item_unknown")
     raise no_guide(house, item)
+
+
+@router.get(
+    "/{item_id}/graph",
+    summary="What comes before and after the item",
+    responses=problems({404: "no such item (`item_unknown`)"}),
+)
+def graph(item_id: Annotated[str, Path(max_length=80)], house: House) -> PictureShape:
+    """By the guides citable today; an item that no guide names stands alone."""
+    item = house.library.item(item_id)
+    if item is None:
+        raise ProblemError(404, "item_unknown")
+    return picture_shape(around(house.library.graph(), item_id), item)

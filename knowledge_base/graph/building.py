@@ -82,9 +82,11 @@ def _edges(guide: Guide, certificates: Certificates) -> Iterator[Edge]:
                 tuple(one.by for one in material.exempt),
             )
     for number, one in enumerate(guide.prerequisites):
-        yield from (Edge(other, item_id, "before", one.text, one.when, number) for other in one.items)
+        for place, other in enumerate(one.items):
+            yield Edge(other, item_id, "before", one.text, one.when, number, place=place)
     for number, one in enumerate(guide.follow_ups):
-        yield from (Edge(item_id, other, "after", one.text, one.when, number) for other in one.items)
+        for place, other in enumerate(one.items):
+            yield Edge(item_id, other, "after", one.text, one.when, number, place=place)
 
 
 def _add_event(graph: Network, event: LifeEvent) -> None:

@@ -39,6 +39,8 @@ class Edge:
     required: bool = True
     exempt: tuple[str, ...] = ()
     """why it need not be handed in: certificate, data_sharing, commitment"""
+    place: int = 0
+    """among the alternatives, as the guide names them"""
 
 
 Origin = Literal["authored", "prerequisite", "certificate"]

@@ -117,7 +117,7 @@ class KnowledgeGraph:
         """As authored: alternatives together, without what the situation rules out."""
         edges = self._in(item_id, kind) if kind == "before" else self._out(item_id, kind)
         steps: dict[int, Step] = {}
-        for edge in edges:
+        for edge in sorted(edges, key=lambda edge: edge.place):
             other = edge.source if kind == "before" else edge.target
             step = steps.get(edge.choice) or Step((), edge.text, "authored", item_id, edge.when)
             steps[edge.choice] = replace(step, items=(*step.items, other))
