@@ -1,6 +1,6 @@
 """What one act makes of a draft. Pure: a draft in, a changed draft out, or why not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -102,9 +102,9 @@ def detach(draft: Draft, material_id: str) -> Change:
     return Change(draft if attached == draft.attached else _changed(draft, attached=attached))
 
 
-def renewed(guide: Guide, draft: Draft, profile: Profile, today: date) -> Draft:
-    """Takes in what the profile and the documents know now."""
-    draft = replace(draft, held=standing_in(guide, profile))
+def renewed(guide: Guide, draft: Draft, profile: Profile, issued: Collection[str], today: date) -> Draft:
+    """Takes in what the profile and the documents know now. `issued`: see `exemptions.standing_in`."""
+    draft = replace(draft, held=standing_in(guide, profile, issued))
     documents = {material.id: _sources(draft, material.id, today) for material in guide.materials}
     return _with_values(draft, fill(guide.form, draft.situation, draft.fields, profile, documents))
 

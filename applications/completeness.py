@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from applications.drafts import Draft
 from applications.exemptions import material_states
+from applications.texts import say
 from applications.types import Finding, MaterialState, Next, State
 from knowledge_base.model.base import When, holds
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide, Question
-from storage.sentences import Sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +159,3 @@ def _mend(guide: Guide, draft: Draft, finding: Finding) -> Next | None:
     if any(m.id == finding.material_id and holds(m.when, draft.situation) for m in guide.materials):
         return Next("document", finding.material_id or "", finding.message)
     return None
-
-
-@cache
-def _sentences() -> Sentences:
-    return Sentences.of("applications")
-
-
-def say(key: str, **values: object) -> str:
-    """A sentence of this room."""
-    return _sentences().say(key, **values)

@@ -45,7 +45,7 @@ class Drafting:
         with self._database.transaction() as session:
             profile = load_profile(session, actor.account_id)
             change = changes.answer(published.guide, Draft(), situation)
-            draft = changes.renewed(published.guide, change.draft, profile, repository.today)
+            draft = repository.renewed(published.guide, change.draft, profile)
             kept = repository.add(session, new_id("app"), actor.account_id, published, draft)
             detail = {"item_id": item_id, "guide_version": published.version}
             self._note(session, actor, "start", kept, detail)
@@ -178,7 +178,7 @@ class Drafting:
 
     def _renewed(self, session: Session, kept: Kept, draft: Draft) -> Draft:
         profile = load_profile(session, kept.owner_id)
-        return changes.renewed(kept.published.guide, draft, profile, self._repository.today)
+        return self._repository.renewed(kept.published.guide, draft, profile)
 
     def _owns_document(self, actor: Actor, document_id: str) -> bool:
         with self._database.reading() as session:
@@ -239,7 +239,7 @@ def may_see(actor: Actor, kept: Kept) -> bool:
 def checked(session: Session, repository: Repository, kept: Kept) -> Kept:
     """The application with the findings of a precheck made now, and the state that follows from them."""
     profile = load_profile(session, kept.owner_id)
-    draft = changes.renewed(kept.published.guide, kept.draft, profile, repository.today)
+    draft = repository.renewed(kept.published.guide, kept.draft, profile)
     result = precheck(kept.published.guide, draft, profile, repository.today)
     draft = replace(draft, findings=result.findings, passed=result.passed)
     return replace(kept, draft=draft, state=changes.settled(kept.published.guide, draft, kept.round))

@@ -1,13 +1,16 @@
 """免证办: why a material need not be handed in. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
+from applications.texts import say
 from applications.types import MaterialState
+from knowledge_base.certificates import Certificates
 from knowledge_base.model.base import Situation, holds
 from knowledge_base.model.guide import Exemption, Guide, Material
 from ocr.types import ReadDocument, ReadField
 from prefill.holder import misplaced_for
+from prefill.same import same
 from prefill.types import Certificate, Profile
 
 Held = Mapping[str, Sequence[Certificate]]
@@ -35,16 +38,23 @@ def material_states(
     )
 
 
-def standing_in(guide: Guide, profile: Profile) -> dict[str, tuple[Certificate, ...]]:
+def standing_in(
+    guide: Guide, profile: Profile, issued: Collection[str] = ()
+) -> dict[str, tuple[Certificate, ...]]:
     """`Held`: of a type the guide lets stand in for the material, and about the right person.
 
-    A profile may hold the page of a child or a partner beside one's own.
+    A profile may hold the page of a child or a partner beside one's own. `issued` are document types of what
+    our own items issue: those stand in even where the guide does not say so.
     """
     found: dict[str, tuple[Certificate, ...]] = {}
     for certificate in profile.certificates:
         misplaced = misplaced_for(guide.form, [as_page(certificate)], profile)
         for material in guide.materials:
-            if certificate.document_type in _accepted(material) and material.id not in misplaced:
+            named = certificate.document_type in _accepted(material)
+            stands = named or (
+                certificate.document_type in issued and _proves_itself(guide, material, certificate, profile)
+            )
+            if stands and material.id not in misplaced:
                 found[material.id] = (*found.get(material.id, ()), certificate)
     return found
 
@@ -64,6 +74,37 @@ def _accepted(material: Material) -> set[str | None]:
     return {exemption.certificate for exemption in material.exempt if exemption.by == "certificate"}
 
 
+def _proves_itself(guide: Guide, material: Material, certificate: Certificate, profile: Profile) -> bool:
+    """Whether it is the very certificate asked for, though the guide does not exempt who holds it.
+
+    Not where law asks to see the original, nor where the item issues it anew and takes back the old one.
+    Whose it is shows by a field that the form takes from the material or from the profile: both say the same.
+    """
+    if _lifted(material) or (material.form == "original" and material.basis):
+        return False
+    asked = [one for one in Certificates.shipped().of(material) if certificate.document_type in one.pages]
+    fits = not material.documents or certificate.document_type in material.documents
+    if not asked or not fits or guide.result_certificate in {one.id for one in asked}:
+        return False
+    return any(
+        same(shown, kept)
+        for field in guide.form.fields
+        for shown in _values(field.sources, f"document.{material.id}.", certificate.fields.get)
+        for kept in _values(field.sources, "profile.", profile.value)
+    )
+
+
+def _values(sources: Sequence[str], prefix: str, value: Callable[[str], str | None]) -> list[str]:
+    """What the sources that begin so say."""
+    told = (value(source.removeprefix(prefix)) for source in sources if source.startswith(prefix))
+    return [one for one in told if one]
+
+
+def _lifted(material: Material) -> bool:
+    """Whether nobody has to hand it in."""
+    return any(exemption.by != "certificate" for exemption in material.exempt)
+
+
 def _state(material: Material, document_id: str | None, certificates: Sequence[Certificate]) -> MaterialState:
     exemption = _exemption(material, certificates)
     return MaterialState(
@@ -79,4 +120,8 @@ def _state(material: Material, document_id: str | None, certificates: Sequence[C
 def _exemption(material: Material, certificates: Sequence[Certificate]) -> Exemption | None:
     held = {certificate.document_type for certificate in certificates}
     open_to = [e for e in material.exempt if e.by != "certificate" or e.certificate in held]
+    if not open_to and held:
+        kind = min(held)
+        reason = say("exempt.held", name=say(f"document_types.{kind}"))
+        return Exemption(by="certificate", certificate=kind, reason=reason)
     return min(open_to, key=lambda e: _PREFERENCE.index(e.by), default=None)

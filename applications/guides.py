@@ -1,5 +1,6 @@
 """What this room needs of the knowledge base; `knowledge_base.library.Library` has it."""
 
+from collections.abc import Collection
 from typing import Protocol
 
 from knowledge_base.types import PublishedGuide
@@ -10,6 +11,10 @@ class Guides(Protocol):
 
     def guide(self, item_id: str) -> PublishedGuide | None:
         """The version citable today."""
+        ...
+
+    def issued_documents(self) -> Collection[str]:
+        """Document types that are pages of what an item with a citable guide issues."""
         ...
 
     def version(self, item_id: str, version: int) -> PublishedGuide | None:

@@ -9,6 +9,7 @@ from typing import cast
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from applications import changes
 from applications.completeness import completeness
 from applications.drafts import Draft, from_json, to_json
 from applications.errors import ApplicationsError
@@ -17,8 +18,9 @@ from applications.receipts import receipt_of
 from applications.tables import ApplicationRow, SubmissionRow
 from applications.types import Application, Receipt, State
 from knowledge_base.model.base import holds
+from knowledge_base.model.guide import Guide
 from knowledge_base.types import PublishedGuide
-from prefill.types import Problem
+from prefill.types import Problem, Profile
 from storage.clock import Clock
 
 
@@ -56,6 +58,10 @@ class Repository:
     @property
     def today(self) -> date:
         return self._clock().date()
+
+    def renewed(self, guide: Guide, draft: Draft, profile: Profile) -> Draft:
+        """The draft with what the profile and the documents know today."""
+        return changes.renewed(guide, draft, profile, self.guides.issued_documents(), self.today)
 
     def find(self, session: Session, application_id: str, *, lock: bool = False) -> Kept | None:
         """One SELECT. With `lock` nobody else changes the application until the transaction ends.

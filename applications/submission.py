@@ -130,7 +130,7 @@ class Submissions:
             return NotAllowed(say("refused.guide_gone"), repository.view(kept))
         draft = changes.moved(current.guide, kept.draft)
         profile = load_profile(session, kept.owner_id)
-        draft = changes.renewed(current.guide, draft, profile, repository.today)
+        draft = repository.renewed(current.guide, draft, profile)
         state = changes.settled(current.guide, draft, kept.round)
         kept = repository.save(session, replace(kept, published=current, draft=draft, state=state))
         return NotAllowed(say("refused.guide_changed"), repository.view(kept))

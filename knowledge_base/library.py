@@ -182,6 +182,10 @@ class Library:
             loaded.graphs[day] = found
         return found
 
+    def issued_documents(self) -> frozenset[str]:
+        """Document types that are pages of what an item with a citable guide issues."""
+        return self.graph().issued_documents()
+
     def stats(self) -> LibraryStats:
         loaded = self._fresh()
         citable = loaded.shelf.citable(self._today()).values()

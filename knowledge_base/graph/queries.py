@@ -78,9 +78,10 @@ class KnowledgeGraph:
         """The items where one gets it for the first time; else those that issue it again."""
         return self._first(certificate_id) or self._issuers(certificate_id)
 
-    def issued(self) -> frozenset[str]:
-        """Certificates that an item of ours issues."""
-        return frozenset(_certificate(edge.target) for edge in self.edges if edge.kind == "issues")
+    def issued_documents(self) -> frozenset[str]:
+        """Document types that are pages of what an item issues."""
+        issued = {_certificate(edge.target) for edge in self.edges if edge.kind == "issues"}
+        return frozenset(page for one in issued for page in self._certificates.by_id[one].pages)
 
     def uses(self, certificate_id: str) -> list[Use]:
         """Items that ask for it, once each, who needs it most surely first; not those that issue it anew."""

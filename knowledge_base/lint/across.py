@@ -1,11 +1,12 @@
 """Rules between guides: names that two items share, look-alikes told on one side only, circles of what
-comes before what."""
+comes before what, certificates that one item issues and another asks for again."""
 
 from collections.abc import Iterator, Sequence
 
 import networkx as nx
 
-from knowledge_base.model.guide import Guide, ServiceItem
+from knowledge_base.certificates import Certificates
+from knowledge_base.model.guide import Guide, Material, ServiceItem
 from knowledge_base.source import Segments
 
 Found = tuple[str, str, Segments, dict[str, object]]
@@ -16,6 +17,7 @@ def across(guides: Sequence[Guide], names: Sequence[ServiceItem]) -> Iterator[Fo
     yield from _ambiguous_names(guides, names)
     yield from _one_way(guides)
     yield from _circles(guides)
+    yield from _asked_again(guides)
 
 
 def _ambiguous_names(guides: Sequence[Guide], names: Sequence[ServiceItem]) -> Iterator[Found]:
@@ -62,3 +64,31 @@ def _circles(guides: Sequence[Guide]) -> Iterator[Found]:
                 ("prerequisites",),
                 {"circle": " → ".join([*circle, circle[0]])},
             )
+
+
+def _asked_again(guides: Sequence[Guide]) -> Iterator[Found]:
+    """What an item of ours issues need not be handed in, unless law asks to see the original."""
+    issued = {guide.result_certificate: guide.item.item_id for guide in guides}
+    certificates = Certificates.shipped()
+    for guide in guides:
+        for index, material in enumerate(guide.materials):
+            if material.necessity != "required" or material.exempt or _of_another(guide, material):
+                continue
+            if material.form == "original" and material.basis:
+                continue
+            ours = next((one for one in certificates.of(material) if one.id in issued), None)
+            if ours is not None:
+                values: dict[str, object] = {"name": material.name, "other": issued[ours.id]}
+                yield "asked-again", guide.item.item_id, ("materials", index), values
+
+
+def _of_another(guide: Guide, material: Material) -> bool:
+    """Whether the form takes values from it that the applicant's profile does not have: a partner's card."""
+    filled = [f for f in guide.form.fields if any(_names_it(source, material) for source in f.sources)]
+    return bool(filled) and not any(
+        source.startswith("profile.") for field in filled for source in field.sources
+    )
+
+
+def _names_it(source: str, material: Material) -> bool:
+    return source.startswith(f"document.{material.id}.")

@@ -130,6 +130,7 @@ class FakeLibrary:
 
     today: Callable[[], date]
     versions: dict[tuple[str, int], PublishedGuide] = field(default_factory=dict)
+    issued: frozenset[str] = frozenset()
 
     def publish(self, one: PublishedGuide) -> None:
         self.versions[one.item_id, one.version] = one
@@ -141,6 +142,9 @@ class FakeLibrary:
     def guide(self, item_id: str) -> PublishedGuide | None:
         found = [p for p in self.versions.values() if p.item_id == item_id and p.citable_on(self.today())]
         return max(found, key=lambda p: p.version, default=None)
+
+    def issued_documents(self) -> frozenset[str]:
+        return self.issued
 
     def version(self, item_id: str, version: int) -> PublishedGuide | None:
         return self.versions.get((item_id, version))

@@ -12,13 +12,13 @@ from knowledge_base.lint import RULES, check
 from knowledge_base.lint.fullness import FULLNESS_RULES
 from knowledge_base.lint.links import dead
 from knowledge_base.loader import LoadedGuide
+from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import (
     Duration,
     Fee,
     Guide,
     Handling,
     LegalBasis,
-    LookAlike,
     Material,
     Place,
     QAPair,
@@ -206,6 +206,47 @@ def test_no_item_comes_before_itself(loaded: list[LoadedGuide]) -> None:
     either = Related(items=[REPLACEMENT, "other"], text="先办其中一件。")
     open_way = LoadedGuide(circle[0].guide.model_copy(update={"prerequisites": [either]}), first.sources)
     assert check([open_way, circle[1]], DAY) == []
+
+
+def _asking_for_permits(loaded: list[LoadedGuide], **changes: object) -> list[LoadedGuide]:
+    """The first card asks for the residence permit that the replacement now issues."""
+    first, replacement = loaded
+    asked = {
+        "id": "permit",
+        "name": "居住证",
+        "documents": ["residence_permit"],
+        "how": "拍正面。",
+        **changes,
+    }
+    asking = first.guide.model_copy(
+        update={"materials": [*first.guide.materials, Material.model_validate(asked)]}
+    )
+    issuing = replacement.guide.model_copy(update={"result_certificate": "residence_permit"})
+    return [LoadedGuide(asking, first.sources), LoadedGuide(issuing, replacement.sources)]
+
+
+def test_what_an_item_of_ours_issues_is_not_asked_for_again(loaded: list[LoadedGuide]) -> None:
+    def rules(**changes: object) -> set[str]:
+        return {found.rule for found in check(_asking_for_permits(loaded, **changes), DAY)}
+
+    assert "asked-again" in rules()
+    assert "asked-again" in rules(form="original"), "no law asks to see it"
+    for sound in (
+        {"form": "original", "basis": ["law"]},
+        {"exempt": [{"by": "data_sharing", "reason": "能共享"}]},
+        {"necessity": "optional"},
+    ):
+        assert "asked-again" not in rules(**sound), sound
+
+
+def test_another_persons_certificate_is_asked_for(loaded: list[LoadedGuide]) -> None:
+    asking, issuing = _asking_for_permits(loaded)
+    partner = FormField(
+        name="partner", label="爱人姓名", type="name", ask="叫什么？", sources=["document.permit.name"]
+    )
+    form = asking.guide.form.model_copy(update={"fields": [*asking.guide.form.fields, partner]})
+    theirs = LoadedGuide(asking.guide.model_copy(update={"form": form}), asking.sources)
+    assert "asked-again" not in {found.rule for found in check([theirs, issuing], DAY)}
 
 
 def test_a_dead_link_is_told_with_what_the_server_said(sound: Guide) -> None:
