@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge_base.certificates import Certificates
 from knowledge_base.life_events.applying import PlannedPart, planned
+from knowledge_base.life_events.linking import possible
 from knowledge_base.life_events.merging import Asked, asked
 from knowledge_base.life_events.model import LifeEvent
 from knowledge_base.life_events.planning import plan
 from knowledge_base.life_events.sharing import Wanted, wanted
+from knowledge_base.model.base import When
 from knowledge_base.model.guide import Guide, Material
 from knowledge_base.source import Segments
 
@@ -27,6 +29,7 @@ def disagreements(event: LifeEvent, guides: Mapping[str, Guide]) -> Iterator[Fou
 def _fields(event: LifeEvent, parts: Sequence[PlannedPart]) -> Iterator[Found]:
     worded = {one.name for one in event.form}
     for name, entries in asked(parts).items():
+        entries = [one for one in entries if _possible(event, one.use.part, one.field.when)]
         types = {entry.field.type for entry in entries}
         if len(types) > 1:
             yield _conflict(event, entries, name, "类型", types)
@@ -49,8 +52,8 @@ def _conflict(
 def _materials(event: LifeEvent, parts: Sequence[PlannedPart]) -> Iterator[Found]:
     """Only what the same paper can serve is one; and every paper that may have to be shown is told."""
     told = {one.id for one in event.materials}
-    found = wanted(event, parts)
-    for name, entries in found.items():
+    found = {name: _met(event, entries) for name, entries in wanted(event, parts).items()}
+    for name, entries in ((name, entries) for name, entries in found.items() if entries):
         kinds = [_kinds(entry.material) for entry in entries]
         if any(kinds) and not set.intersection(*(kind for kind in kinds if kind)):
             values = "、".join(sorted({entry.material.name for entry in entries}))
@@ -61,9 +64,17 @@ def _materials(event: LifeEvent, parts: Sequence[PlannedPart]) -> Iterator[Found
             path = _place(event, part.id, "materials")
             yield "event-material-untold", path, {"name": entries[0].material.name, "item": part.item_id}
     if all(one.guide for one in parts if one.part.item_id):
-        unused = [(index, one) for index, one in enumerate(event.materials) if one.id not in found]
+        unused = [(index, one) for index, one in enumerate(event.materials) if not found.get(one.id)]
         for index, one in unused:
             yield "event-material-unused", ("materials", index), {"name": one.name}
+
+
+def _met(event: LifeEvent, entries: Sequence[Wanted]) -> list[Wanted]:
+    return [one for one in entries if _possible(event, one.use.part, one.material.when)]
+
+
+def _possible(event: LifeEvent, part_id: str, when: When) -> bool:
+    return possible(event, event.part(part_id), when)
 
 
 def _granted(entries: Sequence[Wanted]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from knowledge_base.districts import situation_in
 from knowledge_base.life_events.model import LifeEvent, Mapped, Part
-from knowledge_base.model.base import DISTRICT, holds
+from knowledge_base.model.base import DISTRICT, When, holds
 from knowledge_base.model.guide import Guide, Question
 from knowledge_base.texts import texts
 
@@ -29,7 +29,15 @@ class PlannedPart:
     """of the part's item, as far as the answers decide it"""
     open: tuple[Question, ...]
     """the item's questions that are still to be answered"""
+    fields: Mapping[str, str]
+    """the item's field → its name in the merged form, where it has another one"""
     guide: Guide | None
+    never: frozenset[str] = frozenset()
+    """the item's questions that its situation rules out: nothing can depend on their answers"""
+
+    def needs(self, when: When) -> bool | None:
+        """Whether what carries this condition is asked for; None while an answer is missing."""
+        return False if self.never & when.keys() else holds(when, self.situation)
 
 
 def key(part: Part, question_id: str) -> str:
@@ -38,24 +46,35 @@ def key(part: Part, question_id: str) -> str:
 
 
 def planned(event: LifeEvent, guides: Guides, answers: Answers) -> list[PlannedPart]:
-    return [_planned(event, part, guides.get(part.item_id or ""), answers) for part in event.parts]
+    never = ruled_out(event.situations, answers)
+    return [_planned(event, part, guides.get(part.item_id or ""), answers, never) for part in event.parts]
+
+
+def ruled_out(questions: Sequence[Question], answers: Answers) -> set[str]:
+    """Ids of the questions that these answers make pointless, and of those that depend on them."""
+    never: set[str] = set()
+    for question in questions:
+        if never & question.when.keys() or holds(question.when, answers) is False:
+            never.add(question.id)
+    return never
 
 
 def open_questions(event: LifeEvent, answers: Answers) -> list[Question]:
     """The event's own questions that are still to be answered, in order."""
-    return [
-        question
-        for question in event.situations
-        if question.id not in answers and holds(question.when, answers) is not False
-    ]
+    known = answers.keys() | ruled_out(event.situations, answers)
+    return [question for question in event.situations if question.id not in known]
 
 
-def _planned(event: LifeEvent, part: Part, guide: Guide | None, answers: Answers) -> PlannedPart:
-    applies = holds(part.when, answers)
+def _planned(
+    event: LifeEvent, part: Part, guide: Guide | None, answers: Answers, pointless: set[str]
+) -> PlannedPart:
+    applies = False if pointless & part.when.keys() else holds(part.when, answers)
     situation: dict[str, str] = {}
     unanswered: list[Question] = []
+    never: set[str] = set()
     for question in guide.situations if guide and applies is not False else ():
-        if holds(question.when, situation) is False:
+        if never & question.when.keys() or holds(question.when, situation) is False:
+            never.add(question.id)
             continue
         option = _option(part, guide, question, answers)
         if option is not None:
@@ -63,7 +82,22 @@ def _planned(event: LifeEvent, part: Part, guide: Guide | None, answers: Answers
         elif holds(question.when, situation):
             unanswered.append(question)
     why = _why(event, part, applies, answers)
-    return PlannedPart(part, applies, why, situation, tuple(unanswered), guide)
+    return PlannedPart(
+        part, applies, why, situation, tuple(unanswered), _renamed(part, answers), guide, frozenset(never)
+    )
+
+
+def _renamed(part: Part, answers: Answers) -> dict[str, str]:
+    found = {name: _meant(rule, answers) for name, rule in part.fields.items()}
+    return {name: merged for name, merged in found.items() if merged is not None}
+
+
+def _meant(rule: str | Mapped | None, answers: Answers) -> str | None:
+    """What is written, or what the event's answer decides; None while it is missing."""
+    if not isinstance(rule, Mapped):
+        return rule
+    answer = answers.get(rule.question)
+    return rule.means(answer) if answer is not None else None
 
 
 def _option(part: Part, guide: Guide | None, question: Question, answers: Answers) -> str | None:
@@ -74,11 +108,8 @@ def _option(part: Part, guide: Guide | None, question: Question, answers: Answer
     told = answers.get(key(part, question.id))
     if told in options:
         return told
-    rule = part.answers.get(question.id)
-    if isinstance(rule, Mapped):
-        answer = answers.get(rule.question)
-        rule = rule.option(answer) if answer is not None else None
-    return rule if rule in options else None
+    meant = _meant(part.answers.get(question.id), answers)
+    return meant if meant in options else None
 
 
 def _why(event: LifeEvent, part: Part, applies: bool | None, answers: Answers) -> str:
@@ -92,6 +123,8 @@ def _why(event: LifeEvent, part: Part, applies: bool | None, answers: Answers) -
     told = [
         _label(question, answers[question.id]) for question in asked if _excludes(part, question, answers)
     ]
+    if not told:
+        return texts().say("life_event.not_needed_here")
     return texts().say("life_event.not_needed", answers="、".join(told))
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from knowledge_base.life_events.model import LifeEvent, Mapped, Part
-from knowledge_base.model.base import DISTRICT, holds
-from knowledge_base.model.guide import Guide, Question, ServiceItem
+from knowledge_base.model.base import DISTRICT, When
+from knowledge_base.model.guide import Guide, ServiceItem
 from knowledge_base.source import Segments
 
 Found = tuple[str, Segments, dict[str, object]]
@@ -39,7 +39,7 @@ def _answers(event: LifeEvent, part: Part, guide: Guide, path: Segments) -> Iter
             yield "event-answer-unknown", where, {**values, "what": f"问题“{question_id}”"}
             continue
         options = {option.id for option in question.options}
-        for option in _reachable(event, part, rule) - options:
+        for option in reachable(event, part, rule) - options:
             yield "event-answer-unknown", where, {**values, "what": f"“{question_id}”的选项“{option}”"}
     for question_id in part.later:
         if question_id not in asked:
@@ -47,24 +47,24 @@ def _answers(event: LifeEvent, part: Part, guide: Guide, path: Segments) -> Iter
             yield "event-answer-unknown", (*path, "later"), {**values, "what": what}
     for question in guide.situations:
         settled = question.id in part.answers or question.id in part.later or question.id == DISTRICT
-        if not settled and _comes_up(part, question):
+        if not settled and possible(event, part, question.when):
             yield "event-question-open", path, {**values, "question": question.id}
 
 
-def _reachable(event: LifeEvent, part: Part, rule: str | Mapped) -> set[str]:
+def possible(event: LifeEvent, part: Part, when: When) -> bool:
+    """Whether some case of the event meets a condition of the part's item."""
+    rules = {question: part.answers[question] for question in when if question in part.answers}
+    return all(reachable(event, part, rule) & set(when[question]) for question, rule in rules.items())
+
+
+def reachable(event: LifeEvent, part: Part, rule: str | Mapped) -> set[str]:
     """The item's options that the rule can give while the part applies."""
     if not isinstance(rule, Mapped):
         return {rule}
     asked = next((one for one in event.situations if one.id == rule.question), None)
     answers = part.when.get(rule.question) or [option.id for option in (asked.options if asked else ())]
-    given = {rule.option(answer) for answer in answers}
+    given = {rule.means(answer) for answer in answers}
     return {option for option in given if option is not None}
-
-
-def _comes_up(part: Part, question: Question) -> bool:
-    """Whether it is asked under the answers that are fixed for every case."""
-    fixed = {key: rule for key, rule in part.answers.items() if isinstance(rule, str)}
-    return holds(question.when, fixed) is not False
 
 
 def _names(part: Part, guide: Guide, path: Segments) -> Iterator[Found]:

@@ -84,8 +84,8 @@ def _names_taken(event: LifeEvent, items: Iterable[ServiceItem]) -> Iterator[Fou
 def _texts(event: LifeEvent) -> Iterator[Found]:
     """Stale facts, days without their unit, and figures that no field of the event backs."""
     said, materials = list(prose(event)), list(_materials(event))
-    items = {part.item_id for part in event.parts if part.item_id}
-    for path, values in stale_in(said, materials, items):
+    # Rules for single items are asked of their guides: here one paper may serve several items.
+    for path, values in stale_in(said, materials, ()):
         yield "fact-stale", path, values
     for path, text in (*said, *materials):
         for written in bare_days(text):

@@ -14,7 +14,7 @@ from knowledge_base.life_events.stages import circles
 from knowledge_base.loader import LIFE_EVENTS, explain
 from knowledge_base.model.base import When
 from knowledge_base.references import Broken, repeats
-from knowledge_base.source import Problem, Source, read
+from knowledge_base.source import Problem, Segments, Source, read
 from knowledge_base.texts import texts
 
 
@@ -108,15 +108,19 @@ def _whens(event: LifeEvent) -> Iterator[Broken]:
                 yield (*path, question), _say("no_such_question", id=question)
             for option in set(wanted) - options.get(question, set(wanted)):
                 yield (*path, question), _say("no_such_option", id=option, question=question)
+    for path, rule in _mapped(event):
+        if rule.question not in options:
+            yield path, _say("no_such_question", id=rule.question)
+        for option in set(rule.options) - options.get(rule.question, set(rule.options)):
+            yield path, _say("no_such_option", id=option, question=rule.question)
+
+
+def _mapped(event: LifeEvent) -> Iterator[tuple[Segments, Mapped]]:
     for index, part in enumerate(event.parts):
-        for asked, rule in part.answers.items():
-            if not isinstance(rule, Mapped):
-                continue
-            path = ("parts", index, "answers", asked)
-            if rule.question not in options:
-                yield path, _say("no_such_question", id=rule.question)
-            for option in set(rule.options) - options.get(rule.question, set(rule.options)):
-                yield path, _say("no_such_option", id=option, question=rule.question)
+        for key, rules in (("answers", part.answers), ("fields", part.fields)):
+            for name, rule in rules.items():
+                if isinstance(rule, Mapped):
+                    yield ("parts", index, key, name), rule
 
 
 def _parts(event: LifeEvent) -> Iterator[Broken]:

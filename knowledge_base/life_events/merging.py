@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from knowledge_base.life_events.applying import PlannedPart
 from knowledge_base.life_events.model import FieldWording, LifeEvent
-from knowledge_base.model.base import holds
 from knowledge_base.model.form import Choice, FieldType, FormField
 
 
@@ -54,11 +53,11 @@ def asked(parts: Sequence[PlannedPart]) -> dict[str, list[Asked]]:
     found: dict[str, list[Asked]] = {}
     for one in parts:
         for field in one.guide.form.fields if one.guide else ():
-            held = holds(field.when, one.situation)
+            held = one.needs(field.when)
             if held is False:
                 continue
             use = Use(one.part.id, field.name, bool(one.applies) and bool(held))
-            name = one.part.fields.get(field.name, field.name)
+            name = one.fields.get(field.name, field.name)
             found.setdefault(name, []).append(Asked(use, field, _sources(one, field)))
     return found
 

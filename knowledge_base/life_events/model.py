@@ -14,12 +14,12 @@ from knowledge_base.model.guide import LegalBasis, QAPair, Question, ToConfirm
 
 
 class Mapped(Element):
-    """An item's question answered by the event's: event option → item option; the same ids when empty."""
+    """What an answer of the event decides: event option → what it means; the same ids when empty."""
 
     question: Id
     options: dict[OptionId, OptionId] = {}
 
-    def option(self, answer: str) -> str | None:
+    def means(self, answer: str) -> str | None:
         return self.options.get(answer) if self.options else answer
 
 
@@ -49,7 +49,7 @@ class Part(Element):
         default={}, description="item's situation question → its option, or the event question that decides"
     )
     later: list[Id] = Field(default=[], description="item's questions that are asked when it is handled")
-    fields: dict[Id, Id] = {}
+    fields: dict[Id, Id | Mapped] = {}
     materials: dict[Id, Id] = {}
     words: list[str] = Field(default=[], description="what people call this part alone: 上户口")
 

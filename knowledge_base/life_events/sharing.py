@@ -9,7 +9,6 @@ from knowledge_base.life_events.applying import PlannedPart
 from knowledge_base.life_events.merging import Use
 from knowledge_base.life_events.model import LifeEvent, Part
 from knowledge_base.life_events.stages import before
-from knowledge_base.model.base import holds
 from knowledge_base.model.guide import Exemption, Material
 
 PaperForm = Literal["original", "copy", "electronic"]
@@ -58,7 +57,7 @@ def wanted(event: LifeEvent, parts: Sequence[PlannedPart]) -> dict[str, list[Wan
         earlier = before(event.parts, one.part.id)
         producers = [other for other in parts if other.part.id in earlier]
         for material in one.guide.materials if one.guide else ():
-            held = holds(material.when, one.situation)
+            held = one.needs(material.when)
             if held is False:
                 continue
             use = Use(one.part.id, material.id, bool(one.applies) and bool(held))
