@@ -6,6 +6,7 @@ from assistant.figures import unsupported
 from assistant.reply import Citation
 from assistant.rooms import Rooms
 from assistant.turn import Said, Turn, spell
+from knowledge_base.life_events.sections import event_sections
 
 
 def check(turn: Turn, rooms: Rooms) -> None:
@@ -48,8 +49,12 @@ def _published(turn: Turn, rooms: Rooms) -> dict[tuple[str, int, str], str]:
     """The text of every section that this answer may cite: those of guides citable today."""
     cited = {citation.item_id for one in turn.said for citation in one.citations}
     guides = [known.guide for item_id, known in turn.known.items() if item_id in cited and known.guide]
-    return {
+    stated = {
         (guide.item_id, guide.version, section.id): section.text
         for guide in guides
         for section in rooms.published.sections(guide)
     }
+    if turn.event is not None:
+        for section in event_sections(turn.event.event):
+            stated[turn.event.event_id, turn.event.version, section.id] = section.text
+    return stated

@@ -15,6 +15,16 @@ class AskAbout:
 
 
 @dataclass(frozen=True, slots=True)
+class AskEvent:
+    """A question about a life event (一件事). `whole`: what it consists of; `start`: wants to handle it."""
+
+    question: str
+    event_id: str
+    whole: bool = False
+    start: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StartApplication:
     """Wants to handle the item (我要办, 帮我申请)."""
 
@@ -116,6 +126,7 @@ class OutOfScope:
 
 Command = (
     AskAbout
+    | AskEvent
     | StartApplication
     | AnswerSituation
     | TellCase

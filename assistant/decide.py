@@ -192,6 +192,8 @@ def _other(command: c.Command) -> list[d.Decision]:
             return [d.AskForDescription(anew=True)]
         case c.Skip():
             return [d.GoOn(declined=True)]
+        case c.AskEvent(question, event_id, whole, start):
+            return [d.ExplainEvent(event_id, question, whole, start)]
         case c.TellCase(item_id, situation):
             return [d.Note(item_id, situation)]
         case c.OutOfScope():

@@ -42,6 +42,16 @@ class Explain:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainEvent:
+    """Answer the question from the published life event, and lead to its items."""
+
+    event_id: str
+    question: str
+    whole: bool
+    start: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NameOnly:
     """The item exists, but no guide of it may be cited today."""
 
@@ -166,6 +176,7 @@ Decision = (
     | AskDistrict
     | AskForDescription
     | Explain
+    | ExplainEvent
     | NameOnly
     | NothingFound
     | SignIn

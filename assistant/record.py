@@ -56,12 +56,15 @@ def _after(state: State, decision: d.Decision, turn: Turn) -> State:
         case d.NameOnly() if turn.application is not None:
             return state
         case d.Explain(item_id) | d.NameOnly(item_id):
-            return replace(_with_story(state, turn, keep=_same(state, item_id, turn)), item_id=item_id)
+            told = _with_story(state, turn, keep=_same(state, item_id, turn))
+            return replace(told, item_id=item_id, event_id=None)
+        case d.ExplainEvent(event_id):
+            return replace(_with_story(state, turn, keep=False), item_id=None, event_id=event_id)
         case d.SignIn(item_id):
             told = _with_story(state, turn, keep=_same(state, item_id, turn))
             return replace(told, item_id=item_id or state.item_id, awaiting="sign_in")
         case d.Start(item_id):
-            return replace(state, item_id=item_id, story="")
+            return replace(state, item_id=item_id, event_id=None, story="")
         case d.AskValue(name):
             return replace(state, correcting=name)
         case d.AskWithdraw():

@@ -26,9 +26,11 @@ class Citation:
     """`quote` stands word for word in that section of that published version."""
 
     item_id: str
+    """of the guide, or the id of the life event"""
     guide_version: int
     section: str
     quote: str
+    kind: Literal["guide", "life_event"] = "guide"
 
 
 @dataclass(frozen=True, slots=True)

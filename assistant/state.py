@@ -53,5 +53,7 @@ class State:
     """documents sent before there was a draft to put them in"""
     missed: int = 0
     """turns in a row that fitted nowhere; after some of them a person is offered"""
+    event_id: str | None = None
+    """the life event talked about, while no single item is"""
     district: str | None = None
     """the district the person named; it goes before the one the conversation began with"""

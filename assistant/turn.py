@@ -10,6 +10,7 @@ from assistant.commands import Command
 from assistant.decisions import Decision
 from assistant.reply import Citation, Reply
 from assistant.state import State
+from knowledge_base.life_events.types import PublishedLifeEvent
 from knowledge_base.model.guide import Guide, ServiceItem
 from knowledge_base.types import PublishedGuide
 
@@ -90,6 +91,8 @@ class Turn:
     left: str | None = None
     """the item of the draft that was open when the turn began"""
     known: dict[str, Known] = field(default_factory=dict[str, Known])
+    event: PublishedLifeEvent | None = None
+    """the life event that the message is about"""
     commands: list[Command] = field(default_factory=list[Command])
     decisions: list[Decision] = field(default_factory=list[Decision])
     outcome: Outcome = field(default_factory=Outcome)

@@ -20,12 +20,13 @@ class ItemName(Shape):
 
 
 class CitationShape(Shape):
-    """`quote` stands word for word in that section of that guide version."""
+    """`quote` stands word for word in that section of that version of a guide or life event."""
 
-    item_id: str
+    item_id: Annotated[str, Field(description="of the guide; the event's id where `kind` is life_event")]
     guide_version: int
     section: str
     quote: str
+    kind: Literal["guide", "life_event"] = "guide"
 
 
 class OptionShape(Shape):
@@ -121,7 +122,13 @@ def reply_shape(
         spoken_text=speakable(reply.spoken or reply.text),
         items=[ItemName(item_id=item_id, name=name) for item_id, name in reply.items],
         citations=[
-            CitationShape(item_id=c.item_id, guide_version=c.guide_version, section=c.section, quote=c.quote)
+            CitationShape(
+                item_id=c.item_id,
+                guide_version=c.guide_version,
+                section=c.section,
+                quote=c.quote,
+                kind=c.kind,
+            )
             for c in reply.citations
         ],
         options=[OptionShape(label=o.label, send=o.send) for o in reply.options],

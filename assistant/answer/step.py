@@ -1,6 +1,7 @@
 """Puts the reply together from the decisions and what came of them."""
 
 from assistant import decisions as d
+from assistant.answer import events as ev
 from assistant.answer import explain as e
 from assistant.answer import outcomes as o
 from assistant.answer.handling import item_name, tell_done, tell_next
@@ -100,6 +101,10 @@ def _tell(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -> Non
     match decision:
         case d.Explain():
             e.explain(turn, rooms, speech, decision)
+            ev.offer_event(turn, rooms, speech, decision)
+            _remind(turn, rooms, speech)
+        case d.ExplainEvent():
+            ev.explain_event(turn, rooms, speech, decision)
             _remind(turn, rooms, speech)
         case d.NameOnly(item_id):
             e.name_only(turn, rooms, speech, item_id)

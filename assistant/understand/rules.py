@@ -8,6 +8,7 @@ from assistant.commands import (
     AddDocument,
     AnswerSituation,
     AskAbout,
+    AskEvent,
     AskHuman,
     AskProgress,
     Command,
@@ -64,7 +65,14 @@ class RuleProposer:
             return [AskHuman()]
         if self._words.has("promise", turn.text):
             return [Greet("promise")]
-        steps = (self._exact_answer, self._steering, self._clarified, self._handling, self._about)
+        steps = (
+            self._exact_answer,
+            self._steering,
+            self._clarified,
+            self._handling,
+            self._event,
+            self._about,
+        )
         return next((commands for step in steps if (commands := step(turn))), [])
 
     def _exact_answer(self, turn: Turn) -> list[Command]:
@@ -130,6 +138,8 @@ class RuleProposer:
         state = turn.state
         if state.item_id is None and turn.application is not None:
             return [Resume()]
+        if state.item_id is None and state.event_id is not None:
+            return [AskEvent(turn.text, state.event_id, start=True)]
         return [StartApplication(state.item_id)]
 
     def _clarified(self, turn: Turn) -> list[Command]:
@@ -197,6 +207,16 @@ class RuleProposer:
             return False
         hits = self._library.search(turn.text, turn.district, limit=1)
         return bool(hits) and hits[0].score >= SURE and len(turn.text) > 3
+
+    def _event(self, turn: Turn) -> list[Command]:
+        """A life event as a whole, or a question that goes on with the one talked about."""
+        meant = self._library.life_event_meant(turn.text)
+        if meant is not None:
+            return [AskEvent(turn.text, meant.event_id, meant.whole)]
+        talked_of = turn.state.event_id
+        if talked_of is not None and self._words.is_follow_up(turn.text):
+            return [AskEvent(turn.text, talked_of)]
+        return []
 
     def _about(self, turn: Turn) -> list[Command]:
         """A question, or the wish to handle something: which items may be meant."""

@@ -1,7 +1,7 @@
 """Asks the proposer, and looks up the items it named."""
 
 from assistant.choose import CLOSE, MOST_WAYS
-from assistant.commands import AskAbout, StartApplication, TellCase
+from assistant.commands import AskAbout, AskEvent, StartApplication, TellCase
 from assistant.rooms import Rooms
 from assistant.turn import Known, Turn
 from assistant.understand import facts
@@ -16,7 +16,7 @@ def understand(turn: Turn, rooms: Rooms) -> None:
     """Leaves the proposed commands and what is known of the items that they may lead to."""
     _place(turn)
     turn.commands = rooms.proposer.propose(turn)
-    for item_id in _named(turn):
+    for item_id in (*_named(turn), *_of_event(turn, rooms)):
         _look_up(item_id, turn, rooms)
     for item_id in _named_by_look_alikes(turn):
         _look_up(item_id, turn, rooms)
@@ -41,6 +41,13 @@ def _look_up(item_id: str, turn: Turn, rooms: Rooms) -> None:
     told = facts.find(story, guide.guide, {}, load_words()) if guide and _starting(turn) else Told()
     here = situation_in(guide.guide, turn.district) if guide else {}
     turn.known[item_id] = Known(item, guide, {**here, **told.situation}, told.fields)
+
+
+def _of_event(turn: Turn, rooms: Rooms) -> list[str]:
+    """The items of the life event that is asked about."""
+    meant = next((one.event_id for one in turn.commands if isinstance(one, AskEvent)), None)
+    turn.event = rooms.library.life_event(meant) if meant else None
+    return [part.item_id for part in turn.event.event.parts if part.item_id] if turn.event else []
 
 
 def _named_by_look_alikes(turn: Turn) -> list[str]:

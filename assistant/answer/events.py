@@ -1,0 +1,94 @@
+"""Answers about life events (一件事): quoted from the published event, with ways to its single items."""
+
+from collections.abc import Mapping, Sequence
+
+from assistant import decisions as d
+from assistant.answer.speech import Speech
+from assistant.reply import Citation, Option
+from assistant.rooms import Rooms
+from assistant.topics import ALIKE, named_topics, pair_likeness
+from assistant.turn import Said, Turn
+from knowledge_base.life_events.model import LifeEvent
+from knowledge_base.life_events.sections import event_sections
+from knowledge_base.life_events.types import PublishedLifeEvent
+from knowledge_base.sections import Section
+
+SAME_QUESTION = 0.7
+"""likeness from which a published pair is the answer, also to a question for the whole"""
+MOST_TOPICS = 2
+MOST_ITEMS = 5
+_LISTS = frozenset({"parts", "order", "materials", "conditions", "notes", "mistakes"})
+_TOPICS: Mapping[str, str] = {"steps": "order", "before": "order", "after": "order"}
+"""what a guide tells in these sections, an event tells in its order"""
+
+
+def explain_event(turn: Turn, rooms: Rooms, speech: Speech, decision: d.ExplainEvent) -> None:
+    """The published text, and the items it leads to."""
+    say, published = rooms.sentences.say, turn.event
+    if published is None:
+        speech.status = "not_covered"
+        speech.line(say("answer.event_gone"))
+        return
+    speech.status = "answered"
+    event = published.event
+    if decision.start:
+        speech.line(say("answer.event_start", name=event.official_name))
+    else:
+        found = _select(decision, event, event_sections(event))
+        if turn.state.event_id != event.event_id:
+            speech.line(say("answer.event_lead", name=event.official_name))
+        speech.said += [said for section in found for said in _quoted(published, section)]
+        if decision.whole:
+            speech.spoken = event.spoken
+            speech.line(say("answer.event_items"))
+    _offer_items(turn, rooms, speech, event)
+    if not decision.start:
+        speech.offer(say("options.materials"))
+
+
+def offer_event(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> None:
+    """After the short answer about an item: the life event that it is part of."""
+    told = {citation.section for one in speech.said for citation in one.citations}
+    if told != {"summary"} or turn.application is not None:
+        return
+    events = [one.event for one in rooms.library.life_events().values()]
+    of = [event for event in events if decision.item_id in {p.item_id for p in event.parts if not p.optional}]
+    for event in of[:1]:
+        speech.offer(rooms.sentences.say("options.event", name=event.official_name))
+
+
+def _select(decision: d.ExplainEvent, event: LifeEvent, sections: Sequence[Section]) -> list[Section]:
+    """A pair that asks the same; the parts and their order; what the question names; the short version."""
+    by_id = {section.id: section for section in sections}
+    own = frozenset("".join((event.official_name, event.plain_name)))
+    alike = {pair.id: pair_likeness(decision.question, pair, own) for pair in event.qa}
+    best = max(alike, key=lambda one: alike[one], default=None)
+    likeness = alike[best] if best else 0.0
+    asked = [_TOPICS.get(topic, topic) for topic in named_topics(decision.question)]
+    named = list(dict.fromkeys(topic for topic in asked if topic in by_id))[:MOST_TOPICS]
+    if best is not None and likeness >= (SAME_QUESTION if decision.whole else ALIKE):
+        return [by_id[f"qa:{best}"]]
+    if decision.whole:
+        return [by_id["parts"], by_id["order"]]
+    return [by_id[topic] for topic in named] or [by_id["summary"]]
+
+
+def _quoted(published: PublishedLifeEvent, section: Section) -> list[Said]:
+    """Each sentence is a quote and its own citation."""
+    place = (published.event_id, published.version, section.id)
+    return [
+        Said(
+            sentence, (Citation(*place, sentence, "life_event"),), joined=at > 0 and section.id not in _LISTS
+        )
+        for at, sentence in enumerate(section.sentences)
+    ]
+
+
+def _offer_items(turn: Turn, rooms: Rooms, speech: Speech, event: LifeEvent) -> None:
+    """Each item of ours; the first ones as quick replies."""
+    known = [(part, turn.known[part.item_id]) for part in event.parts if part.item_id in turn.known]
+    speech.items += [(one.item.item_id, one.item.official_name) for _, one in known]
+    speech.options += [
+        Option(part.name, rooms.sentences.say("options.event_item", name=part.name))
+        for part, _ in known[:MOST_ITEMS]
+    ]
