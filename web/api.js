@@ -66,6 +66,7 @@ export const me = () => call("GET", "/auth/me");
 export const logout = () => call("POST", "/auth/logout");
 
 export const guide = (itemId) => call("GET", `/items/${seg(itemId)}`);
+export const graph = (itemId) => call("GET", `/items/${seg(itemId)}/graph`);
 
 export const openConversation = () => call("POST", "/conversations", { body: { channel: "web" } });
 export const conversation = (id) => call("GET", `/conversations/${seg(id)}`);

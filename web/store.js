@@ -17,6 +17,7 @@ export const state = reactive({
   pending: false, // submitted, receipt not here yet
   slots: {}, // material id → { busy, problem }
   guides: {}, // item id → guide
+  graphs: {}, // item id → what comes before and after it
   applications: [],
   view: recall(KEYS.view) ?? "chat", // narrow screens show one of chat | form
   sheet: null, // { kind: guide | sign-in | applications | review, … }

@@ -169,3 +169,28 @@ def test_an_answer_is_called_wrong_by_keyboard_in_one_line(phone: BrowserContext
     expect(thanks).to_contain_text("谢谢")
     expect(thanks).to_be_focused()
     looked_at(page, f"wrong-{'elder-' if elder else ''}thanks")
+
+
+@pytest.mark.parametrize("elder", [False, True], ids=["standard", "elder"])
+def test_the_picture_of_an_item_leads_to_its_neighbours_on_the_narrowest_phone(
+    browser: Browser, running: Server, elder: bool
+) -> None:
+    narrow = browser.new_context(
+        base_url=running.url, viewport={"width": 320, "height": 720}, locale="zh-CN", bypass_csp=True
+    )
+    page = narrow.new_page()
+    page.goto("/")
+    if elder:
+        page.get_by_test_id("elder").click()
+    say(page, "开餐饮店办食品证要多久")
+    page.get_by_test_id("citation").first.click()
+    neighbour = page.get_by_test_id("guide-graph").get_by_role("button", name="个体工商户设立登记")
+    neighbour.scroll_into_view_if_needed()
+    looked_at(page, f"graph-{'elder' if elder else 'standard'}")
+    box = neighbour.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
+    neighbour.press("Enter")
+    title = page.get_by_test_id("guide-sheet").get_by_role("heading", name="个体工商户设立登记").first
+    expect(title).to_be_focused()
+    narrow.close()

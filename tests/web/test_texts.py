@@ -50,7 +50,8 @@ def test_every_named_outcome_has_a_label(texts: dict[str, str]) -> None:
         "materials.exempt_by": "certificate data_sharing commitment",
         "status": "clarify submitted progress not_covered out_of_scope handoff emergency blocked error",
         "sign_in.role": "citizen reviewer curator admin",
-        "section": "summary conditions materials steps time_limits fee places result legal_basis notes qa",
+        "section": "summary conditions materials steps time_limits fee places result legal_basis notes qa"
+        " before after visits mistakes",
     }
     for group, names in contract.items():
         for name in names.split():
@@ -59,6 +60,6 @@ def test_every_named_outcome_has_a_label(texts: dict[str, str]) -> None:
 
 def test_placeholders_are_named_alike(texts: dict[str, str]) -> None:
     known = {"name", "count", "item", "section", "version", "from", "until", "cited", "date", "number"}
-    known |= {"label", "percent", "value", "clause"}
+    known |= {"label", "percent", "value", "clause", "on"}
     for key, sentence in texts.items():
         assert set(PLACEHOLDER.findall(sentence)) <= known or key == "needs", key

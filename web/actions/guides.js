@@ -11,10 +11,22 @@ export async function loadGuide(itemId) {
 /** Opens the guide; a citation also names the section and the quote to show. */
 export async function openGuide(itemId, citation = null) {
   state.sheet = { kind: "guide", itemId, citation };
+  const graph = loadGraph(itemId);
   try {
     await loadGuide(itemId);
   } catch (fault) {
     state.sheet = null;
     notify(fault);
+  }
+  await graph;
+}
+
+/** A help beside the guide: without it the guide is still whole, so nothing is said when it can't be had. */
+async function loadGraph(itemId) {
+  if (state.graphs[itemId]) return;
+  try {
+    state.graphs[itemId] = await api.graph(itemId);
+  } catch (fault) {
+    if (!(fault instanceof api.ApiError || fault instanceof api.NetworkError)) throw fault;
   }
 }

@@ -3,6 +3,7 @@ import { html, nextTick, onMounted, ref, watch } from "../vue.js";
 import { say } from "../actions/chat.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
+import { GuideGraph } from "./GuideGraph.js";
 import { closeSheet, Sheet } from "./Sheet.js";
 
 export const GuideSheet = {
@@ -14,7 +15,9 @@ export const GuideSheet = {
       place?.scrollIntoView({ block: "center" });
     }
     onMounted(toCited);
-    watch(() => state.guides[state.sheet?.itemId], toCited, { flush: "post" });
+    const loaded = () => [state.guides[state.sheet?.itemId], state.graphs[state.sheet?.itemId]];
+    watch(loaded, toCited, { flush: "post" });
+    watch(() => state.sheet?.itemId, (itemId) => itemId && toTop(body.value), { flush: "post" });
 
     return () => {
       const { itemId, citation } = state.sheet ?? {};
@@ -25,6 +28,7 @@ export const GuideSheet = {
         default: () => html`
           <div ref=${body}>
             <${Head} guide=${guide} citation=${citation} />
+            ${state.graphs[itemId] && html`<${GuideGraph} graph=${state.graphs[itemId]} itemId=${itemId} />`}
             ${guide.sections.map((section) => html`<${Section} key=${section.id} section=${section} citation=${citation} />`)}
           </div>`,
         foot: () => html`<button type="button" class="button primary wide" data-testid="handle-item" onClick=${() => handle(guide)}>${t("guide.handle")}</button>`,
@@ -32,6 +36,12 @@ export const GuideSheet = {
     };
   },
 };
+
+/** Another guide in the same sheet begins where a reader does. */
+function toTop(body) {
+  body?.closest(".sheet-body")?.scrollTo(0, 0);
+  document.getElementById("sheet-title")?.focus();
+}
 
 function handle(guide) {
   closeSheet();
