@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 Progress = Callable[[str, int, int], None]
-"""(stage, done, of): stages are `names`, `drafts`, `words` and `vectors`, each counted in its own entries"""
+"""(stage, done, of): stages are `names`, `drafts` and `index`, each counted in its own entries"""
 
 
 def silent(stage: str, done: int, of: int) -> None:

@@ -25,7 +25,6 @@ AllowWithdrawals = Annotated[
 LONGEST_ORIGIN = 30
 SHOWN = 80
 """characters of a value in a diff for people"""
-_STAGES = {"names": "names", "drafts": "drafts", "words": "index: words", "vectors": "index: vectors"}
 
 
 def add(app: typer.Typer) -> None:
@@ -187,7 +186,7 @@ def _progress(as_json: bool) -> Generator[Progress]:
 
         def progress(stage: str, done: int, of: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(_STAGES.get(stage, stage), total=of)
+                tasks[stage] = bars.add_task(stage, total=of)
             bars.update(tasks[stage], completed=done)
 
         yield progress
