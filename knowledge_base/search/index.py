@@ -61,21 +61,23 @@ def build_index(
     terms = terms_of(corpus.texts)
     Words.write_dictionary(folder, terms)
     words = Words(folder)
-    total = len(corpus.texts)
     tokens: list[tuple[str, ...]] = []
-    cut: list[str] = []
-    for text in corpus.texts:
-        written = wording.one(f"{text.about} {text.text}")
-        tokens.append(words.tokens(written))
-        cut.append(" ".join(words.cut(written)))
-        if len(cut) % _BATCH == 0 or len(cut) == total:
-            progress("words", len(cut), total)
-    WordIndex.build(folder, tokens or [()])
+
+    def vectors() -> Iterator[Vectors]:
+        """In batches: a batch's words are cut while the one before is stored."""
+        for begin in range(0, len(corpus.texts), _BATCH):
+            batch = corpus.texts[begin : begin + _BATCH]
+            written = [wording.one(f"{text.about} {text.text}") for text in batch]
+            tokens.extend(words.tokens(text) for text in written)
+            yield encoder.encode([" ".join(words.cut(text)) for text in written])
+            progress("index", begin + len(batch), len(corpus.texts))
+
     store = VectorStore(folder / _VECTORS, generation, chroma_url)
     try:
-        store.fill(_vectors(cut, encoder, progress))
+        store.fill(vectors())
     finally:
         store.close()
+    WordIndex.build(folder, tokens or [()])
     data = {
         "terms": sorted(terms),
         "texts": [asdict(text) for text in corpus.texts],
@@ -83,13 +85,6 @@ def build_index(
         "look_alikes": [(item_id, other.model_dump()) for item_id, other in corpus.look_alikes],
     }
     (folder / _TEXTS).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-
-
-def _vectors(cut: Sequence[str], encoder: Encoder, progress: Progress) -> Iterator[Vectors]:
-    """In batches: the vectors of 100,000 texts together are 150 MB that nobody needs at once."""
-    for begin in range(0, len(cut), _BATCH):
-        yield encoder.encode(cut[begin : begin + _BATCH])
-        progress("vectors", min(begin + _BATCH, len(cut)), len(cut))
 
 
 class Index:
