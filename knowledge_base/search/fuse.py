@@ -22,8 +22,11 @@ ONE_WORD = 0.8
 RIVAL = 0.93
 """a second item with this share of the best score fits as well"""
 
-DENIED, OTHER_ACTION, UNSAID = 0.5, 0.7, 0.8
+DENIED, OTHER_ACTION, UNSAID = 0.5, 0.7, 0.75
 """what is left of a score: the person denied what the item is about; said something else; did not say it"""
+
+_LATER = frozenset({"lost", "expired", "damaged"})
+"""actions of who has had the thing before"""
 
 DECIDED = 0.75
 """what is left of a score when the look-alike's deciding words were said"""
@@ -67,9 +70,12 @@ def text_score(words: float, cosine: float | None, unrelated: float) -> float:
 
 
 def agreement(
-    said: frozenset[str], denied: frozenset[str], actions: Actions, marked: frozenset[str]
+    said: frozenset[str], denied: frozenset[str], actions: Actions, marked: frozenset[str], *, guided: bool
 ) -> float:
-    """Factor for how well the item's actions agree with what happened or shall be done."""
+    """Factor for how well the item's actions agree with what happened or shall be done.
+
+    An item known by name only is meant by its action: 居住证怎么办 is not about 居住证补领.
+    """
     if denied & actions.official and not said & actions.official:
         return DENIED
     factor = 1.0
@@ -77,7 +83,8 @@ def agreement(
         factor = OTHER_ACTION
     elif said and actions.official and not said & actions.official:
         factor = 0.95
-    if (actions.official & marked) - said:
+    special = marked if guided or said else marked | _LATER
+    if (actions.official & special) - said:
         factor *= UNSAID
     return factor
 

@@ -12,7 +12,7 @@ from typing import Any
 from knowledge_base.model.guide import LookAlike
 from knowledge_base.progress import Progress, silent
 from knowledge_base.search import fuse
-from knowledge_base.search.corpus import Corpus, Text
+from knowledge_base.search.corpus import NAME, Corpus, Text
 from knowledge_base.search.encoder import Encoder, Vectors
 from knowledge_base.search.query import Query, QueryReader
 from knowledge_base.search.sound import SoundAlikes
@@ -102,6 +102,7 @@ class Index:
             for text, one in zip(texts, tokens, strict=True)
         ]
         self._actions = _actions(self._rows)
+        self._guided = frozenset(text.item_id for text in texts if text.version != NAME)
         self._rivals = _rivals(
             (item_id, LookAlike.model_validate(other)) for item_id, other in data["look_alikes"]
         )
@@ -151,7 +152,11 @@ class Index:
 
     def _factor(self, item_id: str, query: Query, others: Mapping[str, Any]) -> float:
         factor = fuse.agreement(
-            query.facts.said, query.facts.denied, self._actions[item_id], Wording.shipped().marked
+            query.facts.said,
+            query.facts.denied,
+            self._actions[item_id],
+            Wording.shipped().marked,
+            guided=item_id in self._guided,
         )
         for rival in self._rivals.get(item_id, ()):
             if rival.item_id in others and rival.is_meant(query.affirmed):

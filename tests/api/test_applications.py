@@ -62,7 +62,7 @@ def test_handling_needs_an_identity(visitor: Person) -> None:
 
 def test_an_unknown_item_and_one_without_guide(chen: Person) -> None:
     chen.problem(404, "item_unknown", "POST", "/applications", json={"item_id": "no-such-item"})
-    chen.problem(404, "no_guide", "POST", "/applications", json={"item_id": "id-card-loss-report"})
+    chen.problem(404, "no_guide", "POST", "/applications", json={"item_id": "name-change"})
 
 
 def test_two_tabs_editing_one_draft(chen: Person) -> None:

@@ -56,8 +56,8 @@ def test_a_district_leaves_its_own_places_and_those_for_all(visitor: Person) -> 
 
 def test_an_unknown_item_and_one_known_by_name_only(visitor: Person) -> None:
     visitor.problem(404, "item_unknown", "GET", "/items/no-such-item")
-    problem = visitor.problem(404, "no_guide", "GET", "/items/id-card-loss-report")
-    assert "身份证挂失" in problem["detail"]
+    problem = visitor.problem(404, "no_guide", "GET", "/items/name-change")
+    assert "户口上改名字" in problem["detail"]
 
 
 def test_search_says_what_is_wrong_with_its_parameters(visitor: Person) -> None:

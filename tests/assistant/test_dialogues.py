@@ -136,7 +136,7 @@ def test_a_question_in_the_middle_keeps_the_draft_and_what_is_next(house: House)
     talk.say("身份证搞丢了啷个办")
     talk.say("帮我办理")
     before = talk.say("我自己的").application
-    asked = talk.say("低保怎么申请")
+    asked = talk.say("劳动能力鉴定怎么申请")
     assert asked.status == "not_covered"
     assert asked.application is not None
     assert before is not None

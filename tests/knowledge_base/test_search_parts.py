@@ -195,9 +195,18 @@ def test_actions_that_disagree_lower_an_item() -> None:
     lost, expired = frozenset({"lost"}), frozenset({"expired"})
     replacement = fuse.Actions(lost, lost)
     marked = frozenset({"temporary"})
-    assert fuse.agreement(lost, none, replacement, marked) == 1.0
-    assert fuse.agreement(expired, none, replacement, marked) == fuse.OTHER_ACTION
-    assert fuse.agreement(expired, lost, replacement, marked) == fuse.DENIED
+    assert fuse.agreement(lost, none, replacement, marked, guided=True) == 1.0
+    assert fuse.agreement(expired, none, replacement, marked, guided=True) == fuse.OTHER_ACTION
+    assert fuse.agreement(expired, lost, replacement, marked, guided=True) == fuse.DENIED
     temporary = fuse.Actions(marked, marked)
-    assert fuse.agreement(none, none, temporary, marked) == fuse.UNSAID
-    assert fuse.agreement(marked, none, temporary, marked) == 1.0
+    assert fuse.agreement(none, none, temporary, marked, guided=True) == fuse.UNSAID
+    assert fuse.agreement(marked, none, temporary, marked, guided=True) == 1.0
+
+
+def test_an_item_known_by_name_only_is_meant_by_its_action() -> None:
+    none: frozenset[str] = frozenset()
+    lost = frozenset({"lost"})
+    replacement = fuse.Actions(lost, lost)
+    assert fuse.agreement(none, none, replacement, none, guided=False) == fuse.UNSAID
+    assert fuse.agreement(none, none, replacement, none, guided=True) == 1.0
+    assert fuse.agreement(lost, none, replacement, none, guided=False) == 1.0
