@@ -28,7 +28,7 @@ class PlannedPart:
     situation: Mapping[str, str]
     """of the part's item, as far as the answers decide it"""
     open: tuple[Question, ...]
-    """the item's questions that are still to be answered"""
+    """the item's questions that are still to be answered, and that no answer of the event decides"""
     fields: Mapping[str, str]
     """the item's field → its name in the merged form, where it has another one"""
     guide: Guide | None
@@ -79,7 +79,7 @@ def _planned(
         option = _option(part, guide, question, answers)
         if option is not None:
             situation[question.id] = option
-        elif holds(question.when, situation):
+        elif holds(question.when, situation) and question.id not in part.answers:
             unanswered.append(question)
     why = _why(event, part, applies, answers)
     return PlannedPart(

@@ -9,6 +9,7 @@ from knowledge_base.life_events.agreeing import disagreements
 from knowledge_base.life_events.linking import broken_links
 from knowledge_base.life_events.loading import LoadedEvent
 from knowledge_base.life_events.model import LifeEvent
+from knowledge_base.life_events.recognising import squeezed
 from knowledge_base.lint import LintFinding, finding
 from knowledge_base.lint.answers import answer_long, promises_approval
 from knowledge_base.lint.facts import phones_equal, review_overdue, validity
@@ -61,6 +62,7 @@ def _found(
     yield from broken_links(event, guides, items)
     yield from disagreements(event, guides)
     yield from _names_taken(event, items.values())
+    yield from _questions_taken(event, guides.values())
     yield from _texts(event)
     yield from _too_little(event)
 
@@ -79,6 +81,21 @@ def _names_taken(event: LifeEvent, items: Iterable[ServiceItem]) -> Iterator[Fou
         other = owners.get(same_name(name))
         if other is not None:
             yield "event-name-taken", path, {"name": name, "other": other}
+
+
+def _questions_taken(event: LifeEvent, guides: Iterable[Guide]) -> Iterator[Found]:
+    """A question that an item's guide answers too: it could not be told which of the two is asked."""
+    owners = {
+        squeezed(asked): guide.item.item_id
+        for guide in guides
+        for pair in guide.qa
+        for asked in (pair.question, *pair.variants)
+    }
+    for index, pair in enumerate(event.qa):
+        for asked in (pair.question, *pair.variants):
+            other = owners.get(squeezed(asked))
+            if other is not None:
+                yield "event-question-taken", ("qa", index), {"question": asked, "other": other}
 
 
 def _texts(event: LifeEvent) -> Iterator[Found]:

@@ -67,7 +67,7 @@ def plan(event: LifeEvent, guides: Guides, answers: Answers) -> Plan:
     needed = apply(parts)
     form, materials = merged_form(event, needed), shared_materials(event, needed)
     own = [(question.id, question) for question in open_questions(event, answers)]
-    items = [(key(one.part, question.id), question) for one in needed for question in one.open]
+    items = [(key(one.part, question.id), question) for one in needed if one.applies for question in one.open]
     return Plan(
         event,
         dict(answers),

@@ -23,6 +23,8 @@ _NAMED, _SAID, _WHOLE, _GENERAL, _ONE_PART = 1.0, 0.5, 0.4, 0.3, -0.5
 _SAME_QUESTION = 88.0
 """percent of letters in common from which a published question of the event is asked"""
 _SHORTEST_NAME = 4
+_REST = 1
+"""letters that a general question (怎么办) may say beside what happened; with more it names another matter"""
 _NOT_TEXT = re.compile(r"[^\w]+")
 
 
@@ -45,23 +47,31 @@ class _Known:
     questions: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """How people ask for the whole list, or in general; and what says nothing."""
+
+    whole: re.Pattern[str]
+    general: re.Pattern[str]
+    filler: re.Pattern[str]
+
+
 class Recogniser:
     """Of the events that may be cited on a day."""
 
     def __init__(self, events: Sequence[LifeEvent]) -> None:
         self._known = [_known(event) for event in events]
-        self._whole, self._general = _cues()
+        self._cues = _cues()
 
     def meant(self, message: str) -> Meant | None:
         """The event that fits best, however little; its `score` against `MEANT` says whether it is meant."""
         text = squeezed(message)
-        whole = self._whole.search(text) is not None
-        general = self._general.search(text) is not None
-        scored = [(_score(one, text, whole=whole, general=general), one) for one in self._known]
+        scored = [(_score(one, text, self._cues), one) for one in self._known]
         best, known = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         if known is None or best <= 0:
             return None
-        return Meant(known.event.event_id, min(best, 1.0), whole or general or _is_name(known, text))
+        whole = self._cues.whole.search(text) or self._cues.general.search(text) or _is_name(known, text)
+        return Meant(known.event.event_id, min(best, 1.0), bool(whole))
 
 
 def squeezed(message: str) -> str:
@@ -69,18 +79,23 @@ def squeezed(message: str) -> str:
     return _NOT_TEXT.sub("", Wording.shipped().one(message))
 
 
-def _score(one: _Known, text: str, *, whole: bool, general: bool) -> float:
+def _score(one: _Known, text: str, cues: _Cues) -> float:
     if any(fuzz.ratio(text, question) >= _SAME_QUESTION for question in one.questions):
         return _NAMED
     named = sum(any(word in text for word in words) for words in one.words)
     alone = _ONE_PART if named == 1 else 0.0
     if any(name in text for name in one.names):
         return _NAMED + alone
-    happened = one.happened is not None and one.happened.search(text) is not None
-    wanted = one.wanted is not None and one.wanted.search(text) is not None
-    if not happened and not wanted:
+    happened = one.happened.search(text) if one.happened else None
+    if happened is None and (one.wanted is None or one.wanted.search(text) is None):
         return 0.0
-    return _SAID + (_WHOLE if whole else _GENERAL if general and happened else 0.0) + alone
+    if cues.whole.search(text):
+        return _SAID + _WHOLE + alone
+    general = cues.general.search(text)
+    if happened is None or general is None:
+        return _SAID + alone
+    rest = cues.filler.sub("", text.replace(happened.group(), "").replace(general.group(), ""))
+    return _SAID + (_GENERAL if len(rest) <= _REST else 0.0) + alone
 
 
 def _is_name(one: _Known, text: str) -> bool:
@@ -106,8 +121,7 @@ def _any(patterns: Sequence[str]) -> re.Pattern[str] | None:
 
 
 @cache
-def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _cues() -> _Cues:
     text = files("knowledge_base.life_events").joinpath("wording.yaml").read_text(encoding="utf-8")
     data: dict[str, str] = yaml.safe_load(text)
-    whole, general = (re.compile(re.sub(r"\s+", "", data[key])) for key in ("whole", "general"))
-    return whole, general
+    return _Cues(**{name: re.compile(re.sub(r"\s+", "", pattern)) for name, pattern in data.items()})
