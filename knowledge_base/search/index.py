@@ -102,6 +102,7 @@ class Index:
             for text, one in zip(texts, tokens, strict=True)
         ]
         self._actions = _actions(self._rows)
+        self._called = _called(texts)
         self._guided = frozenset(text.item_id for text in texts if text.version != NAME)
         self._rivals = _rivals(
             (item_id, LookAlike.model_validate(other)) for item_id, other in data["look_alikes"]
@@ -121,7 +122,11 @@ class Index:
         for row, score in candidates:
             if score > best.get(row.text.item_id, (0.0, ""))[0] and allowed(row.text):
                 best[row.text.item_id] = (score, row.text.text)
-        scores = {item_id: score * self._factor(item_id, query, best) for item_id, (score, _) in best.items()}
+        called = self._called.get(Wording.shipped().one(text), frozenset[str]())
+        scores = {
+            item_id: 1.0 if item_id in called else score * self._factor(item_id, query, best)
+            for item_id, (score, _) in best.items()
+        }
         return [
             Match(item_id, score, best[item_id][1]) for item_id, score in fuse.honest(scores.items(), limit)
         ]
@@ -162,6 +167,15 @@ class Index:
             if rival.item_id in others and rival.is_meant(query.affirmed):
                 factor *= fuse.DECIDED
         return factor
+
+
+def _called(texts: Iterable[Text]) -> Mapping[str, frozenset[str]]:
+    """What items are called, in the one wording → the items: who says just that means it."""
+    wording, called = Wording.shipped(), defaultdict[str, set[str]](set)
+    for text in texts:
+        if text.version == NAME:
+            called[wording.one(text.text)].add(text.item_id)
+    return {name: frozenset(items) for name, items in called.items()}
 
 
 @dataclass(frozen=True, slots=True)
