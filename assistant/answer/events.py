@@ -17,7 +17,7 @@ SAME_QUESTION = 0.7
 """likeness from which a published pair is the answer, also to a question for the whole"""
 MOST_TOPICS = 2
 MOST_ITEMS = 5
-_LISTS = frozenset({"parts", "order", "materials", "conditions", "notes", "mistakes"})
+_LISTS = frozenset({"parts", "order", "outside", "materials", "conditions", "notes", "mistakes"})
 _TOPICS: Mapping[str, str] = {"steps": "order", "before": "order", "after": "order"}
 """what a guide tells in these sections, an event tells in its order"""
 
@@ -42,14 +42,14 @@ def explain_event(turn: Turn, rooms: Rooms, speech: Speech, decision: d.ExplainE
             speech.spoken = event.spoken
             speech.line(say("answer.event_items"))
     _offer_items(turn, rooms, speech, event)
-    if not decision.start:
+    if decision.whole:
         speech.offer(say("options.materials"))
 
 
 def offer_event(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> None:
-    """After the short answer about an item: the life event that it is part of."""
-    told = {citation.section for one in speech.said for citation in one.citations}
-    if told != {"summary"} or turn.application is not None:
+    """After the first answer about an item to whoever asked in general: the event that it is part of."""
+    general = not named_topics(decision.question) and speech.status == "answered"
+    if not general or turn.application is not None or turn.state.item_id == decision.item_id:
         return
     events = [one.event for one in rooms.library.life_events().values()]
     of = [event for event in events if decision.item_id in {p.item_id for p in event.parts if not p.optional}]

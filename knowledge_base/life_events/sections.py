@@ -15,6 +15,7 @@ def event_sections(event: LifeEvent) -> list[Section]:
         "summary": lambda one: list(split(one.summary)),
         "parts": _parts,
         "order": _order,
+        "outside": _outside,
         "conditions": _conditions,
         "materials": _materials,
         "time_limits": lambda one: list(split(one.time_limits)),
@@ -40,13 +41,24 @@ def _parts(event: LifeEvent) -> list[str]:
 
 def _part(number: int, part: Part) -> str:
     say = texts().say
-    why = part.why if part.outside is None else f"{ended(part.why)}{part.outside.text}"
-    if part.outside is not None and part.outside.to_confirm:
-        why = f"{ended(why)}{part.outside.to_confirm}"
-    remarks = [part.who, say("life_event.optional") if part.optional else ""]
-    remark = "，".join(one for one in remarks if one)
+    remark = "，".join(one for one in (part.who, say("life_event.optional") if part.optional else "") if one)
     who = say("life_event.who", who=remark) if remark else ""
-    return say("life_event.part", number=number, name=part.name, who=who, why=ended(why))
+    return say("life_event.part", number=number, name=part.name, who=who, why=ended(part.why))
+
+
+def _outside(event: LifeEvent) -> list[str]:
+    """What is handled elsewhere: who is in charge, what to do there, whom to ask."""
+    return [
+        texts().say(
+            "life_event.outside",
+            name=part.name,
+            authority=part.outside.authority,
+            text=ended(part.outside.text),
+            doubt=ended(part.outside.to_confirm),
+        )
+        for part in event.parts
+        if part.outside is not None
+    ]
 
 
 def _order(event: LifeEvent) -> list[str]:

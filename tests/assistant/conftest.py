@@ -18,6 +18,7 @@ from applications.service import ApplicationService
 from applications.types import Actor
 from assistant.pipeline import Assistant
 from knowledge_base.library import Library
+from knowledge_base.life_events.loading import load_life_events
 from knowledge_base.loader import load_content, load_names
 from knowledge_base.publishing import Publisher
 from knowledge_base.search.encoder import HashedEncoder
@@ -67,7 +68,8 @@ def published(
     use_keys(keys)
     database = Database(f"sqlite:///{path}")
     publisher = Publisher(database, folder / "index", HashedEncoder(), system_clock)
-    publisher.build(load_content(CONTENT), "test", load_names(CONTENT))
+    events = [entry.event for entry in load_life_events(CONTENT)]
+    publisher.build(load_content(CONTENT), "test", load_names(CONTENT), events)
     store = ProfileStore(database)
     for person in _people():
         facts = {n: Fact(n, f["value"], f["source"], _day(f["on"])) for n, f in person["facts"].items()}

@@ -196,5 +196,6 @@ def test_the_event_as_text(event: LifeEvent) -> None:
         "第2步（可以同时办）：办读者证（没办过的）、读者证丢了补办（办过的）。",
         "第3步：导览预约（想逛的）。",
     )
+    assert told["outside"].sentences[0] == "住处登记找社区：到社区登记。带什么问社区。"
     assert "先还书" in told["conditions"].text, "who does not fit is told so"
     assert all(sentence[-1] in "。！？”）" for section in told.values() for sentence in section.sentences)
