@@ -180,8 +180,7 @@ def run(folder: Path, count: int) -> dict[str, object]:
         "search_p50_ms": round(percentile(times, 50), 1),
         "import_peak_mb": peak,
         "peak_mb": _peak(),
-        "index_mb": sum(one.stat().st_size for one in (folder / "index").rglob("*") if one.is_file())
-        // 2**20,
+        "index_mb": _size(folder / "index") // 2**20,
     }
 
 

@@ -1,6 +1,7 @@
 """Text → vectors. The default needs only numpy; a sentence-transformers model takes its place by setting."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
 from zlib import crc32
@@ -44,8 +45,7 @@ class HashedEncoder:
         vectors = np.zeros((len(texts), self._dimension), dtype=np.float32)
         for row, text in enumerate(texts):
             for feature, weight in _features(text.split()):
-                # crc32 is stable between processes and machines, unlike hash().
-                code = crc32(feature.encode("utf-8"))
+                code = _code(feature)
                 vectors[row, (code >> 1) % self._dimension] += weight if code & 1 else -weight
         return normalised(vectors)
 
@@ -68,6 +68,12 @@ class SentenceTransformerEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         plain = [text.replace(" ", "") for text in texts]
         return normalised(np.asarray(self._model.encode(plain, show_progress_bar=False), dtype=np.float32))
+
+
+@lru_cache(maxsize=262_144)
+def _code(feature: str) -> int:
+    """Stable between processes and machines, unlike hash(). Names share their words and bigrams."""
+    return crc32(feature.encode("utf-8"))
 
 
 def normalised(vectors: Vectors) -> Vectors:

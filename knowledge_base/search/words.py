@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ _COMMON = 20
 _TERM_FREQUENCY = 50_000
 """High enough that jieba always keeps a term of ours whole."""
 
+_CACHED_WORDS = 65_536
+
 _DICTIONARY, _CACHE, _BM25 = "words.dict", "words.cache", "bm25"
 
 jieba.setLogLevel(logging.WARNING)
@@ -33,6 +36,8 @@ class Words:
         self._jieba: Any = jieba.Tokenizer(str((folder / _DICTIONARY).resolve()))
         self._jieba.cache_file = str((folder / _CACHE).resolve())
         self._jieba.initialize()
+        # Names share their words: a hundred thousand of them have a few thousand.
+        self._parts = lru_cache(maxsize=_CACHED_WORDS)(self._find_parts)
 
     @staticmethod
     def write_dictionary(folder: Path, terms: Iterable[str]) -> None:
@@ -56,14 +61,15 @@ class Words:
                 found |= dict.fromkeys(self._parts(word))
         return tuple(found)
 
-    def _parts(self, word: str) -> Iterable[str]:
+    def _find_parts(self, word: str) -> tuple[str, ...]:
         """Shorter words inside a long one (租房 in 公租房补贴), as jieba's search mode gives them."""
-        for length in (2, 3):
-            if len(word) > length:
-                for begin in range(len(word) - length + 1):
-                    part = word[begin : begin + length]
-                    if self._jieba.FREQ.get(part) and part not in self._wording.stop:
-                        yield part
+        parts = (
+            word[begin : begin + length]
+            for length in (2, 3)
+            if len(word) > length
+            for begin in range(len(word) - length + 1)
+        )
+        return tuple(p for p in parts if self._jieba.FREQ.get(p) and p not in self._wording.stop)
 
 
 class WordIndex:

@@ -33,7 +33,7 @@ def test_chroma_gives_the_nearest_first_with_cosines(tmp_path: Path) -> None:
     encoder = HashedEncoder()
     texts = ["身份证 丢 补办", "公积金 租房 提取", "结婚 登记"]
     store = VectorStore(tmp_path, 1)
-    store.fill(encoder.encode(texts))
+    store.fill([encoder.encode(texts)])
     query = encoder.encode(["租房 公积金"])[0]
     found = store.nearest(query, 3)
     store.close()
@@ -46,8 +46,8 @@ def test_chroma_gives_the_nearest_first_with_cosines(tmp_path: Path) -> None:
 def test_a_generation_that_was_half_filled_is_filled_anew(tmp_path: Path) -> None:
     vectors = HashedEncoder().encode(["一 二", "三 四", "五 六"])
     store = VectorStore(tmp_path, 7)
-    store.fill(vectors[:2])
-    store.fill(vectors)
+    store.fill([vectors[:2]])
+    store.fill([vectors])
     assert len(store.nearest(vectors[0], 3)) == 3
     store.close()
 
