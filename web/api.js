@@ -65,6 +65,7 @@ export const demoLogin = (account) => call("POST", "/auth/demo-login", { body: {
 export const me = () => call("GET", "/auth/me");
 export const logout = () => call("POST", "/auth/logout");
 
+export const lifeEvent = (eventId) => call("GET", `/life-events/${seg(eventId)}`);
 export const guide = (itemId) => call("GET", `/items/${seg(itemId)}`);
 export const graph = (itemId) => call("GET", `/items/${seg(itemId)}/graph`);
 

@@ -194,3 +194,18 @@ def test_the_picture_of_an_item_leads_to_its_neighbours_on_the_narrowest_phone(
     title = page.get_by_test_id("guide-sheet").get_by_role("heading", name="个体工商户设立登记").first
     expect(title).to_be_focused()
     narrow.close()
+
+
+def test_a_life_event_is_opened_at_its_citation_and_leads_to_its_items(phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto("/")
+    say(page, "生了娃儿要办哪些手续")
+    expect(page.get_by_test_id("reply").last).to_contain_text("给新生儿上户口")
+    looked_at(page, "event-answer")
+    page.get_by_test_id("citation").first.click()
+    expect(page.get_by_test_id("quote").first).to_be_visible()
+    expect(page.get_by_test_id("handle-item")).to_have_count(0)
+    looked_at(page, "event-sheet")
+    page.get_by_test_id("event-items").get_by_role("button", name="办社保卡").click()
+    sheet = page.get_by_test_id("guide-sheet")
+    expect(sheet.get_by_role("heading", name="社会保障卡申领").first).to_be_visible()

@@ -8,12 +8,18 @@ export async function loadGuide(itemId) {
   return state.guides[itemId];
 }
 
+/** A life event is shown like a guide: its text by sections, and the items it consists of. */
+async function loadLifeEvent(eventId) {
+  if (!state.guides[eventId]) state.guides[eventId] = await api.lifeEvent(eventId);
+}
+
 /** Opens the guide; a citation also names the section and the quote to show. */
 export async function openGuide(itemId, citation = null) {
   state.sheet = { kind: "guide", itemId, citation };
-  const graph = loadGraph(itemId);
+  const event = citation?.kind === "life_event";
+  const graph = event ? null : loadGraph(itemId);
   try {
-    await loadGuide(itemId);
+    await (event ? loadLifeEvent(itemId) : loadGuide(itemId));
   } catch (fault) {
     state.sheet = null;
     notify(fault);

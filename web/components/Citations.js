@@ -46,6 +46,7 @@ function bySection(citations) {
 
 function placeOf(citation, items = []) {
   const section = text(`section.${citation.section.split(":")[0]}`) ?? t("guide.kind");
-  const item = items.find((one) => one.item_id === citation.item_id)?.name;
+  const event = citation.kind === "life_event" ? t("guide.event") : null;
+  const item = event ?? items.find((one) => one.item_id === citation.item_id)?.name;
   return item ? t("chat.citation", { item, section }) : section;
 }

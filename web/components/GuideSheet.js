@@ -1,6 +1,7 @@
 // The guide as published, opened at the cited section with the quote marked.
 import { html, nextTick, onMounted, ref, watch } from "../vue.js";
 import { say } from "../actions/chat.js";
+import { openGuide } from "../actions/guides.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
 import { GuideGraph } from "./GuideGraph.js";
@@ -24,15 +25,19 @@ export const GuideSheet = {
       const guide = state.guides[itemId];
       const title = guide?.name ?? t("guide.kind");
       if (!guide) return html`<${Sheet} title=${title} testid="guide-sheet">${() => html`<p class="quiet">${t("guide.loading")}…</p>`}</>`;
-      return html`<${Sheet} title=${title} testid="guide-sheet">${{
+      const event = Boolean(guide.event_id);
+      const slots = {
         default: () => html`
           <div ref=${body}>
             <${Head} guide=${guide} citation=${citation} />
             ${state.graphs[itemId] && html`<${GuideGraph} graph=${state.graphs[itemId]} itemId=${itemId} />`}
+            ${event && html`<${EventItems} event=${guide} />`}
             ${guide.sections.map((section) => html`<${Section} key=${section.id} section=${section} citation=${citation} />`)}
           </div>`,
         foot: () => html`<button type="button" class="button primary wide" data-testid="handle-item" onClick=${() => handle(guide)}>${t("guide.handle")}</button>`,
-      }}</>`;
+      };
+      if (event) delete slots.foot; // its items are handled one by one
+      return html`<${Sheet} title=${title} testid="guide-sheet">${slots}</>`;
     };
   },
 };
@@ -47,6 +52,20 @@ function handle(guide) {
   closeSheet();
   say(t("chat.handle_said", { item: guide.name }));
 }
+
+/** The items of a life event, each opens its guide. */
+function EventItems({ event }) {
+  const items = new Map(event.parts.filter((part) => part.item_id).map((part) => [part.item_id, part.name]));
+  return html`
+    <section class="guide-section" data-testid="event-items">
+      <h3>${t("guide.event_items")}</h3>
+      <ul class="event-items">
+        ${[...items].map(([itemId, name]) => html`
+          <li key=${itemId}><button type="button" class="button wide" onClick=${() => openGuide(itemId)}>${name}</button></li>`)}
+      </ul>
+    </section>`;
+}
+EventItems.props = ["event"];
 
 function Head({ guide, citation }) {
   const older = citation && citation.guide_version !== guide.version;
