@@ -80,3 +80,25 @@ def stats(as_json: AsJson = False) -> None:
     with house() as container:
         found = asdict(container.library.stats())
     tell(as_json, found, "\n".join(f"{name}: {value}" for name, value in found.items()))
+
+
+@app.command("life-events")
+def life_events(as_json: AsJson = False) -> None:
+    """What each life event saves in its commonest case: fields and materials before and after."""
+    with house() as container:
+        library = container.library
+        found = {
+            event_id: library.life_event_plan(event_id, published.event.typical)
+            for event_id, published in library.life_events().items()
+        }
+    told = {
+        event_id: {"parts": sum(part.applies is True for part in plan.parts), **asdict(plan.figures)}
+        for event_id, plan in found.items()
+        if plan is not None
+    }
+    lines = [
+        f"{event_id}: {one['parts']} parts, fields {one['fields_before']} -> {one['fields_after']}, "
+        f"materials {one['materials_before']} -> {one['materials_after']}, {one['to_hand_in']} to hand in"
+        for event_id, one in told.items()
+    ]
+    tell(as_json, told, "\n".join(lines))
