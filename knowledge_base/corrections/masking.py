@@ -12,15 +12,19 @@ from typing import Any
 
 import yaml
 
-_DIGIT = r"[\d零〇一二三四五六七八九幺]"
-_GAP = r"[ \u3000.·\-－—_]{0,2}"
+_DIGIT = r"[\d零〇一二三四五六七八九幺两洞拐勾壹贰叁肆伍陆柒捌玖]"
+_GAP = r"[\s.·/\-－—_]{0,3}"
 _NUMBER = re.compile(
     rf"[0-9A-Za-z]{{15,}}|[A-Za-z]{{0,2}}{_DIGIT}(?:{_GAP}{_DIGIT}){{6,}}(?:{_GAP}[XxＸｘ])?"
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•]?[A-Z0-9]{5,6}"
 )
-_ACCOUNT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:(?<=微信号)|(?<=微信))[:：是为 ]*[A-Za-z][\w-]{4,}")
+# No run of characters is looked at twice: what people write may be 20,000 of them.
+_ACCOUNT = re.compile(
+    r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)+"
+    r"|(?:(?<=微信号)|(?<=微信))[:：是为 ]*+[A-Za-z][A-Za-z0-9_-]{4,}"
+)
 _DOOR = re.compile(
-    r"\d+号?(?:附\d+号?)?\s*\d*(?:幢|栋|单元|号楼)[\d\-－号栋幢单元楼层室#]*"
+    r"(?<!\d)\d++号?(?:附\d++号?)?\s*+\d*+(?:幢|栋|单元|号楼)[\d\-－号栋幢单元楼层室#]*"
     r"|(?<=[路街道巷村湾园区院])\d+(?:[-－]\d+)*号(?:附\d+号)?[\d\-－号栋幢单元楼层室#]*"
 )
 _HAN = r"[\u4e00-\u9fff]"

@@ -10,6 +10,7 @@ from knowledge_base.corrections.masking import Masking
 from knowledge_base.corrections.rows import locked, recount
 from knowledge_base.corrections.tables import ReportRow, TicketRow
 from knowledge_base.corrections.types import UNRESOLVED, About, Kind, Source
+from knowledge_base.names import tidy
 from knowledge_base.texts import texts
 from storage.clock import Clock
 from storage.database import Database
@@ -97,8 +98,11 @@ class Reporting:
 
 
 def masked(text: str) -> str:
-    """What may be kept of a person's words. Cut only after masking: half a number is not recognised."""
-    return Masking.shipped().masked(text.strip())[:LONGEST]
+    """What may be kept of a person's words. Cut only after masking: half a number is not recognised.
+
+    Tidied before: invisible characters between its digits would hide a number.
+    """
+    return Masking.shipped().masked(tidy(text))[:LONGEST]
 
 
 def _take_back(session: Session, message_id: str | None, source: Source) -> str | None:

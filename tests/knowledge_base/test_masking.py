@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge_base.corrections.masking import Masking
+from knowledge_base.corrections.reporting import masked
 
 CASES = {
     "an id number": ("身份证500112199203150026丢了", "身份证〔号码〕丢了"),
@@ -13,6 +14,9 @@ CASES = {
     "a phone": ("打我电话13800138001", "打我电话〔号码〕"),
     "a phone with dashes": ("138-0013-8001回我", "〔号码〕回我"),
     "a phone as spoken": ("号码是一三八零零一三八零零一", "号码是〔号码〕"),
+    "a phone as soldiers say it": ("打幺三八洞洞幺三八洞洞两", "打〔号码〕"),
+    "a phone with strokes": ("138/0013/8001回我", "〔号码〕回我"),
+    "a phone far apart": ("138   0013\t8001回我", "〔号码〕回我"),
     "a fixed line": ("023-63151234打不通", "〔号码〕打不通"),
     "a bank card": ("卡号6222 0212 3456 7890 123，没到账", "卡号〔号码〕，没到账"),
     "a credit code": ("91500000MA5U123456的执照怎么注销", "〔号码〕的执照怎么注销"),
@@ -27,6 +31,7 @@ CASES = {
     "somebody else": ("帮李小明补社保卡", "帮〔姓名〕补社保卡"),
     "a title": ("张伟先生的证丢了", "〔姓名〕先生的证丢了"),
     "a mail address": ("发到 zhang.wei@example.com", "发到 〔账号〕"),
+    "a mail address run on": ("我的邮箱是zhang.wei@example.com收不到", "我的邮箱是〔账号〕收不到"),
     "an account": ("微信号zw_19920", "微信号〔账号〕"),
     "a door": ("住在红锦大道88号3幢12-4，办居住证", "住在红锦大道〔门牌〕，办居住证"),
 }
@@ -69,3 +74,14 @@ def test_masking_again_changes_nothing(text: str, kept: str) -> None:
 )
 def test_no_long_number_ever_stays(before: str, number: int, after: str) -> None:
     assert str(number) not in Masking.shipped().masked(f"{before}{number}{after}")
+
+
+def test_what_can_not_be_seen_hides_no_number() -> None:
+    assert masked("打138\u200b0013\u20608001，5001\u00a01219\ufeff9203150026") == "打〔号码〕，〔号码〕"
+
+
+@pytest.mark.parametrize("piece", ["1", "1.", "a", "a.", "一", "1号", "路1-", "微信:", "我叫", "张·", "1 "])
+def test_twenty_thousand_characters_take_no_time_to_speak_of(piece: str) -> None:
+    """Whoever reads them holds the whole process: a run that is read anew from each character takes minutes."""
+    long = piece * (20_000 // len(piece))
+    assert len(Masking.shipped().masked(long)) <= len(long) * 4
