@@ -82,6 +82,15 @@ def hand_over(turn: Turn, rooms: Rooms, speech: Speech) -> None:
     speech.line(say("handoff.summary_said", text=told) if told else say("handoff.summary_none"))
 
 
+def _say_in_short(turn: Turn, rooms: Rooms, speech: Speech, item_id: str) -> None:
+    """What the item is about, before an identity is asked for: 我想离婚 deserves more than a sign-in."""
+    published = rooms.library.guide(item_id)
+    told = turn.state.item_id == item_id and turn.state.status == "answered"
+    if published is not None and not told:
+        summary = [one for one in rooms.published.sections(published) if one.id == "summary"]
+        speech.said += rooms.composer.compose(turn.text, published, summary)
+
+
 def sign_in(turn: Turn, rooms: Rooms, speech: Speech, decision: d.SignIn) -> None:
     say = rooms.sentences.say
     item = rooms.library.item(decision.item_id) if decision.item_id else None
@@ -89,6 +98,7 @@ def sign_in(turn: Turn, rooms: Rooms, speech: Speech, decision: d.SignIn) -> Non
         speech.line(say("handling.sign_in_any"))
     else:
         speech.items.append((item.item_id, item.official_name))
+        _say_in_short(turn, rooms, speech, item.item_id)
         speech.line(say("handling.sign_in", name=item.official_name))
     speech.sign_in = True
     speech.options.append(Option(say("options.resume"), say("options.resume")))

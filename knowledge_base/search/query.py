@@ -17,7 +17,7 @@ MOST_CLAUSES = 5
 LONGEST = 1_000
 """characters; nobody's need stands after them"""
 
-_UNKNOWN = 0.65
+_UNKNOWN = 0.5
 """weight of a word that no item uses, as a share of the rarest known word's"""
 
 
