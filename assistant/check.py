@@ -19,7 +19,7 @@ def check(turn: Turn, rooms: Rooms) -> None:
         return
     turn.said = [one for one in checked if one is not None]
     status, reply = turn.reply.status, turn.reply
-    if all(one.fixed for one in turn.said):
+    if status == "answered" and all(one.fixed for one in turn.said):
         status = "not_covered"
         turn.said.append(Said(rooms.sentences.say("answer.nothing"), fixed=True))
     turn.reply = replace(
@@ -48,10 +48,12 @@ def _place(citation: Citation) -> tuple[str, int, str]:
 def _published(turn: Turn, rooms: Rooms) -> dict[tuple[str, int, str], str]:
     """The text of every section that this answer may cite: those of guides citable today."""
     cited = {citation.item_id for one in turn.said for citation in one.citations}
-    guides = [known.guide for item_id, known in turn.known.items() if item_id in cited and known.guide]
+    found = {item_id: turn.known[item_id].guide for item_id in cited if item_id in turn.known}
+    guides = [found.get(item_id) or rooms.library.guide(item_id) for item_id in cited]
     stated = {
         (guide.item_id, guide.version, section.id): section.text
         for guide in guides
+        if guide is not None
         for section in rooms.published.sections(guide)
     }
     if turn.event is not None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
+
+Led = Literal["after", "uses"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,15 @@ class AskEvent:
     event_id: str
     whole: bool = False
     start: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskRelated:
+    """What a certificate leads to: what comes `after` getting it, or which items ask for it (`uses`)."""
+
+    question: str
+    relation: Led
+    certificate: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,7 @@ class OutOfScope:
 Command = (
     AskAbout
     | AskEvent
+    | AskRelated
     | StartApplication
     | AnswerSituation
     | TellCase

@@ -194,6 +194,8 @@ def _other(command: c.Command) -> list[d.Decision]:
             return [d.GoOn(declined=True)]
         case c.AskEvent(question, event_id, whole, start):
             return [d.ExplainEvent(event_id, question, whole, start)]
+        case c.AskRelated(question, relation, certificate):
+            return [d.TellRelated(certificate, relation, question)]
         case c.TellCase(item_id, situation):
             return [d.Note(item_id, situation)]
         case c.OutOfScope():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.commands import Led
 from assistant.state import Intent, Way
 
 
@@ -49,6 +50,15 @@ class ExplainEvent:
     question: str
     whole: bool
     start: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TellRelated:
+    """Tell what a certificate leads to, from the guides of the items that issue it or ask for it."""
+
+    certificate: str
+    relation: Led
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +187,7 @@ Decision = (
     | AskForDescription
     | Explain
     | ExplainEvent
+    | TellRelated
     | NameOnly
     | NothingFound
     | SignIn

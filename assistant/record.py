@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assistant import decisions as d
 from assistant.rooms import Rooms
-from assistant.state import ASKED_LIMIT, SENT_LIMIT, STORY_LIMIT, Clarifying, State
+from assistant.state import ASKED_LIMIT, SENT_LIMIT, STORY_LIMIT, SUGGESTED_LIMIT, Clarifying, State
 from assistant.turn import Turn
 
 
@@ -30,6 +30,7 @@ def next_state(turn: Turn) -> State:
         status=status,
         missed=turn.state.missed + 1 if missed(turn) else 0,
         district=turn.named_district or turn.state.district,
+        suggested=(*turn.state.suggested, *turn.suggested)[-SUGGESTED_LIMIT:],
         sent=tuple(sent for sent in turn.state.sent if sent not in turn.outcome.taken_along),
     )
     for decision in turn.decisions:

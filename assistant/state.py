@@ -9,6 +9,7 @@ STORY_LIMIT = 600
 """characters of the person's own words about the matter that are kept for prefilling its draft"""
 ASKED_LIMIT = 12
 SENT_LIMIT = 20
+SUGGESTED_LIMIT = 40
 
 Intent = Literal["ask", "start"]
 Awaiting = Literal["withdraw", "sign_in", "which_field"]
@@ -53,6 +54,8 @@ class State:
     """documents sent before there was a draft to put them in"""
     missed: int = 0
     """turns in a row that fitted nowhere; after some of them a person is offered"""
+    suggested: tuple[str, ...] = ()
+    """items whose follow-ups were offered or told, so that nobody is told twice"""
     event_id: str | None = None
     """the life event talked about, while no single item is"""
     district: str | None = None

@@ -93,6 +93,8 @@ class Turn:
     known: dict[str, Known] = field(default_factory=dict[str, Known])
     event: PublishedLifeEvent | None = None
     """the life event that the message is about"""
+    suggested: list[str] = field(default_factory=list[str])
+    """what was said or offered of what comes after, as `State.suggested` keeps it"""
     commands: list[Command] = field(default_factory=list[Command])
     decisions: list[Decision] = field(default_factory=list[Decision])
     outcome: Outcome = field(default_factory=Outcome)

@@ -54,6 +54,17 @@ def sections(guide: Guide, situation: Situation | None = None) -> list[Section]:
     return [section for section in (*found, *pairs) if section.sentences]
 
 
+def related_sentence(guide: Guide, one: Related) -> str:
+    """As it stands in the section `before` or `after`."""
+    return ended(_related(guide, [one], None)[0])
+
+
+def material_sentence(guide: Guide, material_id: str) -> str:
+    """The first sentence about the material, as it stands in the section `materials`."""
+    one = next(material for material in guide.materials if material.id == material_id)
+    return ended(_material(guide, one, None)[0])
+
+
 def _ruled_out(when: When, situation: Situation | None) -> bool:
     return situation is not None and holds(when, situation) is False
 

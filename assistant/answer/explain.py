@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from applications.types import Application
 from assistant import decisions as d
-from assistant.answer.own_case import NARROWED, narrowed, settled_answers
+from assistant.answer.own_case import NARROWED, held_instead, narrowed, settled_answers
+from assistant.answer.related import beyond
 from assistant.answer.select import select
 from assistant.answer.speech import Speech
 from assistant.choose import MOST_WAYS
+from assistant.relations import Relation, relation_asked
 from assistant.reply import Option
 from assistant.rooms import Rooms
 from assistant.topics import named_topics
@@ -21,6 +23,7 @@ from knowledge_base.types import PublishedGuide
 PASSAGES = 6
 """enough that the pair on the topic asked for is among them"""
 
+_FIGURES = ("fee", "time_limits")
 _FURTHER = ("fee", "time_limits", "places", "materials")
 
 
@@ -33,31 +36,43 @@ def explain(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> No
         return
     name = published.guide.item.official_name
     speech.items.append((decision.item_id, name))
-    passages = rooms.library.passages(decision.item_id, decision.question, limit=PASSAGES)
     mine = _own_case(turn, published)
     situation = {**situation_in(published.guide, turn.district), **(mine.situation if mine else {})}
-    found = select(
-        decision.question,
-        published.guide,
-        rooms.published.sections(published),
-        passages,
-        own_case=bool(situation),
-    )
-    if found:
+    relation = relation_asked(decision.question)
+    found = _found(rooms, published, decision.question, relation, own_case=bool(situation))
+    related = beyond(rooms, published, relation, situation, alone=not found) if relation else []
+    if found or related:
         speech.status = "answered"
         if not _goes_on(turn, decision.item_id):
             speech.line(say("answer.lead", name=name))
         found = _narrowed(found, narrowed(published.guide, situation, mine, turn.district))
-        if mine and mine.situation and any(section.id == "materials" for section in found):
+        of_case = mine is not None and mine.situation and any(section.id == "materials" for section in found)
+        if mine and of_case:
             answers = "、".join(settled_answers(published.guide, mine))
             speech.line(say("answer.own_case", answers=answers))
-        speech.said += rooms.composer.compose(decision.question, published, found)
-        if found[0].id == "summary":
+        speech.said += [*rooms.composer.compose(decision.question, published, found), *related]
+        if mine and of_case:
+            for material, reason in held_instead(published.guide, mine):
+                speech.line(say("related.exempt", name=material, reason=reason))
+        if found and found[0].id == "summary":
             speech.spoken = published.guide.spoken
     else:
         speech.status = "not_covered"
         speech.line(say("answer.not_in_guide", name=name))
     _offer_further(turn, rooms, speech, decision, {section.id for section in found})
+
+
+def _found(
+    rooms: Rooms, published: PublishedGuide, question: str, relation: Relation | None, *, own_case: bool
+) -> list[Section]:
+    """The sections that answer; to what comes before or after, that one, and figures asked for beside it."""
+    every = rooms.published.sections(published)
+    if relation is None:
+        passages = rooms.library.passages(published.item_id, question, limit=PASSAGES)
+        return select(question, published.guide, every, passages, own_case=own_case)
+    beside = {relation, *(topic for topic in named_topics(question) if topic in _FIGURES)}
+    said = any(section.id == relation for section in every)
+    return [section for section in every if section.id in beside] if said else []
 
 
 def _goes_on(turn: Turn, item_id: str) -> bool:

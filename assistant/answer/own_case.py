@@ -7,7 +7,7 @@ from knowledge_base.districts import places_in
 from knowledge_base.model.base import Situation, When, holds
 from knowledge_base.model.guide import Guide, Material
 
-NARROWED = ("materials", "conditions", "time_limits", "fee", "places")
+NARROWED = ("materials", "conditions", "time_limits", "fee", "places", "before", "after")
 
 
 def narrowed(
@@ -26,12 +26,22 @@ def narrowed(
     return guide.model_copy(
         update={
             "materials": materials,
+            "prerequisites": [p for p in guide.prerequisites if _applies(p.when, situation)]
+            or guide.prerequisites,
+            "follow_ups": [f for f in guide.follow_ups if _applies(f.when, situation)] or guide.follow_ups,
             "conditions": [c for c in guide.conditions if _applies(c.when, situation)] or guide.conditions,
             "time_limits": [t for t in guide.time_limits if _applies(t.when, situation)] or guide.time_limits,
             "places": places_in(guide, district) or guide.places,
             "fee": guide.fee.model_copy(update={"lines": lines}),
         }
     )
+
+
+def held_instead(guide: Guide, view: Application) -> list[tuple[str, str]]:
+    """Materials that the profile stands in for though the guide does not say so, with the reason."""
+    said = {exemption.reason for material in guide.materials for exemption in material.exempt}
+    exempt = [m for m in view.materials if m.exempt_by and m.exempt_reason not in said]
+    return [(m.name, m.exempt_reason) for m in exempt]
 
 
 def settled_answers(guide: Guide, view: Application) -> list[str]:

@@ -3,9 +3,11 @@
 from assistant import decisions as d
 from assistant.answer import events as ev
 from assistant.answer import explain as e
+from assistant.answer import next_items as n
 from assistant.answer import outcomes as o
 from assistant.answer.handling import item_name, tell_done, tell_next
 from assistant.answer.pictures import kinds, tell_quality
+from assistant.answer.related import tell_related
 from assistant.answer.speech import Speech
 from assistant.reply import Reply
 from assistant.rooms import Rooms
@@ -58,6 +60,7 @@ def _handle(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         speech.line(say(_why_not(turn, last)))
     tell_done(turn, rooms, speech)
     if o.tell_submission(turn, rooms, speech):
+        n.tell_next_items(turn, rooms, speech)
         return
     match last:
         case d.AskValue(name):
@@ -102,9 +105,13 @@ def _tell(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -> Non
         case d.Explain():
             e.explain(turn, rooms, speech, decision)
             ev.offer_event(turn, rooms, speech, decision)
+            n.offer_next(turn, rooms, speech, decision)
             _remind(turn, rooms, speech)
         case d.ExplainEvent():
             ev.explain_event(turn, rooms, speech, decision)
+            _remind(turn, rooms, speech)
+        case d.TellRelated():
+            tell_related(turn, rooms, speech, decision)
             _remind(turn, rooms, speech)
         case d.NameOnly(item_id):
             e.name_only(turn, rooms, speech, item_id)

@@ -26,6 +26,7 @@ from assistant.commands import (
     TellCase,
     Withdraw,
 )
+from assistant.relations import relation_asked
 from assistant.state import Way
 from assistant.turn import Turn
 from assistant.understand import facts
@@ -33,6 +34,7 @@ from assistant.understand.control import Words, load_words
 from assistant.understand.corrections import correction
 from assistant.understand.facts import Told, answer_to, with_year
 from assistant.understand.focus import STRONG, Focus, says_nothing
+from assistant.understand.leading import leads
 from assistant.understand.offered import number_of, picked_field, picked_option
 from assistant.wording import loose, mentions
 from knowledge_base.divisions import Divisions
@@ -71,6 +73,7 @@ class RuleProposer:
             self._clarified,
             self._handling,
             self._event,
+            self._leading,
             self._about,
         )
         return next((commands for step in steps if (commands := step(turn))), [])
@@ -218,10 +221,14 @@ class RuleProposer:
             return [AskEvent(turn.text, talked_of)]
         return []
 
+    def _leading(self, turn: Turn) -> list[Command]:
+        return leads(self._library, turn.text, turn.district)
+
     def _about(self, turn: Turn) -> list[Command]:
         """A question, or the wish to handle something: which items may be meant."""
         text, state, words = turn.text, turn.state, self._words
-        wish, asks = words.has("start", text), words.has("question", text)
+        relation = relation_asked(text)  # 还要办什么 wants to know, not to begin
+        wish, asks = words.has("start", text) and relation is None, words.has("question", text)
         focus = state.item_id or (turn.application.item_id if turn.application else None)
         hits = self._library.search(text, turn.district, limit=10)
         if state.clarifying and len(text) < 12 and not (hits and hits[0].score >= STRONG):

@@ -20,7 +20,7 @@ _LEADING: tuple[Relation, ...] = ("issues", "asked_for", "before", "after")
 _LIFTED = frozenset({"data_sharing", "commitment"})
 """exemptions for everybody; the one by certificate is only for those who hold it already"""
 _NO_BEGINNING = re.compile("补|换|变更|更正|延续|签注|注销|挂失|离婚")
-"""in the names of items about what one has already: nobody is led to them by a certificate"""
+"""in the names of items about what one has already: nobody is led there unless a guide says so"""
 
 
 class KnowledgeGraph:
@@ -143,14 +143,16 @@ class KnowledgeGraph:
     def _to_get(self, accepted: Sequence[str], item_id: str) -> bool:
         """Whether who has it got it by an item of ours that one can begin with, and not by this one."""
         own = self.issued_by(item_id)
-        begins = not _NO_BEGINNING.search(self._name(item_id))
-        return begins and all(
+        return self._begins(item_id) and all(
             one not in own and not self._certificates.by_id[one].common and self._first(one)
             for one in accepted
         )
 
     def _first(self, certificate_id: str) -> list[str]:
-        return [one for one in self._issuers(certificate_id) if not _NO_BEGINNING.search(self._name(one))]
+        return [one for one in self._issuers(certificate_id) if self._begins(one)]
+
+    def _begins(self, item_id: str) -> bool:
+        return not _NO_BEGINNING.search(self._name(item_id))
 
     def _issuers(self, certificate_id: str) -> list[str]:
         return sorted(edge.source for edge in self._in(certificate_node(certificate_id), "issues"))
@@ -159,7 +161,8 @@ class KnowledgeGraph:
         """Items whose guide names this one as what comes before."""
         edges = sorted(self._out(item_id, "before"), key=lambda edge: (bool(edge.when), edge.target))
         for edge in edges:
-            yield Step((edge.target,), edge.text, "prerequisite", edge.target, edge.when)
+            if self._begins(item_id) and self._begins(edge.target):
+                yield Step((edge.target,), edge.text, "prerequisite", edge.target, edge.when)
 
     def _asking_for_result(self, item_id: str) -> Iterator[Step]:
         """Items that ask everybody for what this one issues, and take nothing else for it."""
@@ -168,7 +171,7 @@ class KnowledgeGraph:
                 continue
             for use in self.uses(one):
                 asks = use.rank == 0 and use.alone and not _LIFTED & {*use.exempt}
-                if asks and not _NO_BEGINNING.search(self._name(use.item_id)):
+                if asks and self._begins(use.item_id):
                     yield Step(
                         (use.item_id,), use.name, "certificate", use.item_id, use.when, use.material, (one,)
                     )
