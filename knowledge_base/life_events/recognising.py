@@ -14,7 +14,7 @@ import yaml
 from rapidfuzz import fuzz
 
 from knowledge_base.life_events.model import LifeEvent
-from knowledge_base.search.wording import Wording
+from knowledge_base.search.wording import Wording, clauses
 
 MEANT = 0.8
 """score from which the event is meant; tests/knowledge_base/test_life_event_recognition.py measures it"""
@@ -65,13 +65,19 @@ class Recogniser:
 
     def meant(self, message: str) -> Meant | None:
         """The event that fits best, however little; its `score` against `MEANT` says whether it is meant."""
-        text = squeezed(message)
+        text = _NOT_TEXT.sub("", "".join(_affirmed(message)))
         scored = [(_score(one, text, self._cues), one) for one in self._known]
         best, known = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         if known is None or best <= 0:
             return None
         whole = self._cues.whole.search(text) or self._cues.general.search(text) or _is_name(known, text)
         return Meant(known.event.event_id, min(best, 1.0), bool(whole))
+
+
+def _affirmed(message: str) -> list[str]:
+    """Its clauses in the one wording, without those that say what is not meant (不开公司)."""
+    wording = Wording.shipped()
+    return wording.meant(clauses(wording.one(message)))
 
 
 def squeezed(message: str) -> str:
