@@ -155,6 +155,16 @@ def test_items_about_what_one_has_already_lead_nowhere(made: Make) -> None:
     assert found.after("again") == []
 
 
+def test_being_named_as_what_comes_before_leads_only_to_beginnings(made: Make) -> None:
+    """Who has just opened a shop is not told how to close it."""
+    found = graph(
+        made("shop", "开店登记"),
+        made("close", "开店注销登记", prerequisites=[related("shop")]),
+        made("sign", "招牌备案", prerequisites=[related("shop")]),
+    )
+    assert [step.items for step in found.after("shop")] == [("sign",)]
+
+
 def test_what_follows_is_ranked_and_never_more_than_five(made: Make) -> None:
     said = [related(f"said-{number}") for number in range(3)]
     others = [made(f"waits-{number}", prerequisites=[related("card")]) for number in range(2)]
