@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_MONEY = re.compile(r"(\d+(?:\.\d+)?)\s*(万?)元")
+_MONEY = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*(万?)元")
 _SPAN = re.compile(r"(?<![\d月\-第])(\d+)\s*个?(工作日|自然日|日|天|月)(?![\d期])")
 _BARE_DAY = re.compile(r"(?<![\d月\-第])\d+\s*日(?!期)")
 

@@ -7,7 +7,7 @@ import unicodedata
 LONGEST = 300
 """characters; as long as the column"""
 
-_INVISIBLE = re.compile("[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _BETWEEN_HAN = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\s+|\s+(?=[\u2e80-\u9fff\uff00-\uffef])")
 _SPACE = re.compile(r"\s+")
 _WIDE = {
@@ -17,6 +17,11 @@ _WIDE = {
 
 
 _BRACKETS = str.maketrans("[]{}【】〔〕", "()()()()")
+
+
+def invisible(text: str) -> bool:
+    """Whether anything in it can't be seen: zero width, turned direction, control characters."""
+    return bool(_INVISIBLE.search(text))
 
 
 def tidy(text: str) -> str:

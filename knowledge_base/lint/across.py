@@ -7,6 +7,7 @@ import networkx as nx
 
 from knowledge_base.certificates import Certificates
 from knowledge_base.model.guide import Guide, Material, ServiceItem
+from knowledge_base.names import same_name
 from knowledge_base.source import Segments
 
 Found = tuple[str, str, Segments, dict[str, object]]
@@ -21,12 +22,12 @@ def across(guides: Sequence[Guide], names: Sequence[ServiceItem]) -> Iterator[Fo
 
 
 def _ambiguous_names(guides: Sequence[Guide], names: Sequence[ServiceItem]) -> Iterator[Found]:
-    """A name that another item has too, without a question that decides between them."""
+    """A name that another item has too, however written, without a question that decides between them."""
     decided = {frozenset((g.item.item_id, other.item_id)) for g in guides for other in g.look_alikes}
     owners: dict[str, str] = {}
     for item in (*(guide.item for guide in guides), *names):
         for path, name in _names(item):
-            owner = owners.setdefault(name, item.item_id)
+            owner = owners.setdefault(same_name(name), item.item_id)
             if owner != item.item_id and frozenset((owner, item.item_id)) not in decided:
                 yield "alias-ambiguous", item.item_id, path, {"name": name, "other": owner}
 

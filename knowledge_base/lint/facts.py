@@ -67,7 +67,7 @@ def validity(guide: Written, day: date) -> Iterator[Broken]:
 
 
 def review_overdue(guide: Written, day: date) -> Iterator[Broken]:
-    if guide.reviewed_on + REVIEW_EVERY < day:
+    if guide.reviewed_on < day - REVIEW_EVERY:
         yield ("reviewed_on",), {"what": f"上次复核是{guide.reviewed_on}，已满一年"}
     if guide.reviewed_on > day:
         yield ("reviewed_on",), {"what": f"复核日{guide.reviewed_on}在将来"}

@@ -16,6 +16,7 @@ import yaml
 
 from knowledge_base.lint.across import across
 from knowledge_base.lint.answers import ANSWER_RULES
+from knowledge_base.lint.characters import CHARACTER_RULES
 from knowledge_base.lint.facts import FACT_RULES
 from knowledge_base.lint.form import FORM_RULES
 from knowledge_base.lint.fullness import FULLNESS_RULES
@@ -36,6 +37,7 @@ RULES: dict[str, Rule] = {
     **FACT_RULES,
     **LAW_RULES,
     **TEXT_RULES,
+    **CHARACTER_RULES,
     **ANSWER_RULES,
     **FORM_RULES,
     **HANDLING_RULES,

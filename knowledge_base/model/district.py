@@ -23,7 +23,10 @@ def with_district_question(raw: Any) -> Any:
     if not isinstance(raw, dict):
         return raw
     guide = cast("dict[str, Any]", raw)
-    questions: Sequence[Any] = guide.get("situations") or []
+    questions: object = guide.get("situations") or []
+    if not isinstance(questions, list):
+        return guide
+    questions = cast("list[Any]", questions)
     if any(_id(question) == DISTRICT for question in questions):
         return guide
     codes = sorted(set(_codes(guide)))
@@ -39,7 +42,8 @@ def _codes(value: Any) -> Iterator[str]:
     if isinstance(value, Mapping):
         for key, inner in cast("Mapping[str, Any]", value).items():
             if key == "when" and isinstance(inner, Mapping):
-                yield from map(str, cast("Mapping[str, Sequence[object]]", inner).get(DISTRICT, ()))
+                named = cast("Mapping[str, object]", inner).get(DISTRICT)
+                yield from map(str, cast("list[object]", named)) if isinstance(named, list) else ()
             else:
                 yield from _codes(inner)
     elif isinstance(value, list):

@@ -15,14 +15,17 @@ from knowledge_base.model.district import with_district_question
 from knowledge_base.model.form import Form
 from knowledge_base.model.review import ReviewPoint
 
+MOST = 10_000
+"""more days, months or visits than any rule gives: a number beyond is a typing error"""
+
 
 class ServiceItem(Element):
-    """What can be applied for; known by name even when no guide is published."""
+    """What can be applied for; known by name even when no guide is published. As long as its columns."""
 
-    item_id: Id
-    official_name: str
-    plain_name: str = ""
-    authority: str = ""
+    item_id: Id = Field(max_length=80)
+    official_name: str = Field(max_length=300)
+    plain_name: str = Field(default="", max_length=300)
+    authority: str = Field(default="", max_length=100)
     subject: Literal["自然人", "法人"] = "自然人"
     aliases: list[str] = Field(
         default=[], description="what people call it, old names, dialect, common typos"
@@ -104,7 +107,7 @@ class Condition(Element):
 class Duration(Element):
     """How long a step takes at most."""
 
-    amount: int = Field(gt=0)
+    amount: int = Field(gt=0, le=MOST)
     unit: Literal["working_day", "calendar_day"]
 
 
@@ -122,7 +125,7 @@ class TimeLimit(Element):
 
     kind: Literal["statutory", "promised"]
     unit: Literal["working_day", "calendar_day", "month", "immediate"]
-    amount: int | None = None
+    amount: int | None = Field(default=None, gt=0, le=MOST)
     when: When = {}
     note: str = ""
     to_confirm: bool = False
@@ -132,7 +135,7 @@ class FeeLine(Element):
     """`amount` in 元."""
 
     name: str
-    amount: Decimal
+    amount: Decimal = Field(ge=0, max_digits=12, decimal_places=2)
     when: When = {}
     basis: list[Id] = []
 
@@ -163,7 +166,9 @@ class Handling(Element):
         "licence", "payment", "confirmation", "reward", "ruling", "other_power", "public_service"
     ] = Field(description="事项类型: 行政许可 给付 确认 奖励 裁决 其他行政权力 公共服务")
     case_type: Literal["immediate", "promised"] = Field(description="办件类型: 即办件 | 承诺件")
-    visits: int = Field(ge=0, description="到现场次数 at least needed, when all that can be done online is")
+    visits: int = Field(
+        ge=0, le=MOST, description="到现场次数 at least needed, when all that can be done online is"
+    )
     visit_reason: str = Field(default="", description="必须现场办理原因; only with visits > 0")
     online: Literal["none", "partly", "fully"] = Field(description="网上办理: 不能 | 部分环节 | 全程网办")
     by_post: bool = Field(default=False, description="papers or result may travel by post")

@@ -13,7 +13,8 @@ from pydantic import Field
 
 from knowledge_base.model.base import Element, Id, When
 
-MOVED_TODAY = re.compile(r"today([+-])(\d+)([dmy])")
+MOVED_TODAY = re.compile(r"today([+-])(\d{1,3})([dmy])")
+"""three digits: no year beyond the calendar's"""
 
 Severity = Literal["must_fix", "warning", "for_staff"]
 

@@ -211,6 +211,31 @@ def test_what_the_checks_find_stands_in_the_way_with_its_place(
     assert (refused.missing, [one.rule for one in refused.findings]) == ((), ["validity"])
 
 
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        (("situations",), 7),
+        (("materials", 0, "when"), {"district": 500105}),
+        (("reviewed_on",), "9999-12-31"),
+        (("time_limits", 0, "amount"), 10**400),
+        (("fee", "lines"), [{"name": "工本费", "amount": "1e999999"}]),
+        (("fee", "lines"), [{"name": "工本费", "amount": "-5"}]),
+        (("fee", "note"), "1" * 200_000),
+        (("item", "official_name"), "长" * 301),
+        (("item", "aliases"), [" "]),
+    ],
+)
+def test_senseless_content_is_a_finding_and_no_fault(
+    curation: Curation, guide: Callable[[str], Guide], at: tuple[str | int, ...], value: object
+) -> None:
+    content: Any = guide(FIRST).model_dump(mode="json")
+    inner = content
+    for key in at[:-1]:
+        inner = inner[key]
+    inner[at[-1]] = value
+    assert curation.findings(curation.drafts.make(FIRST, content, "editor", "curator"))
+
+
 def test_a_scheduled_version_takes_over_on_its_day(
     curation: Curation, edit: Edit, library: Library, clock: FixedClock
 ) -> None:

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from knowledge_base.lint import RULES, check
+from knowledge_base.lint.across import across
 from knowledge_base.lint.fullness import FULLNESS_RULES
 from knowledge_base.lint.links import dead
 from knowledge_base.loader import LoadedGuide
@@ -258,3 +259,30 @@ def test_a_dead_link_is_told_with_what_the_server_said(sound: Guide) -> None:
     with httpx.Client(transport=httpx.MockTransport(answer)) as client:
         found = list(dead(linked, client))
     assert found == [(("notes", 0), {"link": "https://www.cq.gov.cn/gone", "what": "404"})]
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"result": "拿到\u202e证者读\u202c。"}, ("result",)),
+        ({"notes": ["周一闭\u200b馆。"]}, ("notes", 0)),
+        ({"notes": [" "]}, ("notes", 0)),
+        ({"notes": ["长" * 2_001]}, ("notes", 0)),
+        ({"summary": ""}, ("summary",)),
+    ],
+)
+def test_what_a_reviewer_can_not_see_is_found(
+    guide: Fetch, changes: dict[str, object], place: tuple[str | int, ...]
+) -> None:
+    spoilt = _with(guide(FIRST), **changes)
+    assert place in [path for path, _ in RULES["characters"](spoilt, DAY)]
+
+
+def test_a_name_written_otherwise_is_still_the_same_name(guide: Fetch) -> None:
+    taken = guide(REPLACEMENT).item.official_name
+    for written in (f" {taken}", f"{taken[:2]}\u200b{taken[2:]}"):
+        item = guide(FIRST).item.model_copy(
+            update={"item_id": "other", "official_name": written, "aliases": []}
+        )
+        other = _with(guide(FIRST), item=item, look_alikes=[])
+        assert "alias-ambiguous" in {rule for rule, *_ in across([guide(REPLACEMENT), other], [])}

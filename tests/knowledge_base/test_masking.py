@@ -82,6 +82,6 @@ def test_what_can_not_be_seen_hides_no_number() -> None:
 
 @pytest.mark.parametrize("piece", ["1", "1.", "a", "a.", "一", "1号", "路1-", "微信:", "我叫", "张·", "1 "])
 def test_twenty_thousand_characters_take_no_time_to_speak_of(piece: str) -> None:
-    """Whoever reads them holds the whole process: a run that is read anew from each character takes minutes."""
+    """It holds the whole process: a run that is read anew from each of its characters takes minutes."""
     long = piece * (20_000 // len(piece))
     assert len(Masking.shipped().masked(long)) <= len(long) * 4
