@@ -39,6 +39,7 @@ from assistant.understand.offered import number_of, picked_field, picked_option
 from assistant.wording import loose, mentions
 from knowledge_base.divisions import Divisions
 from knowledge_base.library import Library
+from knowledge_base.life_events.model import LifeEvent
 from knowledge_base.model.base import holds
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide
@@ -217,9 +218,13 @@ class RuleProposer:
         if meant is not None:
             return [AskEvent(turn.text, meant.event_id, meant.whole)]
         talked_of = turn.state.event_id
-        if talked_of is not None and self._words.is_follow_up(turn.text):
-            return [AskEvent(turn.text, talked_of)]
-        return []
+        published = self._library.life_event(talked_of) if talked_of else None
+        if published is None:
+            return []
+        item_id = named_part(published.event, turn.text)
+        if item_id is not None:
+            return [AskAbout(turn.text, ((item_id, 1.0),), item_id)]
+        return [AskEvent(turn.text, published.event_id)] if self._words.is_follow_up(turn.text) else []
 
     def _leading(self, turn: Turn) -> list[Command]:
         return leads(self._library, turn.text, turn.district)
@@ -281,6 +286,13 @@ _DIRECT: dict[str, Command] = {
     "resume": Resume(),
 }
 _YES: dict[str, Command] = {"confirm": Confirm(), "precheck": Precheck(), "submit": Submit()}
+
+
+def named_part(event: LifeEvent, text: str) -> str | None:
+    """The item of the one part whose whole name the message holds: what its offered reply says."""
+    said = loose(text)
+    named = {part.item_id for part in event.parts if part.item_id and loose(part.name) in said}
+    return named.pop() if len(named) == 1 else None
 
 
 def _open(turn: Turn) -> tuple[Application | None, Guide | None]:
