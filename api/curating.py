@@ -48,6 +48,7 @@ def refused(curation: Curation, refusal: Refusal) -> ProblemError:
                 "draft_not_ready",
                 refusal.message,
                 missing=refusal.missing,
+                alone=refusal.alone,
                 rejected=[review_shape(review) for review in refusal.rejected],
                 findings=[finding_shape(found) for found in refusal.findings],
             )

@@ -55,7 +55,8 @@ REVIEW = {
 }
 PUBLISH = {
     **CHANGE,
-    409: "gates or findings stand in the way (`draft_not_ready` with `missing`, `rejected`, `findings`), "
+    409: "gates or findings stand in the way (`draft_not_ready` with `missing`, `alone` when one person signed "
+    "all, `rejected`, `findings`), "
     "or as for a change",
 }
 

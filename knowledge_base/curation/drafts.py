@@ -4,7 +4,7 @@ What a reviewer signs is the digest of a draft: its content and the version it i
 gives another digest, so that reviews of the one before no longer count.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from pydantic import ValidationError
@@ -38,7 +38,8 @@ class Drafts:
         """A new open draft based on the newest version. `content` may be incomplete: its faults are findings.
 
         The same content from the same origin gives the draft that is open already. Other content from that
-        origin takes the place of the older draft, except for what people write by hand (`curator`).
+        origin takes the place of the older draft, except for what people write by hand (`curator`) or have
+        changed by hand since.
         """
         with self._database.transaction() as session:
             return self.make_within(session, item_id, content, by, origin, note)
@@ -51,8 +52,9 @@ class Drafts:
         by: str,
         origin: str,
         note: str = "",
+        wrote: Sequence[str] = (),
     ) -> Draft:
-        """`make` in the caller's transaction; its last act is the audit entry."""
+        """`make` in the caller's transaction; its last act is the audit entry. `wrote`: further authors."""
         now, kept = self._clock(), _canonical(content)
         based_on = newest_number(session, item_id)
         signed = signable(kept, based_on)
@@ -61,7 +63,8 @@ class Drafts:
         if same is not None:
             return as_draft(same)
         for row in older if origin != CURATOR else ():
-            row.state, row.changed_at = "superseded", now
+            if row.changed_at == row.made_at:
+                row.state, row.changed_at = "superseded", now
         row = GuideDraftRow(
             id=new_id("draft"),
             item_id=item_id,
@@ -69,7 +72,7 @@ class Drafts:
             digest=signed,
             origin=origin,
             based_on_version=based_on,
-            authors=[by],
+            authors=list(dict.fromkeys([by, *wrote])),
             made_by=by,
             made_at=now,
             changed_at=now,
@@ -95,7 +98,7 @@ class Drafts:
             row = self._open_row(session, draft_id)
             if not isinstance(row, GuideDraftRow):
                 return row
-            if row.digest != seen:
+            if as_draft(row).digest != seen:
                 return refusals.changed(as_draft(row))
             if rebase:
                 row.based_on_version = newest_number(session, row.item_id)
@@ -151,11 +154,12 @@ def signable(content: Mapping[str, object], based_on_version: int) -> str:
 
 
 def as_draft(row: GuideDraftRow) -> Draft:
+    """Its digest is of the content as the row has it, so that content changed under reviews voids them."""
     return Draft(
         draft_id=row.id,
         item_id=row.item_id,
         content=row.content,
-        digest=row.digest,
+        digest=signable(row.content, row.based_on_version),
         made_by=row.made_by,
         made_at=row.made_at,
         origin=row.origin,

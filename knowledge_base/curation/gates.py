@@ -1,12 +1,15 @@
 """The five gates: who may review which, and what a draft still lacks. Pure.
 
 A review counts for exactly the digest it was signed over, and never when its reviewer also wrote the draft.
-A rejection stands until the draft is changed or the same reviewer signs otherwise.
+One account may hold several gates, but nobody passes a draft alone: two must have signed. A rejection stands
+until the draft is changed or the same reviewer signs otherwise.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge_base.curation.types import GATES, Curator, Draft, Gate, GateReview, Verdict
+
+FEWEST_REVIEWERS = 2
 
 
 def hindrance(draft: Draft, curator: Curator, gate: Gate, verdict: Verdict, note: str) -> str | None:
@@ -22,12 +25,8 @@ def hindrance(draft: Draft, curator: Curator, gate: Gate, verdict: Verdict, note
 
 def standing(draft: Draft, reviews: Iterable[GateReview]) -> Mapping[Gate, GateReview | None]:
     """For each gate the review that decides it, None while none does. `reviews` in the order of signing."""
-    latest: dict[tuple[Gate, str], GateReview] = {}
-    for review in reviews:
-        if review.digest == draft.digest and review.reviewer not in draft.authors:
-            latest.pop((review.gate, review.reviewer), None)
-            latest[review.gate, review.reviewer] = review
-    return {gate: _deciding(r for r in latest.values() if r.gate == gate) for gate in GATES}
+    counting = _counting(draft, reviews)
+    return {gate: _deciding(r for r in counting if r.gate == gate) for gate in GATES}
 
 
 def missing(draft: Draft, reviews: Iterable[GateReview]) -> tuple[Gate, ...]:
@@ -41,9 +40,26 @@ def rejected(draft: Draft, reviews: Iterable[GateReview]) -> tuple[GateReview, .
 
 
 def passed(draft: Draft, reviews: Iterable[GateReview]) -> bool:
-    """Whether all five gates are passed."""
-    decided = standing(draft, reviews).values()
-    return all(review is not None and review.verdict == "passed" for review in decided)
+    """Whether all five gates are passed, by two people at least."""
+    signed = list(reviews)
+    decided = standing(draft, signed).values()
+    every = all(review is not None and review.verdict == "passed" for review in decided)
+    return every and not alone(draft, signed)
+
+
+def alone(draft: Draft, reviews: Iterable[GateReview]) -> bool:
+    """Whether fewer people than are needed signed what counts."""
+    return len({review.reviewer for review in _counting(draft, reviews)}) < FEWEST_REVIEWERS
+
+
+def _counting(draft: Draft, reviews: Iterable[GateReview]) -> Sequence[GateReview]:
+    """Each reviewer's last word on each gate, over the draft as it is and not their own."""
+    latest: dict[tuple[Gate, str], GateReview] = {}
+    for review in reviews:
+        if review.digest == draft.digest and review.reviewer not in draft.authors:
+            latest.pop((review.gate, review.reviewer), None)
+            latest[review.gate, review.reviewer] = review
+    return list(latest.values())
 
 
 def _deciding(reviews: Iterable[GateReview]) -> GateReview | None:

@@ -79,6 +79,13 @@ def was_gated(session: Session, row: GuideVersionRow) -> bool:
     return before is not None and before.version < row.version and was_gated(session, before)
 
 
+def authors(session: Session, item_id: str, version: int) -> tuple[str, ...]:
+    """Who wrote that version: they don't review it when it comes again."""
+    row = version_row(session, item_id, version)
+    kept = session.get(GuideDraftRow, row.draft_id) if row is not None and row.draft_id else None
+    return tuple(kept.authors) if kept is not None else ()
+
+
 def version_row(session: Session, item_id: str, version: int) -> GuideVersionRow | None:
     wanted = select(GuideVersionRow).where(
         GuideVersionRow.item_id == item_id, GuideVersionRow.version == version

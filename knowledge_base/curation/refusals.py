@@ -46,13 +46,20 @@ def stale(draft: Draft, current: int) -> Stale:
 
 
 def not_ready(
-    draft: Draft, missing: Sequence[Gate], rejected: Sequence[GateReview], findings: Sequence[DraftFinding]
+    draft: Draft,
+    missing: Sequence[Gate],
+    rejected: Sequence[GateReview],
+    findings: Sequence[DraftFinding],
+    *,
+    alone: bool = False,
 ) -> NotReady:
     parts: list[str] = []
     if missing:
         parts.append(say("not_ready.missing", gates="、".join(map(gate_name, missing))))
     parts += [say("not_ready.rejected", gate=gate_name(one.gate), note=one.note) for one in rejected]
+    if alone:
+        parts.append(say("not_ready.alone"))
     if findings:
         parts.append(say("not_ready.findings", count=len(findings)))
     message = say("not_ready.whole", parts="；".join(parts))
-    return NotReady(draft, tuple(missing), tuple(rejected), tuple(findings), message)
+    return NotReady(draft, tuple(missing), tuple(rejected), tuple(findings), message, alone)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from knowledge_base import publication_state
 from knowledge_base.curation import gates, history, refusals, reviews
 from knowledge_base.curation.checking import checked
 from knowledge_base.curation.drafts import Drafts, as_draft, locked
@@ -32,7 +33,6 @@ from knowledge_base.curation.types import (
 from knowledge_base.diffing import Change, diff, diff_content
 from knowledge_base.library import Library
 from knowledge_base.model.guide import Guide, ServiceItem
-from knowledge_base.publication_state import locked as state_locked
 from knowledge_base.publishing import CONTENT, Publisher
 from knowledge_base.tables import GuideVersionRow, ServiceItemRow
 from knowledge_base.versions import newest_number
@@ -76,9 +76,8 @@ class Curation:
 
     def passed(self, draft: Draft) -> bool:
         """Whether all five gates are passed for the draft as it is."""
-        return all(
-            review is not None and review.verdict == "passed" for review in self.standing(draft).values()
-        )
+        with self._database.reading() as session:
+            return gates.passed(draft, reviews.of_draft(session, draft.draft_id))
 
     def history(self, item_id: str) -> list[history.VersionRecord]:
         """All versions of the item's guide, newest first; empty when it never had one."""
@@ -126,18 +125,23 @@ class Curation:
         draft = self.drafts.get(draft_id)
         if draft is None:
             return refusals.unknown("draft")
+        generation, _ = publication_state.look(self._database)
         guide, findings = self._checked(draft)
         with self._database.transaction() as session:
-            state_locked(session)
+            state = publication_state.locked(session)
             row = locked(session, draft_id)
             if row is None or row.state != "open":
                 return refusals.closed(as_draft(row)) if row else refusals.unknown("draft")
-            moved = self._moved(session, as_draft(row), seen or draft.digest)
+            now = as_draft(row)
+            moved = self._moved(session, now, seen) or self._moved(session, now, draft.digest)
             if moved is not None:
                 return moved
-            unready = _unready(session, draft, findings)
+            if state.generation != generation:
+                # Something was published since it was checked: a name that was free may be taken.
+                guide, findings = self._checked(now)
+            unready = _unready(session, now, findings)
             if guide is None or unready is not None:
-                return unready or refusals.not_ready(draft, (), (), findings)
+                return unready or refusals.not_ready(now, (), (), findings)
             version = self._put(session, row, guide, curator, "guide.publish")
         self._publisher.see_to_index()
         return version
@@ -168,7 +172,11 @@ class Curation:
         content = old.guide.model_dump(mode="json")
         origin = f"{history.ROLL_BACK}{version}"
         if not emergency:
-            return self.drafts.make(item_id, content, curator.account_id, origin, why)
+            with self._database.transaction() as session:
+                wrote = history.authors(session, item_id, version)
+                return self.drafts.make_within(
+                    session, item_id, content, curator.account_id, origin, why, wrote
+                )
         if curator.role != "admin":
             return refusals.not_allowed("admin_only")
         if not why.strip():
@@ -180,7 +188,7 @@ class Curation:
     ) -> NewVersion | Unknown | NotAllowed | NotReady:
         """An old version at once. Only what would leave citizens without a guide stands in the way."""
         with self._database.transaction() as session:
-            state_locked(session)
+            publication_state.locked(session)
             old = history.version_row(session, item_id, version)
             if old is None:
                 return refusals.unknown("version", version=version)
@@ -253,6 +261,7 @@ class Curation:
 def _unready(session: Session, draft: Draft, findings: list[DraftFinding]) -> NotReady | None:
     signed = reviews.of_draft(session, draft.draft_id)
     missing, rejected = gates.missing(draft, signed), gates.rejected(draft, signed)
-    if missing or rejected or findings:
-        return refusals.not_ready(draft, missing, rejected, findings)
+    alone = not missing and gates.alone(draft, signed)
+    if missing or rejected or findings or alone:
+        return refusals.not_ready(draft, missing, rejected, findings, alone=alone)
     return None

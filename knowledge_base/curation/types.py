@@ -128,13 +128,17 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class NotReady:
-    """Gates that are still open or rejected, and what the checks found."""
+    """Gates that are still open or rejected, and what the checks found.
+
+    `alone`: all gates are passed, but by one person.
+    """
 
     draft: Draft
     missing: tuple[Gate, ...]
     rejected: tuple[GateReview, ...]
     findings: tuple[DraftFinding, ...] = field(default=())
     message: str = ""
+    alone: bool = False
 
 
 Refusal = Unknown | NotAllowed | Changed | Stale | NotReady

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from knowledge_base.curation.drafts import signable
 from knowledge_base.curation.service import Curation
-from knowledge_base.curation.tables import GateReviewRow
+from knowledge_base.curation.tables import GateReviewRow, GuideDraftRow
 from knowledge_base.curation.types import (
     GATES,
     Changed,
@@ -136,6 +137,83 @@ def test_nobody_signs_for_their_own_draft_or_for_a_gate_they_do_not_hold(
     codes = [answer.code for answer in refused if isinstance(answer, NotAllowed)]
     assert codes == ["own_draft", "gate_not_held", "gate_not_held", "reason_missing"]
     assert all(review is None for review in curation.standing(own).values())
+
+
+def test_an_account_with_all_gates_does_not_pass_a_draft_alone(curation: Curation, edit: Edit) -> None:
+    everything = Curator("everything", "审核丙", "curator", frozenset(GATES))
+    draft = edit(result="拿到新式读者证。")
+    for gate in GATES:
+        curation.review(draft.draft_id, everything, gate, "passed")
+    refused = curation.publish(draft.draft_id, EDITOR)
+    assert isinstance(refused, NotReady)
+    assert (refused.missing, refused.alone) == ((), True)
+    assert refused.message == "还不能发布：五关不能由一个人审，至少要有两个人签。"
+    curation.review(draft.draft_id, KEEPER, "secrecy", "passed")
+    assert isinstance(curation.publish(draft.draft_id, EDITOR), NewVersion)
+
+
+def test_who_wrote_an_old_version_does_not_review_it_when_it_comes_again(
+    curation: Curation, edit: Edit
+) -> None:
+    writer = Curator("writer", "审核丁", "curator", frozenset(GATES))
+    _published(curation, edit(by=writer, result="拿到新式读者证。"))
+    _published(curation, edit(notes=["周一闭馆。"]))
+    again = curation.roll_back(FIRST, 2, EDITOR)
+    assert isinstance(again, Draft)
+    assert set(again.authors) == {"editor", "writer"}
+    refused = curation.review(again.draft_id, writer, "legal", "passed")
+    assert isinstance(refused, NotAllowed)
+    assert refused.code == "own_draft"
+
+
+def test_content_put_under_signed_reviews_is_not_published(
+    curation: Curation, edit: Edit, database: Database
+) -> None:
+    draft = edit(result="拿到新式读者证。")
+    _sign(curation, draft)
+    with database.transaction() as session:
+        other = {**draft.content, "result": "拿到假证。"}
+        session.execute(update(GuideDraftRow).where(GuideDraftRow.id == draft.draft_id).values(content=other))
+    assert isinstance(curation.publish(draft.draft_id, EDITOR, draft.digest), Changed)
+    refused = curation.publish(draft.draft_id, EDITOR)
+    assert isinstance(refused, NotReady)
+    assert refused.missing == GATES
+
+
+def test_what_changes_while_it_is_checked_is_not_published_unseen(
+    curation: Curation, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The checks run before the lock: neither another text nor another item's new name may slip in."""
+    draft, rival = edit(result="拿到新式读者证。"), edit(REPLACEMENT, by=SECOND_EDITOR)
+    changed = {**draft.content, "result": "拿到电子证。"}
+    _sign(curation, draft)
+
+    def meanwhile(act: Callable[[], object]) -> None:
+        library, guides = curation._library, curation._library.guides
+
+        def once() -> Any:
+            monkeypatch.setattr(library, "guides", guides)
+            found = guides()
+            act()
+            return found
+
+        monkeypatch.setattr(library, "guides", once)
+
+    meanwhile(lambda: curation.drafts.change(draft.draft_id, changed, "editor", draft.digest))
+    now = signable(changed, draft.based_on_version)
+    assert isinstance(curation.publish(draft.draft_id, EDITOR, now), Changed)
+
+    taken = "图书馆的新证"
+    ours: Any = edit().content["item"]
+    theirs: Any = rival.content["item"]
+    one = edit(item=ours | {"aliases": [taken]}, look_alikes=[])
+    other = edit(REPLACEMENT, item=theirs | {"aliases": [taken]}, look_alikes=[])
+    _sign(curation, one)
+    _sign(curation, other)
+    meanwhile(lambda: curation.publish(other.draft_id, EDITOR))
+    refused = curation.publish(one.draft_id, EDITOR)
+    assert isinstance(refused, NotReady)
+    assert "alias-ambiguous" in {found.rule for found in refused.findings}
 
 
 def test_a_rejected_draft_stays_a_draft_with_the_reason(curation: Curation, edit: Edit) -> None:

@@ -58,6 +58,16 @@ def test_a_later_import_takes_the_place_of_the_earlier_but_hands_write_beside_ea
     assert replaced.state == "superseded"
 
 
+def test_a_later_import_leaves_an_earlier_draft_that_was_changed_by_hand(
+    drafts: Drafts, written: dict[str, Any], clock: FixedClock
+) -> None:
+    old = drafts.make(FIRST, written, "import", "registry:yubei")
+    clock.advance(hours=1)
+    by_hand = drafts.change(old.draft_id, written | {"result": "拿到读者证，当场取。"}, "editor", old.digest)
+    new = drafts.make(FIRST, written | {"result": "新证。"}, "import", "registry:yubei")
+    assert drafts.open(FIRST) == [by_hand, new]
+
+
 def test_a_change_gives_another_digest_and_makes_its_writer_an_author(
     drafts: Drafts, written: dict[str, Any]
 ) -> None:

@@ -19,7 +19,7 @@ def _review(gate: Gate, verdict: Verdict = "passed", reviewer: str = "someone", 
     return replace(review, **more)
 
 
-ALL = [_review(gate) for gate in GATES]
+ALL = [_review(gate, reviewer="lawyer" if gate == "legal" else "someone") for gate in GATES]
 
 
 def test_five_gates_in_all() -> None:
@@ -39,7 +39,17 @@ def test_reviews_of_another_state_of_the_draft_do_not_count() -> None:
 
 
 def test_who_became_an_author_later_has_not_reviewed() -> None:
-    assert gates.missing(replace(DRAFT, authors=("editor", "someone")), ALL) == GATES
+    assert gates.missing(replace(DRAFT, authors=("editor", "someone", "lawyer")), ALL) == GATES
+
+
+def test_no_one_person_passes_a_draft_alone() -> None:
+    by_one = [_review(gate) for gate in GATES]
+    assert gates.missing(DRAFT, by_one) == ()
+    assert gates.alone(DRAFT, by_one)
+    assert not gates.passed(DRAFT, by_one)
+    assert gates.passed(DRAFT, [*by_one, _review("legal", reviewer="lawyer")])
+    assert not gates.passed(DRAFT, [*by_one, _review("legal", reviewer="editor")]), "the author is no second"
+    assert not gates.passed(DRAFT, [*by_one, _review("legal", reviewer="lawyer", digest="before")])
 
 
 def test_a_rejection_stands_against_anothers_pass_until_its_reviewer_signs_otherwise() -> None:
