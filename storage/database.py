@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TypeVarTuple
 
-from sqlalchemy import URL, Connection, Engine, Row, Select, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Row, Select, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -88,6 +88,14 @@ class Database:
                 yield session
         finally:
             self._open.transaction = False
+
+    def alone(self, session: Session, lock: int) -> None:
+        """Until the session's transaction ends, no other that names the same lock goes on.
+
+        For what has no row to lock yet. A transaction on SQLite is the only one anyway.
+        """
+        if self.dialect == "postgresql":
+            session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
 
     def dispose(self) -> None:
         """Closes all connections. The database can still be used: it opens new ones."""

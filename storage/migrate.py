@@ -6,20 +6,18 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from storage.database import Database
 
 UPGRADE_LOCK = 0x79757869
-"""PostgreSQL advisory lock ("yuxi" in ASCII): two servers that start together upgrade one after the other."""
+"""("yuxi" in ASCII) Two servers that start together upgrade one after the other."""
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
     """All or nothing, in one transaction; does nothing when the database is current."""
     with database.transaction() as session:
-        if database.dialect == "postgresql":
-            session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": UPGRADE_LOCK})
+        database.alone(session, UPGRADE_LOCK)
         config = _config()
         config.attributes["connection"] = session.connection()
         command.upgrade(config, revision)

@@ -4,7 +4,7 @@ Reading a question costs a millisecond, so of many tickets only those that look 
 are read. The masked wordings are kept in memory once decrypted: a ticket's question never changes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import islice
 
 from rapidfuzz import fuzz, process
@@ -28,32 +28,44 @@ _KEPT = 50_000
 
 
 class Grouping:
-    """Finds the ticket for a question. Whoever calls sees to it that one report is taken in at a time."""
+    """Finds the ticket for a question. For one thread at a time."""
 
     def __init__(self, library: Library, encoder: Encoder) -> None:
         self._library, self._encoder = library, encoder
         self._wordings: dict[str, str] = {}
 
-    def ticket_for(self, session: Session, question: str, item_id: str | None) -> str | None:
-        """The id of the unresolved ticket that asks for the same; `question` is masked."""
-        candidates = self._candidates(session, item_id)
+    def ticket_for(
+        self, session: Session, question: str, item_id: str | None, besides: Set[str] = frozenset()
+    ) -> tuple[str | None, Set[str]]:
+        """The id of the unresolved ticket that asks for the same, and the ids of all it could have been.
+
+        `question` is masked; `besides` are ids that were compared before.
+        """
+        ids = self._unresolved(session, item_id) - besides
+        if not ids:
+            return None, ids
+        candidates = self._wordings_of(session, ids)
         asked = _comparable(question)
         near = process.extract(asked, candidates, scorer=fuzz.ratio, limit=LOOKED_AT)
         texts = [asked, *(text for text, _, _ in near)]
         own, *others = meanings([self._library.read(text) for text in texts], self._encoder)
         scores = [likeness(own, other, self._encoder.unrelated) for other in others]
         best = max(range(len(scores)), key=scores.__getitem__, default=None)
-        return near[best][2] if best is not None and scores[best] >= SAME else None
+        found = near[best][2] if best is not None and scores[best] >= SAME else None
+        return found, ids
 
-    def _candidates(self, session: Session, item_id: str | None) -> Mapping[str, str]:
-        """Ticket id → wording, of the unresolved tickets on that item (or on none)."""
+    def _unresolved(self, session: Session, item_id: str | None) -> Set[str]:
+        """Tickets on that item (or on none)."""
         on_item = TicketRow.item_id == item_id if item_id is not None else TicketRow.item_id.is_(None)
         wanted = select(TicketRow.id).where(on_item, TicketRow.state.in_(UNRESOLVED))
-        ids = session.scalars(wanted).all()
+        return set(session.scalars(wanted))
+
+    def _wordings_of(self, session: Session, ids: Set[str]) -> Mapping[str, str]:
+        """Ticket id → wording."""
         if len(self._wordings) > _KEPT:
             self._wordings.clear()
-        self._load(session, [one for one in ids if one not in self._wordings])
-        return {one: self._wordings[one] for one in ids}
+        self._load(session, [one for one in sorted(ids) if one not in self._wordings])
+        return {one: self._wordings[one] for one in sorted(ids)}
 
     def _load(self, session: Session, ids: Sequence[str]) -> None:
         waiting = iter(ids)

@@ -18,15 +18,18 @@ from storage.ids import new_id
 
 RATING = "rating"
 """kind of a report that opens no ticket"""
+REPORTING = 0x7265706F
+"""("repo" in ASCII) One report at a time, over all processes."""
 LONGEST = 500
 """characters of a question or comment that are kept"""
 
 
 class Reporting:
-    """One report at a time in a process, so that the same question asked twice at once makes one ticket.
+    """The same question asked twice at once makes one ticket, and feedback given twice at once one report.
 
-    Two processes may still make one each: a curator then sees both. What is lost to a power cut is said
-    again, so nothing waits for the disk: most reports are made while somebody waits for a reply.
+    Tickets are compared before writing begins. What another process opened meanwhile is compared once the
+    database lets only this one write. What is lost to a power cut is said again, so nothing waits for the
+    disk: most reports are made while somebody waits for a reply.
     """
 
     def __init__(self, database: Database, grouping: Grouping, clock: Clock) -> None:
@@ -40,8 +43,11 @@ class Reporting:
         question = masked(about.question)
         with self._one_at_a_time:
             with self._database.reading() as session:
-                near = self._grouping.ticket_for(session, question, about.item_id)
+                near, compared = self._grouping.ticket_for(session, question, about.item_id)
             with self._database.transaction(durable=False) as session:
+                self._database.alone(session, REPORTING)
+                if near is None:
+                    near, _ = self._grouping.ticket_for(session, question, about.item_id, compared)
                 left = _take_back(session, about.message_id, source)
                 ticket = self._still_open(session, near) or self._opened(session, about, kind, question)
                 ticket.last_seen_at = self._clock()
@@ -56,6 +62,7 @@ class Reporting:
     def rate(self, about: About, level: int) -> None:
         """A rating that complains of nothing: only the level is kept, in place of what was said before."""
         with self._one_at_a_time, self._database.transaction(durable=False) as session:
+            self._database.alone(session, REPORTING)
             left = _take_back(session, about.message_id, "person")
             session.add(self._row(about, RATING, "person", "", level))
             _close_if_empty(session, left)

@@ -204,7 +204,7 @@ class Corrections:
 def _ordered(wanted: Select[TicketRow], order: Order) -> Select[TicketRow]:
     match order:
         case "frequent":
-            return wanted.order_by(TicketRow.count.desc(), TicketRow.last_seen_at.desc())
+            return wanted.order_by(TicketRow.count.desc(), TicketRow.last_seen_at.desc(), TicketRow.id)
         case "overdue":
             unresolved = TicketRow.state.in_(UNRESOLVED)
             return wanted.where(unresolved).order_by(TicketRow.opened_at, TicketRow.id)

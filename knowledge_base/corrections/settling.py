@@ -14,6 +14,7 @@ _DECIDED: Select[str, str, str, int | None] = (
     select(TicketRow.id, GuideDraftRow.id, GuideDraftRow.state, GuideDraftRow.published_version)
     .join(GuideDraftRow, GuideDraftRow.id == TicketRow.draft_id)
     .where(TicketRow.state == "in_work", GuideDraftRow.state != "open")
+    .order_by(TicketRow.id)
 )
 
 

@@ -25,6 +25,9 @@ from storage.ids import new_id
 DraftChange = Draft | Unknown | NotAllowed | Changed
 """the draft as it is now, or why it could not be changed"""
 
+MAKING = 0x64726166
+"""("draf" in ASCII) Of two who make the same draft at once, the second finds the first one's."""
+
 
 class Drafts:
     """Every act is one transaction with its audit entry."""
@@ -38,8 +41,8 @@ class Drafts:
         """A new open draft based on the newest version. `content` may be incomplete: its faults are findings.
 
         The same content from the same origin gives the draft that is open already. Other content from that
-        origin takes the place of the older draft, except for what people write by hand (`curator`) or have
-        changed by hand since.
+        origin takes the place of the older draft, except for what people write by hand (`curator`);
+        whoever wrote in that stays an author, as an import lays its facts over it.
         """
         with self._database.transaction() as session:
             return self.make_within(session, item_id, content, by, origin, note)
@@ -56,15 +59,17 @@ class Drafts:
     ) -> Draft:
         """`make` in the caller's transaction; its last act is the audit entry. `wrote`: further authors."""
         now, kept = self._clock(), _canonical(content)
+        self._database.alone(session, MAKING)
         based_on = newest_number(session, item_id)
         signed = signable(kept, based_on)
         older = session.scalars(_open(item_id).where(GuideDraftRow.origin == origin)).all()
         same = next((row for row in older if row.digest == signed), None)
         if same is not None:
             return as_draft(same)
-        for row in older if origin != CURATOR else ():
-            if row.changed_at == row.made_at:
-                row.state, row.changed_at = "superseded", now
+        replaced = older if origin != CURATOR else ()
+        for row in replaced:
+            row.state, row.changed_at = "superseded", now
+        authors = [by, *wrote, *(author for row in replaced for author in row.authors)]
         row = GuideDraftRow(
             id=new_id("draft"),
             item_id=item_id,
@@ -72,7 +77,7 @@ class Drafts:
             digest=signed,
             origin=origin,
             based_on_version=based_on,
-            authors=list(dict.fromkeys([by, *wrote])),
+            authors=list(dict.fromkeys(authors)),
             made_by=by,
             made_at=now,
             changed_at=now,

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
+from typing import Any
 
 import pytest
 from sqlalchemy import event, insert, select, text, update
 
-from knowledge_base.corrections.grouping import LOOKED_AT
+from knowledge_base.corrections.grouping import LOOKED_AT, Grouping
 from knowledge_base.corrections.service import Corrections, Proposed
 from knowledge_base.corrections.tables import ReportRow, TicketRow
 from knowledge_base.corrections.types import About, Ticket
@@ -98,6 +100,44 @@ def test_the_same_question_from_many_at_once_makes_one_ticket(corrections: Corre
         ids = set(many.map(lambda _: corrections.report(about(FEE), "unanswered", "turn"), range(24)))
     assert len(ids) == 1
     assert whole(corrections, ids.pop()).count == 24
+
+
+@pytest.fixture
+def elsewhere(database: Database, library: Library, clock: FixedClock) -> Corrections:
+    """What another worker process has."""
+    return Corrections(database, library, HashedEncoder(), clock)
+
+
+def test_a_ticket_that_another_worker_opens_meanwhile_is_found(
+    corrections: Corrections, elsewhere: Corrections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    compare = Grouping.ticket_for
+
+    def while_comparing(self: Grouping, *asked: Any) -> Any:
+        monkeypatch.setattr(Grouping, "ticket_for", compare)
+        found = compare(self, *asked)
+        opened.append(elsewhere.report(about("请问补读者证要好多钱"), "unanswered", "turn"))
+        return found
+
+    monkeypatch.setattr(Grouping, "ticket_for", while_comparing)
+    assert [corrections.report(about(FEE), "unanswered", "turn")] == opened
+
+
+def test_feedback_given_twice_at_once_to_two_workers_is_kept_once(
+    corrections: Corrections, elsewhere: Corrections
+) -> None:
+    for number in range(8):
+        message, both = about(FEE, message_id=f"msg_{number}"), Barrier(2)
+
+        def complain(by: Corrections, message: About = message, both: Barrier = both) -> str | None:
+            both.wait()
+            return by.feedback(message, wrong=True, level=None)
+
+        with ThreadPoolExecutor(2) as two:
+            ids = set(two.map(complain, (corrections, elsewhere)))
+        assert len(ids) == 1
+        assert whole(corrections, str(ids.pop())).count == number + 1
 
 
 def test_feedback_said_again_replaces_what_was_said(corrections: Corrections) -> None:
