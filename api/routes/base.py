@@ -40,8 +40,11 @@ def problems(causes: Mapping[int, str]) -> Responses:
 
 
 def limit(bucket: RateLimit, who: Caller) -> None:
-    """429 when this client does it too often. Signed-in people count by token, visitors by address."""
-    wait = bucket.take(who.proof.bearer or who.proof.session or who.proof.client)
+    """429 when this client does it too often. Signed-in people count by account, visitors by address.
+
+    Never by a token that nobody has looked up: each invented one would begin to count anew.
+    """
+    wait = bucket.take(who.account.account_id if who.account else who.proof.client)
     if wait is not None:
         raise ProblemError(429, "too_many_requests", seconds=wait, headers={"Retry-After": str(wait)})
 

@@ -56,6 +56,27 @@ def test_too_often_says_when_to_try_again(
     assert int(answer.headers["retry-after"]) >= 1
 
 
+def test_an_invented_token_does_not_begin_to_count_anew(
+    app: FastAPI, container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(container.limits, "messages", RateLimit(1))
+    person = Person(app)
+    person.open()
+    for number in range(3):
+        headers = {"Authorization": f"Bearer invented-{number}"}
+        answer = person.raw("POST", "/conversations", json={}, headers=headers)
+        assert answer.status_code == 429
+
+
+def test_one_account_counts_once_however_often_it_signs_in(
+    app: FastAPI, container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(container.limits, "messages", RateLimit(1))
+    Person(app, "chen-xiaoyu").open()
+    assert Person(app, "chen-xiaoyu").raw("POST", "/conversations", json={}).status_code == 429
+    Person(app, "liu-guilan").open()
+
+
 def test_a_fault_of_ours_gives_a_reference_and_no_detail(
     app: FastAPI, container: Container, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
