@@ -55,9 +55,8 @@ REVIEW = {
 }
 PUBLISH = {
     **CHANGE,
-    409: "gates or findings stand in the way (`draft_not_ready` with `missing`, `alone` when one person signed "
-    "all, `rejected`, `findings`), "
-    "or as for a change",
+    409: "gates or findings are in the way (`draft_not_ready` with `missing`, `alone` when one person signed "
+    "all, `rejected`, `findings`), or as for a change",
 }
 
 
