@@ -1,5 +1,6 @@
 """The facade: reports come in, curators see tickets and turn them into drafts. Refusals are values."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,8 @@ from knowledge_base.corrections.types import (
 from knowledge_base.curation.drafts import Drafts
 from knowledge_base.curation.types import Draft, NotAllowed, Unknown
 from knowledge_base.library import Library
+from knowledge_base.model.base import ID_PATTERN
+from knowledge_base.model.guide import LONGEST_ITEM_ID
 from knowledge_base.search.encoder import Encoder
 from knowledge_base.texts import texts
 from storage import audit
@@ -139,7 +142,7 @@ class Corrections:
         """A draft with this content: the whole guide of the item it names."""
         item = content.get("item")
         item_id = cast("Mapping[str, object]", item).get("item_id") if isinstance(item, Mapping) else None
-        if not isinstance(item_id, str) or not item_id:
+        if not isinstance(item_id, str) or not _names_an_item(item_id):
             return _not_allowed("no_item")
         return self._propose(ticket_id, curator, item_id, content)
 
@@ -223,6 +226,10 @@ def _hindrance(row: TicketRow, curator: str, *, without_draft: bool) -> str | No
 
 def _taken(row: TicketRow, curator: str) -> None:
     row.state, row.assigned_to = "in_work", curator
+
+
+def _names_an_item(item_id: str) -> bool:
+    return len(item_id) <= LONGEST_ITEM_ID and re.search(ID_PATTERN, item_id) is not None
 
 
 def _unknown() -> Unknown:

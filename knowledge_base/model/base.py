@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$")]
+ID_PATTERN = r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$"
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
 """Ids in content files: lower-case words joined by `_` (parts of a guide) or `-` (item ids)."""
 
 OptionId = Annotated[str, Field(pattern=r"^([a-z][a-z0-9]*([-_][a-z0-9]+)*|[0-9]{6})$")]

@@ -15,6 +15,7 @@ from knowledge_base.model.district import with_district_question
 from knowledge_base.model.form import Form
 from knowledge_base.model.review import ReviewPoint
 
+LONGEST_ITEM_ID = 80
 MOST = 10_000
 """more days, months or visits than any rule gives: a number beyond is a typing error"""
 
@@ -22,7 +23,7 @@ MOST = 10_000
 class ServiceItem(Element):
     """What can be applied for; known by name even when no guide is published. As long as its columns."""
 
-    item_id: Id = Field(max_length=80)
+    item_id: Id = Field(max_length=LONGEST_ITEM_ID)
     official_name: str = Field(max_length=300)
     plain_name: str = Field(default="", max_length=300)
     authority: str = Field(default="", max_length=100)

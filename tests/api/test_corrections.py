@@ -216,7 +216,9 @@ def test_refusals_are_problem_documents(small: FastAPI, person: Person, editor: 
     path = f"{DESK}/{tickets(editor)[0]['ticket_id']}"
     pair = {"item_id": "hall-booking", "question": "问？", "answer": "答。"}
     editor.problem(409, "no_guide", "POST", f"{path}/propose-qa", json=pair)
-    editor.problem(409, "no_item", "POST", f"{path}/propose-edit", json={"content": {"summary": "…"}})
+    for item in (None, {}, {"item_id": "x" * 81}, {"item_id": "../.."}, {"item_id": "中文"}, {"item_id": 1}):
+        content = {"summary": "…", "item": item}
+        editor.problem(409, "no_item", "POST", f"{path}/propose-edit", json={"content": content})
     editor.call("POST", f"{path}/take")
     Person(small, "gu-falin").problem(409, "ticket_taken", "POST", f"{path}/take")
     editor.call("POST", f"{path}/dismiss", json={"why": "不是政务服务"})
