@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
+WORKER_SILENCE = 60
+"""seconds after which a worker counts as dead; on a busy machine its start alone takes more than uvicorn's 5"""
+
 
 def add(app: typer.Typer) -> None:
     app.command()(serve)
@@ -59,6 +62,7 @@ def _config(app: "FastAPI | str", workers: int = 1) -> "uvicorn.Config":
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=10,
+        timeout_worker_healthcheck=WORKER_SILENCE,
     )
 
 
