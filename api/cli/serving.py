@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 WORKER_SILENCE = 60
-"""seconds after which a worker counts as dead; on a busy machine its start alone takes more than uvicorn's 5"""
+"""seconds until a worker counts as dead; on a busy machine its start alone takes more than uvicorn's 5"""
 
 
 def add(app: typer.Typer) -> None:
