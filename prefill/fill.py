@@ -93,11 +93,17 @@ def _without(values: Iterable[str], value: str) -> tuple[str, ...]:
 def _offers(
     field: FormField, profile: Profile, documents: Documents, own: frozenset[str]
 ) -> Iterable[tuple[Candidate, bool]]:
-    """Every source's value that fits the field, best source first; True marks another person's document."""
+    """Every source's value that fits the field, best source first; True marks another person's document.
+
+    Of several facts of the profile the best one held counts: who lives elsewhere than where registered is not
+    asked which of the two is right.
+    """
+    known = False
     for reference in field.sources:
         kind, _, rest = reference.partition(".")
-        if kind == "profile" and (fact := profile.facts.get(rest)):
+        if kind == "profile" and not known and (fact := profile.facts.get(rest)):
             if isinstance(parsed := parse(field, fact.value), Parsed):
+                known = True
                 yield Candidate(parsed.value, "profile", reference, 1.0, fact.on), False
         elif kind == "document":
             material, _, name = rest.partition(".")

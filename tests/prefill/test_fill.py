@@ -78,6 +78,13 @@ def test_a_sure_source_named_first_wins_and_the_other_is_shown() -> None:
     assert [c.value for c in filled["address"].others] == [HOME]
 
 
+def test_of_several_facts_the_best_one_held_counts_and_the_next_is_no_contradiction() -> None:
+    form = Form(fields=[_field("home", "address", "profile.residence_address", "profile.address")])
+    filled = fill(form, {}, {}, profile(residence_address=FLAT, address=HOME), {})
+    assert (filled["home"].value, filled["home"].others) == (FLAT, ())
+    assert fill(form, {}, {}, profile(address=HOME), {})["home"].value == HOME
+
+
 def test_birth_date_and_sex_follow_from_the_id_number_until_a_better_source_says_so() -> None:
     filled = fill(FORM, {}, {}, ME, {})
     assert (filled["birth_date"].value, filled["sex"].value) == ("1992-03-15", "female")
