@@ -1,21 +1,15 @@
 """The correction loop over HTTP, from a question nobody had answered to its published answer."""
 
-from collections.abc import Generator
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 
-from api.app import create_app
-from api.bootstrap import Container, build
-from api.settings import Settings
 from knowledge_base.corrections.service import Corrections
 from storage.errors import StorageError
 from tests.conftest import FixedClock
 
-from .conftest import Json, Person, QuickReader
+from .conftest import Json, Person
 
-CONTENT = Path(__file__).parents[1] / "knowledge_base" / "content"
 ITEM = "reader-card-replacement"
 DESK = "/curation/corrections"
 OPEN_QUESTION = "宠物寄养要办证吗"
@@ -25,25 +19,6 @@ REVIEWERS = {
     "gu-falin": ("legal",),
     "qin-shoumi": ("secrecy", "procedure"),
 }
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def small_house(
-    request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock, reader: QuickReader
-) -> Generator[Container]:
-    """Our own small library on a database of its own, so that publishing disturbs nobody."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
-    settings = Settings(
-        data_dir=tmp_path / "data", content_dir=CONTENT, database_url=url, rate_limit=False, _env_file=None
-    )
-    built = build(settings, clock, reader=reader)
-    yield built
-    built.release()
-
-
-@pytest.fixture
-def small(small_house: Container) -> FastAPI:
-    return create_app(small_house)
 
 
 @pytest.fixture
