@@ -22,6 +22,9 @@ ONE_WORD = 0.8
 RIVAL = 0.93
 """a second item with this share of the best score fits as well"""
 
+UNDECIDED = 0.85
+"""the same, where nothing was said of what happened or shall be done (身份证怎么办)"""
+
 DENIED, OTHER_ACTION, UNSAID = 0.5, 0.7, 0.75
 """what is left of a score: the person denied what the item is about; said something else; did not say it"""
 
@@ -89,10 +92,15 @@ def agreement(
     return factor
 
 
-def honest(scores: Iterable[tuple[str, float]], limit: int) -> list[tuple[str, float]]:
-    """Best first, what does not fit left out; nobody is certain while a rival fits as well."""
+def honest(
+    scores: Iterable[tuple[str, float]], limit: int, rival: float = RIVAL
+) -> list[tuple[str, float]]:
+    """Best first, what does not fit left out; nobody is certain while a rival fits as well.
+
+    `rival`: the share of the best score from which another item does.
+    """
     ranked = sorted(scores, key=lambda pair: -pair[1])[: max(limit, 2)]
-    if len(ranked) > 1 and ranked[0][1] >= CERTAIN and ranked[1][1] >= RIVAL * ranked[0][1]:
+    if len(ranked) > 1 and ranked[0][1] >= CERTAIN and ranked[1][1] >= rival * ranked[0][1]:
         scale = (CERTAIN - 0.01) / ranked[0][1]
         ranked = [(item_id, score * scale) for item_id, score in ranked]
     return [(item_id, score) for item_id, score in ranked[:limit] if score >= FITS]

@@ -127,9 +127,9 @@ class Index:
             item_id: 1.0 if item_id in called else score * self._factor(item_id, query, best)
             for item_id, (score, _) in best.items()
         }
-        return [
-            Match(item_id, score, best[item_id][1]) for item_id, score in fuse.honest(scores.items(), limit)
-        ]
+        rival = fuse.RIVAL if query.facts.said or called else fuse.UNDECIDED
+        ranked = fuse.honest(scores.items(), limit, rival)
+        return [Match(item_id, score, best[item_id][1]) for item_id, score in ranked]
 
     def read(self, text: str) -> Query:
         return self._reader.read(text)

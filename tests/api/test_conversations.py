@@ -30,7 +30,7 @@ def test_a_reply_has_the_shape_of_the_contract(visitor: Person) -> None:
     reply = visitor.say("身份证搞丢了啷个办")
     assert reply["status"] == "answered"
     assert reply["items"][0] == {"item_id": "id-card-replacement", "name": "居民身份证补领"}
-    assert reply["citations"][0].keys() == {"item_id", "guide_version", "section", "quote"}
+    assert reply["citations"][0].keys() == {"item_id", "guide_version", "section", "quote", "kind"}
     assert reply["options"][0].keys() == {"label", "send"}
     assert reply["ai_generated"] is True
     assert reply["application"] is None
