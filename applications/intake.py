@@ -30,6 +30,8 @@ class IntakeCase:
     limit_amount: int | None
     corrects: str | None = None
     """acceptance number of the round that was returned"""
+    limit_binds: bool = True
+    """False where no rule limits this item: then the limit is the general one, and only a guess"""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -17,3 +17,9 @@ def limit_for(guide: Guide, situation: Situation) -> TimeLimit:
         and holds(limit.when, situation)
     ]
     return min(certain, key=lambda limit: limit.kind != "promised", default=GENERAL)
+
+
+def binds(guide: Guide, limit: TimeLimit) -> bool:
+    """Whether a rule gives the limit for this item: `GENERAL` is one for licences, elsewhere a guess."""
+    licence = guide.handling is not None and guide.handling.item_type == "licence"
+    return limit != GENERAL or licence

@@ -12,11 +12,15 @@ def receipt_of(submission: SubmissionRow | None) -> Receipt | None:
         return None
     if submission.received_at is None or submission.deadline is None or submission.query_code is None:
         return None
+    binds = bool(submission.snapshot.get("limit_binds", True))
+    guessed = "" if binds else say("deadline.guessed", day=submission.deadline.isoformat())
+    assumed = "" if is_published(submission.deadline) else say("deadline.assumed")
     return Receipt(
         acceptance_number=submission.acceptance_number,
         application_id=submission.application_id,
         received_at=submission.received_at,
         deadline=submission.deadline,
         query_code=submission.query_code,
-        note="" if is_published(submission.deadline) else say("deadline.assumed"),
+        note=guessed + assumed,
+        deadline_binds=binds,
     )

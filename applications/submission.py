@@ -10,7 +10,7 @@ from applications import changes
 from applications.completeness import EDITABLE, applying_fields, mendable, say, states, unconfirmed
 from applications.drafting import checked
 from applications.intake import IntakeCase
-from applications.limits import limit_for
+from applications.limits import binds, limit_for
 from applications.outbox import Outbox, enqueue
 from applications.profiles import load_profile
 from applications.receipts import receipt_of
@@ -162,6 +162,7 @@ class Submissions:
             exemptions={m.material_id: m.exempt_by for m in materials if m.exempt_by and not m.document_id},
             limit_unit=limit.unit,
             limit_amount=limit.amount,
+            limit_binds=binds(guide, limit),
             corrects=kept.receipt.acceptance_number if kept.receipt else None,
         )
 

@@ -92,7 +92,10 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """受理回执. `deadline` is the day by which the authority decides, from the guide's promised limit."""
+    """受理回执. `deadline` is the day by which the authority decides, from the guide's promised limit.
+
+    Where no rule limits the item, `deadline_binds` is False: the day is a guess and never told as a promise.
+    """
 
     acceptance_number: str
     application_id: str
@@ -100,7 +103,8 @@ class Receipt:
     deadline: date
     query_code: str
     note: str = ""
-    """said with the deadline when the holiday calendar of its year is not published yet"""
+    """said with the deadline: that it is a guess, or that the holidays of its year are not published yet"""
+    deadline_binds: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,6 @@ from ocr.identifiers import birth_date_of, id_number_valid
 from prefill.types import Page, Profile
 from prefill.values import label_of
 
-_UNITS = {"d": "days", "m": "months", "y": "years"}
-
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -62,7 +60,9 @@ class Subject:
         """The day that a date, or the birth date that an id number, names; `today-6m` is half a year ago."""
         if moved := MOVED_TODAY.fullmatch(reference):
             sign, amount, unit = moved.groups()
-            return self.today + relativedelta(**{_UNITS[unit]: int(f"{sign}{amount}")})
+            by = int(f"{sign}{amount}")
+            moves = {"d": relativedelta(days=by), "m": relativedelta(months=by), "y": relativedelta(years=by)}
+            return self.today + moves[unit]
         for text in (*self.values(reference), reference):
             if id_number_valid(text):
                 return birth_date_of(text)

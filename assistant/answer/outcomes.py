@@ -1,6 +1,6 @@
 """What is said of a submission, of progress, of a withdrawal, and to a person who takes over."""
 
-from applications.types import Application
+from applications.types import Application, Receipt
 from assistant import decisions as d
 from assistant.answer.handling import item_name
 from assistant.answer.speech import Speech
@@ -17,7 +17,7 @@ def tell_submission(turn: Turn, rooms: Rooms, speech: Speech) -> bool:
     if receipt is not None:
         speech.status = "submitted"
         speech.line(say("submitted.receipt", number=receipt.acceptance_number, code=receipt.query_code))
-        speech.line(say("submitted.deadline", deadline=receipt.deadline.isoformat()))
+        _say_until_when(receipt, say("submitted.deadline", deadline=receipt.deadline.isoformat()), speech)
         speech.line(say("submitted.judge"))
         speech.offer(say("options.progress"))
         return True
@@ -27,6 +27,14 @@ def tell_submission(turn: Turn, rooms: Rooms, speech: Speech) -> bool:
         speech.offer(say("options.progress"))
         return True
     return False
+
+
+def _say_until_when(receipt: Receipt, promise: str, speech: Speech) -> None:
+    """The promise only where a rule gives one; and what the receipt notes about its day."""
+    if receipt.deadline_binds:
+        speech.line(promise)
+    if receipt.note:
+        speech.line(receipt.note)
 
 
 def tell_progress(turn: Turn, rooms: Rooms, speech: Speech) -> None:
@@ -39,8 +47,8 @@ def tell_progress(turn: Turn, rooms: Rooms, speech: Speech) -> None:
     speech.line(say("progress.line", name=item_name(turn, rooms, view), state=state))
     if view.receipt is not None:
         receipt = view.receipt
-        number, code = receipt.acceptance_number, receipt.query_code
-        speech.line(say("progress.number", number=number, code=code, deadline=receipt.deadline.isoformat()))
+        speech.line(say("progress.number", number=receipt.acceptance_number, code=receipt.query_code))
+        _say_until_when(receipt, say("progress.deadline", deadline=receipt.deadline.isoformat()), speech)
     if view.state == "submitted":
         speech.line(say("progress.change"))
         speech.offer(say("options.ask_withdraw"))

@@ -1,6 +1,6 @@
 """Which limit of a guide counts for a case."""
 
-from applications.limits import GENERAL, limit_for
+from applications.limits import GENERAL, binds, limit_for
 from tests.applications.desk import guide
 
 
@@ -16,3 +16,13 @@ def test_a_limit_to_be_confirmed_is_not_relied_on() -> None:
     changed = guide(time_limits=uncertain)
     assert limit_for(changed, {"who": "child"}).unit == "month"
     assert limit_for(changed, {"who": "self"}) == GENERAL
+
+
+def test_the_general_limit_binds_for_licences_alone() -> None:
+    handling = {
+        "case_type": "promised", "visits": 0, "online": "fully", "reach": "city", "result_kind": "certificate"
+    }  # fmt: skip
+    licence = guide(handling={**handling, "item_type": "licence"})
+    payment = guide(handling={**handling, "item_type": "payment"})
+    assert (binds(licence, GENERAL), binds(payment, GENERAL)) == (True, False)
+    assert binds(payment, limit_for(payment, {}))

@@ -52,6 +52,20 @@ def test_a_receipt_has_a_number_of_the_day_and_the_promised_deadline(desk: Desk)
     assert (view.state, view.receipt, view.next) == ("submitted", receipt, None)
 
 
+def test_a_day_that_no_rule_gives_is_told_as_a_guess(desk: Desk) -> None:
+    """Else a receipt would promise what the guide says is not published."""
+    uncertain = {"kind": "promised", "unit": "working_day", "to_confirm": True}
+    desk.library.publish(published(2, time_limits=[uncertain]))
+    ready = desk.ready()
+    receipt = is_receipt(desk.service.submit(CITIZEN, ready.application_id, "k1"))
+    assert not receipt.deadline_binds
+    assert "没有公布确定的办理天数" in receipt.note
+    assert receipt.deadline.isoformat() in receipt.note
+    view = desk.service.get(CITIZEN, ready.application_id)
+    assert isinstance(view, Application)
+    assert view.receipt == receipt
+
+
 def test_the_same_key_and_another_key_lead_to_the_same_receipt(desk: Desk) -> None:
     name = desk.ready().application_id
     first = desk.service.submit(CITIZEN, name, "k1")

@@ -131,6 +131,19 @@ def test_each_item_goes_from_the_opening_sentence_to_a_receipt(house: House, ite
     assert reply.application.receipt.acceptance_number in reply.text
 
 
+def test_where_no_limit_is_published_no_day_is_promised(house: House) -> None:
+    """The guide says that nobody rules how long it takes: then neither the receipt nor 查进度 may."""
+    talk = house.talk("he-min")
+    talk.say("异地就医备案")
+    talk.say("帮我办理")
+    answers = {"insured": "在重庆", "kind": "临时出去、自己去外省看病", "destination": "四川省成都市"}
+    reply = Citizen(talk, house.documents, answers).go_on()
+    assert reply.status == "submitted", reply.text
+    for told in (reply.text, talk.say("查进度").text):
+        assert "没有公布确定的办理天数" in told
+        assert "前会有结果" not in told
+
+
 def test_a_question_in_the_middle_keeps_the_draft_and_what_is_next(house: House) -> None:
     talk = house.talk("chen-xiaoyu")
     talk.say("身份证搞丢了啷个办")

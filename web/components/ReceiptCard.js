@@ -25,6 +25,7 @@ export function ReceiptCard({ application }) {
       <p class="receipt-number"><span>${t("receipt.number")}</span><strong data-testid="receipt-number">${receipt.acceptance_number}</strong></p>
       <p class="receipt-number small"><span>${t("receipt.query_code")}</span><strong data-testid="query-code">${receipt.query_code}</strong></p>
       <dl>${rows.filter(([, text]) => text).map(([key, text]) => html`<div key=${key}><dt>${t(`receipt.${key}`)}</dt><dd data-testid=${`receipt-${key}`}>${text}</dd></div>`)}</dl>
+      ${receipt.note && html`<p class="quiet" data-testid="receipt-deadline-note">${receipt.note}</p>`}
       <p class="quiet">${t("receipt.keep")}</p>
       <p class="quiet print-only">${t("receipt.issuer")} · ${t("receipt.note")}</p>
       <button type="button" class="button no-print" data-testid="print" onClick=${() => window.print()}><${Icon} name="printer" />${t("receipt.print")}</button>
