@@ -1,0 +1,99 @@
+"""Which matter a message is about: a life event, what a certificate leads to, one of the items."""
+
+from assistant.choose import CLOSE, FLOOR
+from assistant.commands import AskAbout, AskEvent, Command, OutOfScope, StartApplication, TellCase
+from assistant.relations import relation_asked
+from assistant.turn import Turn
+from assistant.understand import facts
+from assistant.understand.control import Words
+from assistant.understand.focus import STRONG, Focus, says_nothing
+from assistant.understand.leading import leads
+from assistant.wording import loose
+from knowledge_base.library import Library
+from knowledge_base.life_events.model import LifeEvent
+
+SURE = 0.6
+"""score from which a message in the middle of handling is about that item and not an unclear answer"""
+SHORT = 16
+"""letters of a message that may ask by naming only what is asked (工本费)"""
+
+
+class Matters:
+    """Looks a message up in the whole catalogue, and in what was talked about before."""
+
+    def __init__(self, library: Library, words: Words) -> None:
+        self._library = library
+        self._words = words
+        self._focus = Focus(library)
+
+    def event(self, turn: Turn) -> list[Command]:
+        """A life event as a whole, or a question that goes on with the one talked about."""
+        meant = self._library.life_event_meant(turn.text)
+        if meant is not None:
+            return [AskEvent(turn.text, meant.event_id, meant.whole)]
+        talked_of = turn.state.event_id
+        published = self._library.life_event(talked_of) if talked_of else None
+        if published is None:
+            return []
+        item_id = _named_part(published.event, turn.text)
+        if item_id is not None:
+            return [AskAbout(turn.text, ((item_id, 1.0),), item_id)]
+        return [AskEvent(turn.text, published.event_id)] if self._words.is_follow_up(turn.text) else []
+
+    def leading(self, turn: Turn) -> list[Command]:
+        return leads(self._library, turn.text, turn.district)
+
+    def about(self, turn: Turn) -> list[Command]:
+        """A question, or the wish to handle something: which items may be meant."""
+        text, state, words = turn.text, turn.state, self._words
+        relation = relation_asked(text)  # 还要办什么 wants to know, not to begin
+        wish, asks = words.has("start", text) and relation is None, words.has("question", text)
+        focus = state.item_id or (turn.application.item_id if turn.application else None)
+        hits = self._library.search(text, turn.district, limit=10)
+        if state.clarifying and len(text) < 12 and not (hits and hits[0].score >= STRONG):
+            hits = self._library.search(f"{state.clarifying.about} {text}", turn.district, limit=10)
+        if focus is not None and not self._focus.leaves(text, focus, hits):
+            staying = self._about_focus(turn, focus, wish=wish, asks=asks)
+            if staying:
+                return staying
+        found = tuple((hit.item.item_id, hit.score) for hit in hits if hit.score >= FLOOR)
+        sure = bool(found) and found[0][1] >= SURE
+        if turn.application is not None and not wish:
+            if not asks and not (sure and words.has("matter", text)):
+                return []
+            if not sure:
+                found = ()
+        if not found and not words.has("matter", text):
+            return [] if says_nothing(text) else [OutOfScope()]
+        about = AskAbout(text, found, _still(focus, found))
+        resumes = words.has("resume", text) and sure and not asks
+        return [StartApplication(None), about] if wish or resumes else [about]
+
+    def _about_focus(self, turn: Turn, focus: str, *, wish: bool, asks: bool) -> list[Command]:
+        """A message that goes on with the item talked about: a question on it, or facts of the case."""
+        text, words = turn.text, self._words
+        if words.is_follow_up(text) and (asks or wish or turn.application is None):
+            return [StartApplication(focus)] if wish else [AskAbout(text, ((focus, 1.0),), focus)]
+        if wish or (turn.application is not None and not asks):
+            return []
+        short = asks or len(text) <= SHORT
+        if short and (words.has("goes_on", text) or self._focus.is_about(text, focus, asks=asks)):
+            return [AskAbout(text, ((focus, 1.0),), focus)]
+        published = self._library.guide(focus)
+        if published is not None and turn.application is None and not asks:
+            told = facts.find(text, published.guide, {}, words)
+            return [TellCase(focus, told.situation, told.fields)] if told else []
+        return []
+
+
+def _named_part(event: LifeEvent, text: str) -> str | None:
+    """The item of the one part whose whole name the message holds: what its offered reply says."""
+    said = loose(text)
+    named = {part.item_id for part in event.parts if part.item_id and loose(part.name) in said}
+    return named.pop() if len(named) == 1 else None
+
+
+def _still(focus: str | None, found: tuple[tuple[str, float], ...]) -> str | None:
+    """The item talked about, when it fits the new question nearly as well as the best one does."""
+    best = found[0][1] if found else 0.0
+    return next((item for item, score in found if item == focus and score >= best * CLOSE), None)
