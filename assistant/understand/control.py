@@ -55,6 +55,11 @@ class Words:
         """Whether words of that kind stand anywhere in the message."""
         return bool(self.anywhere[kind].search(text))
 
+    def wishes(self, text: str) -> bool:
+        """Whether the person wants to begin; 要办 in a question (离婚要办什么) only asks what is needed."""
+        said = self.anywhere["only_asks"].sub("", text) if self.has("question", text) else text
+        return self.has("start", said)
+
     def is_follow_up(self, question: str) -> bool:
         """Whether the question names no matter of its own (要多少钱, 在哪里办)."""
         return bool(self.follow_up.fullmatch(loose(question)))

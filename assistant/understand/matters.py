@@ -47,7 +47,7 @@ class Matters:
         """A question, or the wish to handle something: which items may be meant."""
         text, state, words = turn.text, turn.state, self._words
         relation = relation_asked(text)  # 还要办什么 wants to know, not to begin
-        wish, asks = words.has("start", text) and relation is None, words.has("question", text)
+        wish, asks = words.wishes(text) and relation is None, words.has("question", text)
         focus = state.item_id or (turn.application.item_id if turn.application else None)
         hits = self._library.search(text, turn.district, limit=10)
         if state.clarifying and len(text) < 12 and not (hits and hits[0].score >= STRONG):

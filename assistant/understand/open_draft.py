@@ -48,7 +48,7 @@ class OpenDraft:
         active = [f for f in guide.form.fields if holds(f.when, open_.situation) is not False]
         if words.has("refuse", text):
             return [Skip()]
-        asked_for = words.has("start", text) or words.has("question", text)
+        asked_for = words.wishes(text) or words.has("question", text)
         filled = [f for f in active if f.name in open_.fields and holds(f.when, open_.situation)]
         corrected = correction(text, filled, open_.fields, words) or correction(text, active, {}, words)
         if corrected is not None:

@@ -59,7 +59,7 @@ class RuleProposer:
     def _district_told(self, turn: Turn, about: str, item_id: str) -> list[Command]:
         """The question that waited for the district; without one it is answered for all districts."""
         told = Divisions.shipped().find(turn.text) is not None or len(turn.text) <= SHORT
-        asks = self._words.has("question", turn.text) or self._words.has("start", turn.text)
+        asks = self._words.has("question", turn.text) or self._words.wishes(turn.text)
         return [AskAbout(about, ((item_id, 1.0),), item_id)] if told and not asks else []
 
 

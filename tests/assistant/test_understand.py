@@ -90,6 +90,45 @@ WISHES = {
     "帮我申请育儿补贴": "childcare-subsidy",
 }
 
+ONLY_ASKED = [
+    # 要办, 要领 or 用办 in a question: whether or what one must, and no wish to begin
+    "开餐馆要办食品经营许可证吗",
+    "办居住证要登记吗",
+    "离婚要办什么",
+    "结婚要领什么证",
+    "孩子出生要办哪些手续",
+    "租房子要办居住证不",
+    "开小卖部，要办食品经营许可证吗？",
+    "听说摆摊要办营业执照，是吗",
+    "身份证丢了要补办吗",
+    "残疾证到期了要换领吗",
+    "外地人需要办居住证吗",
+    "卖菜用不用办执照",
+    "现在要办居住证吗",
+    "我要办居住证吗",
+    "我开面馆要不要办许可证",
+    "结婚我要办什么手续",
+]
+
+WISHED = [
+    # the same words, said as a wish, and wishes put as a question
+    "我要办居住证",
+    "要办居住证",
+    "帮我办食品证可以吗",
+    "我想申请低保，能不能办",
+    "我要补办身份证，可以吗",
+    "我今天要办居住证，行不行",
+    "我们要领结婚证，可以吗",
+    "要办居住证，可以吗",
+    "我要办行驶证行吗",
+    "我要领育儿补贴行不行",
+    "我要办身份证怎么办",
+    "我要办居住证需要什么材料",
+    "要办个体户执照，怎么弄",
+    "老汉要申请低保，能不能帮我办",
+    "听说开网店也要办执照，先帮我问清楚再办",
+]
+
 FOLLOW_UPS = [
     "要多少钱",
     "多久能办好",
@@ -149,6 +188,18 @@ def test_a_wish_to_handle_is_told_from_a_question(house: House, text: str, item_
     assert wish == c.StartApplication(None)
     assert isinstance(about, c.AskAbout)
     assert about.candidates[0][0] == item_id
+
+
+@pytest.mark.parametrize("text", ONLY_ASKED)
+def test_asking_what_is_needed_begins_nothing(house: House, text: str) -> None:
+    (asked,) = propose(house, text)
+    assert isinstance(asked, c.AskAbout | c.AskEvent)
+    assert not isinstance(asked, c.AskEvent) or not asked.start
+
+
+@pytest.mark.parametrize("text", WISHED)
+def test_a_wish_stays_one_in_the_form_of_a_question(house: House, text: str) -> None:
+    assert propose(house, text)[0] == c.StartApplication(None)
 
 
 @pytest.mark.parametrize("text", FOLLOW_UPS)
