@@ -88,7 +88,7 @@ class Library:
         matches = loaded.index.search(query, allowed, limit)
         return [
             ItemHit(
-                loaded.shelf.items[match.item_id],
+                loaded.shelf.known(day)[match.item_id],
                 match.score,
                 match.item_id in citable,
                 match.text,
@@ -140,7 +140,7 @@ class Library:
         return sections(guide.guide, situation) if guide else []
 
     def item(self, item_id: str) -> ServiceItem | None:
-        return self._fresh().shelf.items.get(item_id)
+        return self._fresh().shelf.known(self._today()).get(item_id)
 
     def link(self, item_id: str) -> str:
         """Where an item without a guide is handled: its page on the portal, or the portal's front page."""
@@ -177,7 +177,7 @@ class Library:
         if found is None:
             guides = {item_id: one.guide for item_id, one in loaded.shelf.citable(day).items()}
             events = [one.event for one in loaded.events.citable(day).values()]
-            found = KnowledgeGraph.of(guides, loaded.shelf.items, events)
+            found = KnowledgeGraph.of(guides, loaded.shelf.known(day), events)
             loaded.graphs.clear()
             loaded.graphs[day] = found
         return found

@@ -87,7 +87,8 @@ class Publisher:
         `action` and `detail` go into the audit chain. The caller sees to the index afterwards.
         """
         now = self._clock()
-        _keep_items(session, [guide.item], now)
+        if not _called_later(session, guide, now):
+            _keep_items(session, [guide.item], now)
         row = versions.add(session, guide, by, now, origin=versions.GATED, draft_id=draft_id)
         bump(session)
         detail |= {"version": row.version, "draft_id": draft_id}
@@ -234,6 +235,13 @@ def _keep_items(session: Session, items: Sequence[ServiceItem], now: datetime) -
             row.withdrawn_at, changed = now, changed + 1
     session.flush()
     return changed
+
+
+def _called_later(session: Session, guide: Guide, now: datetime) -> bool:
+    """Whether the item keeps the names it has until the guide begins."""
+    row = session.get(ServiceItemRow, guide.item.item_id)
+    ours = row is not None and row.origin == CONTENT and row.withdrawn_at is None
+    return ours and guide.valid_from > now.date()
 
 
 def _new_sample(session: Session, guide: Guide, by: str, now: datetime) -> GuideVersionRow | None:

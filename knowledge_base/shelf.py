@@ -28,6 +28,7 @@ class Shelf:
         self.items, self.links = items, links
         self._versions = versions
         self._citable: tuple[date, Mapping[str, PublishedGuide]] | None = None
+        self._known: tuple[date, Mapping[str, ServiceItem]] | None = None
         self._passages: dict[str, PassageIndex] = {}
         self._making = threading.Lock()
 
@@ -67,6 +68,16 @@ class Shelf:
         citable = {item_id: version for item_id, version in found.items() if version is not None}
         self._citable = (day, citable)
         return citable
+
+    def known(self, day: date) -> Mapping[str, ServiceItem]:
+        """Item id → the item by the names it has on `day`: those of a scheduled version begin with it."""
+        kept = self._known
+        if kept is not None and kept[0] == day:
+            return kept[1]
+        called = {item_id: one.guide.item for item_id, one in self.citable(day).items()}
+        known = {**self.items, **called}
+        self._known = (day, known)
+        return known
 
     def passages(self, guide: PublishedGuide, words: Words) -> PassageIndex:
         """Made at the first question about the version, then kept."""

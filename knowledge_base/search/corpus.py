@@ -1,6 +1,7 @@
 """What can be searched, read from the database: names of items, and the questions their guides answer."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,7 +10,7 @@ from operator import attrgetter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from knowledge_base.model.guide import Guide, LookAlike
+from knowledge_base.model.guide import Guide, LookAlike, ServiceItem
 from knowledge_base.tables import GuideVersionRow, ServiceItemRow
 from knowledge_base.validity import not_over
 
@@ -39,26 +40,43 @@ class Corpus:
 
 def read_corpus(session: Session, day: date) -> Corpus:
     """Names of items that are not withdrawn; guides that are or will be in force on or after `day`."""
+    guides = _guides(session, day)
     texts: list[Text] = []
-    items = session.scalars(select(ServiceItemRow).where(ServiceItemRow.withdrawn_at.is_(None)))
-    plain: dict[str, str] = {}
-    for item in items.yield_per(1_000):
-        plain[item.item_id] = item.plain_name or item.official_name
-        texts += [
-            Text(item.item_id, NAME, name, official=True)
-            for name in _distinct(item.official_name, item.plain_name)
-        ]
-        texts += [Text(item.item_id, NAME, alias) for alias in _distinct(*item.aliases)]
     look_alikes: list[tuple[str, LookAlike]] = []
-    versions = select(GuideVersionRow).where(GuideVersionRow.withdrawn_at.is_(None))
-    rows = session.scalars(versions.order_by(GuideVersionRow.item_id, GuideVersionRow.version)).all()
-    for item_id, of_item in groupby(rows, key=attrgetter("item_id")):
-        for row in not_over(of_item, day) if item_id in plain else ():
-            guide = Guide.model_validate(row.content)
-            questions = _distinct(*(text for pair in guide.qa for text in (pair.question, *pair.variants)))
-            texts += [Text(item_id, row.version, text, about=plain[item_id]) for text in questions]
-            look_alikes += [(item_id, other) for other in guide.look_alikes]
+    rows = session.scalars(select(ServiceItemRow).where(ServiceItemRow.withdrawn_at.is_(None)))
+    for row in rows.yield_per(1_000):
+        versions = guides.get(row.item_id, ())
+        now = next((guide.item for _, guide in versions if guide.valid_from <= day), row)
+        names = _distinct(now.official_name, now.plain_name)
+        texts += [Text(row.item_id, NAME, name, official=True) for name in names]
+        texts += [Text(row.item_id, NAME, alias) for alias in _distinct(*now.aliases)]
+        for version, guide in versions:
+            about = guide.item.plain_name or guide.item.official_name
+            questions = (text for pair in guide.qa for text in (pair.question, *pair.variants))
+            texts += [Text(row.item_id, version, text, about) for text in _distinct(*questions)]
+            if guide.valid_from > day:
+                texts += [Text(row.item_id, version, name) for name in _new_names(guide.item, now)]
+            look_alikes += [(row.item_id, other) for other in guide.look_alikes]
     return Corpus(texts, look_alikes)
+
+
+def _guides(session: Session, day: date) -> Mapping[str, Sequence[tuple[int, Guide]]]:
+    """Item id → its versions that are or will be in force, with their numbers."""
+    wanted = select(GuideVersionRow).where(GuideVersionRow.withdrawn_at.is_(None))
+    rows = session.scalars(wanted.order_by(GuideVersionRow.item_id, GuideVersionRow.version)).all()
+    found: defaultdict[str, list[tuple[int, Guide]]] = defaultdict(list)
+    for item_id, of_item in groupby(rows, key=attrgetter("item_id")):
+        for row in not_over(of_item, day):
+            found[item_id].append((row.version, Guide.model_validate(row.content)))
+    return found
+
+
+def _new_names(later: ServiceItem, now: ServiceItem | ServiceItemRow) -> Iterable[str]:
+    """What the item will be called only when that version begins."""
+    known = {now.official_name, now.plain_name, *now.aliases}
+    return [
+        name for name in _distinct(later.official_name, later.plain_name, *later.aliases) if name not in known
+    ]
 
 
 def _distinct(*texts: str) -> Iterable[str]:

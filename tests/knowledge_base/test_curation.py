@@ -331,6 +331,31 @@ def test_a_scheduled_version_takes_over_on_its_day(
     assert states[2:] == [["in_force", "replaced"]] * 2 + [["over", "replaced"]]
 
 
+def test_the_names_of_a_scheduled_version_begin_on_its_day(
+    curation: Curation, edit: Edit, library: Library, clock: FixedClock
+) -> None:
+    names: Any = edit().content["item"]
+    later = names | {"plain_name": "办新读者证", "aliases": ["开卡借书"]}
+    _published(curation, edit(item=later, valid_from="2026-11-24"))
+    item = library.item(FIRST)
+    assert item is not None
+    assert item.plain_name == names["plain_name"]
+    assert [hit.item.plain_name for hit in library.search("开卡借书")] in ([], [names["plain_name"]])
+    assert "开卡借书" not in {hit.matched for hit in library.search("开卡借书")}
+
+    clock.advance(days=2)
+    item = library.item(FIRST)
+    assert item is not None
+    assert item.plain_name == "办新读者证"
+    best = library.search("开卡借书")[0]
+    assert (best.matched, best.item.plain_name) == ("开卡借书", "办新读者证")
+
+    curation.withdraw(FIRST, ADMIN, "有误")
+    item = library.item(FIRST)
+    assert item is not None
+    assert item.plain_name == names["plain_name"], "as it was called before"
+
+
 def test_a_scheduled_version_can_be_cancelled_and_one_that_began_can_not(
     curation: Curation, edit: Edit, library: Library, clock: FixedClock
 ) -> None:
