@@ -35,7 +35,7 @@ from knowledge_base.library import Library
 from knowledge_base.model.guide import Guide, ServiceItem
 from knowledge_base.publishing import CONTENT, Publisher
 from knowledge_base.tables import GuideVersionRow, ServiceItemRow
-from knowledge_base.versions import newest_number
+from knowledge_base.versions import newest, newest_number
 from storage import audit
 from storage.clock import Clock
 from storage.database import Database
@@ -72,12 +72,12 @@ class Curation:
     def standing(self, draft: Draft) -> Mapping[Gate, GateReview | None]:
         """For each gate the review that decides it for the draft as it is."""
         with self._database.reading() as session:
-            return gates.standing(draft, reviews.of_draft(session, draft.draft_id))
+            return gates.standing(draft, _signed(session, draft))
 
     def passed(self, draft: Draft) -> bool:
         """Whether all five gates are passed for the draft as it is."""
         with self._database.reading() as session:
-            return gates.passed(draft, reviews.of_draft(session, draft.draft_id))
+            return gates.passed(draft, _signed(session, draft))
 
     def history(self, item_id: str) -> list[history.VersionRecord]:
         """All versions of the item's guide, newest first; empty when it never had one."""
@@ -258,8 +258,18 @@ class Curation:
             ]
 
 
-def _unready(session: Session, draft: Draft, findings: list[DraftFinding]) -> NotReady | None:
+def _signed(session: Session, draft: Draft) -> list[GateReview]:
+    """Reviews of the draft. Of an open one only those since the guide was withdrawn: what was signed before
+    did not know why, and must not bring it back in the same moment."""
     signed = reviews.of_draft(session, draft.draft_id)
+    last = newest(session, draft.item_id)
+    if draft.state != "open" or last is None or last.withdrawn_at is None:
+        return signed
+    return [review for review in signed if review.signed_at >= last.withdrawn_at]
+
+
+def _unready(session: Session, draft: Draft, findings: list[DraftFinding]) -> NotReady | None:
+    signed = _signed(session, draft)
     missing, rejected = gates.missing(draft, signed), gates.rejected(draft, signed)
     alone = not missing and gates.alone(draft, signed)
     if missing or rejected or findings or alone:

@@ -331,6 +331,20 @@ def test_a_scheduled_version_takes_over_on_its_day(
     assert states[2:] == [["in_force", "replaced"]] * 2 + [["over", "replaced"]]
 
 
+def test_what_was_signed_before_a_withdrawal_does_not_bring_the_guide_back(
+    curation: Curation, edit: Edit, library: Library, clock: FixedClock
+) -> None:
+    draft = edit(result="拿到新式读者证。")
+    _sign(curation, draft)
+    clock.advance(seconds=1)
+    curation.withdraw(FIRST, ADMIN, "依据已经废止")
+    refused = curation.publish(draft.draft_id, EDITOR)
+    assert isinstance(refused, NotReady)
+    assert refused.missing == GATES
+    assert library.guide(FIRST) is None
+    assert _published(curation, draft).version == 2, "signed anew, by people who know"
+
+
 def test_the_names_of_a_scheduled_version_begin_on_its_day(
     curation: Curation, edit: Edit, library: Library, clock: FixedClock
 ) -> None:
