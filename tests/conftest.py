@@ -21,6 +21,14 @@ from storage.files import FileStore
 from storage.keys import KeyRing
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--every-path",
+        action="store_true",
+        help="carry a case along up to sixty paths of each shipped guide instead of a dozen",
+    )
+
+
 class FixedClock:
     """A `Clock` at 2026-11-22T10:00+08:00, a Sunday, that moves only by `advance`."""
 
