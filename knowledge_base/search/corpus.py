@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -63,7 +64,10 @@ def read_corpus(session: Session, day: date) -> Corpus:
 def _guides(session: Session, day: date) -> Mapping[str, Sequence[tuple[int, Guide]]]:
     """Item id → its versions that are or will be in force, with their numbers."""
     wanted = select(GuideVersionRow).where(GuideVersionRow.withdrawn_at.is_(None))
-    rows = session.scalars(wanted.order_by(GuideVersionRow.item_id, GuideVersionRow.version)).all()
+    # Columns are descriptors on the class, which no protocol of a version can describe.
+    rows: Sequence[Any] = session.scalars(
+        wanted.order_by(GuideVersionRow.item_id, GuideVersionRow.version)
+    ).all()
     found: defaultdict[str, list[tuple[int, Guide]]] = defaultdict(list)
     for item_id, of_item in groupby(rows, key=attrgetter("item_id")):
         for row in not_over(of_item, day):

@@ -92,9 +92,7 @@ def agreement(
     return factor
 
 
-def honest(
-    scores: Iterable[tuple[str, float]], limit: int, rival: float = RIVAL
-) -> list[tuple[str, float]]:
+def honest(scores: Iterable[tuple[str, float]], limit: int, rival: float = RIVAL) -> list[tuple[str, float]]:
     """Best first, what does not fit left out; nobody is certain while a rival fits as well.
 
     `rival`: the share of the best score from which another item does.

@@ -1,6 +1,5 @@
 """The correction loop over HTTP, from a question nobody had answered to its published answer."""
 
-
 import pytest
 from fastapi import FastAPI
 
