@@ -21,13 +21,17 @@ def check(
     content: Annotated[
         Path | None, typer.Option(exists=True, file_okay=False, help="Content folder.")
     ] = None,
+    links: Annotated[
+        bool, typer.Option("--links", help="Also ask every linked page; needs the network.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Loads the content files and runs the publication checks."""
+    """Loads the content files and runs the publication checks, with all that shipped content must have."""
     from knowledge_base.errors import ContentError
     from knowledge_base.life_events.lint import check_events
     from knowledge_base.life_events.loading import load_life_events
     from knowledge_base.lint import check as lint
+    from knowledge_base.lint import dead_links
     from knowledge_base.loader import load_content, load_names
     from storage.clock import system_clock
 
@@ -35,7 +39,9 @@ def check(
     try:
         loaded, events = load_content(folder), load_life_events(folder)
         day, names = system_clock().date(), load_names(folder)
-        findings = lint(loaded, day, names) + check_events(events, [one.guide for one in loaded], day, names)
+        findings = lint(loaded, day, names, full=True)
+        findings += check_events(events, [one.guide for one in loaded], day, names)
+        findings += dead_links(loaded) if links else []
         found = [asdict(finding) for finding in findings]
     except ContentError as error:
         loaded, events = [], []

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import httpx
 import yaml
 
 from knowledge_base.lint.across import across
@@ -22,7 +23,7 @@ from knowledge_base.lint.form import FORM_RULES
 from knowledge_base.lint.fullness import FULLNESS_RULES
 from knowledge_base.lint.handling import HANDLING_RULES
 from knowledge_base.lint.law import LAW_RULES
-from knowledge_base.lint.links import LINK_RULES
+from knowledge_base.lint.links import LINK_RULES, dead
 from knowledge_base.lint.text import TEXT_RULES
 from knowledge_base.loader import LoadedGuide
 from knowledge_base.model.guide import Guide, ServiceItem
@@ -65,6 +66,16 @@ def check(
     rules = {**RULES, **FULLNESS_RULES} if full else RULES
     findings = [*_each(loaded, day, rules), *_across(loaded, names)]
     return sorted(findings, key=lambda finding: (finding.file, finding.line, finding.rule))
+
+
+def dead_links(loaded: Sequence[LoadedGuide]) -> list[LintFinding]:
+    """Links that do not answer. Asks the network, so it is no part of `check`."""
+    with httpx.Client() as client:
+        return [
+            finding("link-dead", *entry.where(*path), values)
+            for entry in loaded
+            for path, values in dead(entry.guide, client)
+        ]
 
 
 def _each(loaded: Sequence[LoadedGuide], day: date, rules: Mapping[str, Rule]) -> Iterator[LintFinding]:
