@@ -105,18 +105,10 @@ class Publisher:
         Gives the versions that were withdrawn: none when none was left. The item stays known by name.
         """
         now = self._clock()
-        wanted = select(GuideVersionRow).where(
-            GuideVersionRow.item_id == item_id, GuideVersionRow.withdrawn_at.is_(None)
-        )
-        if version is not None:
-            wanted = wanted.where(GuideVersionRow.version == version)
         with self._database.transaction() as session:
             locked(session)
-            rows = session.scalars(wanted.order_by(GuideVersionRow.version)).all()
-            for row in rows:
-                row.withdrawn_at, row.withdrawn_why = now, why
-            numbers = tuple(row.version for row in rows)
-            if rows:
+            numbers = versions.withdraw(session, item_id, why, now, version)
+            if numbers:
                 bump(session)
                 detail = {"versions": list(numbers), "why": why}
                 audit.append(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from knowledge_base.divisions import Divisions
 from knowledge_base.model.base import Situation, When, holds
-from knowledge_base.model.guide import Guide, Material, Place, Related, TimeLimit
+from knowledge_base.model.guide import Guide, LegalBasis, Material, Place, Related, TimeLimit
 from knowledge_base.texts import texts
 from knowledge_base.wordings import condition, condition_phrase, ended, split, yuan
 
@@ -63,6 +63,18 @@ def material_sentence(guide: Guide, material_id: str) -> str:
     """The first sentence about the material, as it stands in the section `materials`."""
     one = next(material for material in guide.materials if material.id == material_id)
     return ended(_material(guide, one, None)[0])
+
+
+def basis_sentence(basis: LegalBasis) -> str:
+    """As it stands in the section `legal_basis`, of a guide or a life event."""
+    return texts().say(
+        "legal_basis.repealed" if basis.repealed else "legal_basis.one",
+        law=basis.law.strip("《》"),
+        article=basis.article,
+        says=basis.says.rstrip("。"),
+        date=basis.in_force.isoformat(),
+        repealed=basis.repealed,
+    )
 
 
 def _ruled_out(when: When, situation: Situation | None) -> bool:
@@ -167,17 +179,7 @@ def _result(guide: Guide, situation: Situation | None) -> list[str]:
 
 
 def _legal_basis(guide: Guide, situation: Situation | None) -> list[str]:
-    return [
-        texts().say(
-            "legal_basis.repealed" if basis.repealed else "legal_basis.one",
-            law=basis.law.strip("《》"),
-            article=basis.article,
-            says=basis.says.rstrip("。"),
-            date=basis.in_force.isoformat(),
-            repealed=basis.repealed,
-        )
-        for basis in guide.legal_basis
-    ]
+    return [basis_sentence(basis) for basis in guide.legal_basis]
 
 
 def _before(guide: Guide, situation: Situation | None) -> list[str]:

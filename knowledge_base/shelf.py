@@ -13,7 +13,7 @@ from knowledge_base.passages import PassageIndex
 from knowledge_base.search.words import Words
 from knowledge_base.tables import GuideVersionRow, ServiceItemRow
 from knowledge_base.types import PublishedGuide
-from knowledge_base.validity import in_force
+from knowledge_base.validity import all_in_force
 
 
 class Shelf:
@@ -64,8 +64,7 @@ class Shelf:
         kept = self._citable
         if kept is not None and kept[0] == day:
             return kept[1]
-        found = {item_id: in_force(versions, day) for item_id, versions in self._versions.items()}
-        citable = {item_id: version for item_id, version in found.items() if version is not None}
+        citable = all_in_force(self._versions, day)
         self._citable = (day, citable)
         return citable
 

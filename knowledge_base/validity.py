@@ -1,6 +1,6 @@
 """Which version of a guide or a life event is in force on a day. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
@@ -31,6 +31,12 @@ def in_force(versions: Iterable[Version], day: date) -> Version | None:
     if newest is None or (newest.valid_until is not None and newest.valid_until < day):
         return None
     return newest
+
+
+def all_in_force(versions: Mapping[str, Iterable[Version]], day: date) -> dict[str, Version]:
+    """Id → its version in force, for those that have one; in the order given."""
+    found = ((one, in_force(of_one, day)) for one, of_one in versions.items())
+    return {one: version for one, version in found if version is not None}
 
 
 def not_over(versions: Iterable[Version], day: date) -> list[Version]:

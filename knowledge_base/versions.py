@@ -1,11 +1,11 @@
-"""Rows of guide versions: the newest of an item, and adding the next. Called within a transaction."""
+"""Rows of guide versions: the newest of an item, the next, withdrawing. Called within a transaction."""
 
 import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from knowledge_base.model.guide import Guide
@@ -38,8 +38,8 @@ def newest(session: Session, item_id: str) -> GuideVersionRow | None:
 
 def newest_number(session: Session, item_id: str) -> int:
     """Its number; 0 when the item never had a guide."""
-    row = newest(session, item_id)
-    return row.version if row else 0
+    wanted = select(func.max(GuideVersionRow.version)).where(GuideVersionRow.item_id == item_id)
+    return session.scalar(wanted) or 0
 
 
 def add(
@@ -60,3 +60,21 @@ def add(
     )
     session.add(row)
     return row
+
+
+def withdraw(
+    session: Session, item_id: str, why: str, now: datetime, version: int | None = None
+) -> tuple[int, ...]:
+    """Withdraws every version that is not withdrawn yet, or one of them; gives their numbers.
+
+    Whoever calls bumps the publication state, so that every process looks again.
+    """
+    wanted = select(GuideVersionRow).where(
+        GuideVersionRow.item_id == item_id, GuideVersionRow.withdrawn_at.is_(None)
+    )
+    if version is not None:
+        wanted = wanted.where(GuideVersionRow.version == version)
+    rows = session.scalars(wanted.order_by(GuideVersionRow.version)).all()
+    for row in rows:
+        row.withdrawn_at, row.withdrawn_why = now, why
+    return tuple(row.version for row in rows)

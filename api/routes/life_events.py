@@ -16,7 +16,7 @@ from api.wire.life_events import (
     event_shape,
     plan_shape,
 )
-from knowledge_base.life_events.planning import bad_answers
+from knowledge_base.life_events import planning
 
 router = APIRouter(prefix="/life-events", tags=["life events"])
 
@@ -81,12 +81,9 @@ def _plan(event_id: str, answers: Mapping[str, str], house: House) -> PlanShape:
     if published is None:
         raise ProblemError(404, "life_event_unknown")
     guides = {item_id: one.guide for item_id, one in house.library.guides().items()}
-    wrong = [bad.question[:LONGEST] for bad in bad_answers(published.event, guides, answers)]
+    wrong = [bad.question[:LONGEST] for bad in planning.bad_answers(published.event, guides, answers)]
     if wrong:
         errors = [{"at": at, "message": say("mistakes.other", at=at)} for at in wrong]
         told = "".join(error["message"] for error in errors)
         raise ProblemError(422, "invalid_request", what=told, extra={"errors": errors})
-    made = house.library.life_event_plan(event_id, answers)
-    if made is None:
-        raise ProblemError(404, "life_event_unknown")
-    return plan_shape(published, made)
+    return plan_shape(published, planning.plan(published.event, guides, answers))

@@ -16,7 +16,7 @@ from knowledge_base.life_events.sharing import PlannedMaterial
 from knowledge_base.life_events.types import PublishedLifeEvent
 from knowledge_base.model.base import When
 from knowledge_base.model.form import Choice, FieldType
-from knowledge_base.model.guide import Exemption, Question
+from knowledge_base.model.guide import Exemption, Option, Question
 
 
 class LifeEventName(Shape):
@@ -79,7 +79,7 @@ class PlanQuestion(Shape):
     name: str
     ask: str
     help: str
-    options: list[Choice]
+    options: list[Option]
 
 
 class PlanPart(Shape):
@@ -239,8 +239,7 @@ def _planned(one: PlannedPart) -> PlanPart:
 
 
 def _question(name: str, question: Question) -> PlanQuestion:
-    options = [Choice.model_construct(**dict(option)) for option in question.options]
-    return PlanQuestion(name=name, ask=question.ask, help=question.help, options=options)
+    return PlanQuestion(name=name, ask=question.ask, help=question.help, options=question.options)
 
 
 def _field(field: MergedField) -> PlanField:

@@ -106,39 +106,32 @@ def _tell(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -> Non
             e.explain(turn, rooms, speech, decision)
             ev.offer_event(turn, rooms, speech, decision)
             n.offer_next(turn, rooms, speech, decision)
-            _remind(turn, rooms, speech)
         case d.ExplainEvent():
             ev.explain_event(turn, rooms, speech, decision)
-            _remind(turn, rooms, speech)
         case d.TellRelated():
             tell_related(turn, rooms, speech, decision)
-            _remind(turn, rooms, speech)
         case d.NameOnly(item_id):
             e.name_only(turn, rooms, speech, item_id)
-            _remind(turn, rooms, speech)
         case d.AskWhich():
             e.ask_which(rooms, speech, decision, turn)
-            _remind(turn, rooms, speech)
         case d.AskDistrict():
             e.ask_district(turn, rooms, speech, decision)
-            _remind(turn, rooms, speech)
         case d.NothingFound():
             speech.status = "not_covered"
             speech.line(say("answer.nothing"))
             speech.offer(say("options.human"))
-            _remind(turn, rooms, speech)
         case d.Decline():
             speech.status = "out_of_scope"
             speech.line(say("answer.decline"))
-            _remind(turn, rooms, speech)
         case d.Courtesy(kind):
             speech.status = "answered"
             speech.line(say(f"greet.{kind}"))
             if kind in ("hello", "who"):
                 _examples(rooms, speech)
-            _remind(turn, rooms, speech)
         case _:
             _tell_more(turn, rooms, speech, decision)
+            return
+    _remind(turn, rooms, speech)
 
 
 def _tell_more(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -> None:

@@ -55,9 +55,7 @@ class Masking:
 
     def masked(self, text: str) -> str:
         """The text with a mark for each piece of personal data. Masking it again changes nothing."""
-        return "".join(
-            part if self._mark.fullmatch(part) else self._clear(part) for part in self._parts(text)
-        )
+        return self._outside_marks(text, self._clear)
 
     def has_mark(self, text: str) -> bool:
         return bool(self._mark.search(text))
@@ -78,12 +76,8 @@ class Masking:
         return found["before"] + self._marks["name"]
 
     def _outside_marks(self, text: str, change: Callable[[str], str]) -> str:
-        return "".join(
-            part if self._mark.fullmatch(part) else change(part) for part in self._parts(text) if part
-        )
-
-    def _parts(self, text: str) -> list[str]:
-        return re.split(f"({self._mark.pattern})", text)
+        parts = re.split(f"({self._mark.pattern})", text)
+        return "".join(part if self._mark.fullmatch(part) else change(part) for part in parts if part)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge_base.certificates import Certificates
 from knowledge_base.life_events.applying import PlannedPart, planned
-from knowledge_base.life_events.linking import possible
+from knowledge_base.life_events.linking import Found, possible
 from knowledge_base.life_events.merging import Asked, asked
 from knowledge_base.life_events.model import LifeEvent
 from knowledge_base.life_events.planning import plan
@@ -15,8 +15,6 @@ from knowledge_base.life_events.sharing import Wanted, wanted
 from knowledge_base.model.base import When
 from knowledge_base.model.guide import Guide, Material
 from knowledge_base.source import Segments
-
-Found = tuple[str, Segments, dict[str, object]]
 
 
 def disagreements(event: LifeEvent, guides: Mapping[str, Guide]) -> Iterator[Found]:

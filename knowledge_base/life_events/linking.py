@@ -8,6 +8,7 @@ from knowledge_base.model.guide import Guide, ServiceItem
 from knowledge_base.source import Segments
 
 Found = tuple[str, Segments, dict[str, object]]
+"""rule, where, values of its sentence"""
 
 
 def broken_links(

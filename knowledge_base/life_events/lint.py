@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from knowledge_base.figures import bare_days, figures
 from knowledge_base.life_events.agreeing import disagreements
-from knowledge_base.life_events.linking import broken_links
+from knowledge_base.life_events.linking import Found, broken_links
 from knowledge_base.life_events.loading import LoadedEvent
 from knowledge_base.life_events.model import LifeEvent
 from knowledge_base.life_events.recognising import squeezed
@@ -19,9 +19,6 @@ from knowledge_base.lint.written import WrittenRule
 from knowledge_base.model.guide import Guide, ServiceItem
 from knowledge_base.names import same_name
 from knowledge_base.source import Segments
-
-Found = tuple[str, Segments, dict[str, object]]
-"""rule, where, values of its sentence"""
 
 LEAST_ANSWERS, LEAST_ALIASES = 6, 4
 

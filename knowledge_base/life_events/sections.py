@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from knowledge_base.life_events.model import LifeEvent, Part
 from knowledge_base.life_events.stages import stages
-from knowledge_base.sections import Section
+from knowledge_base.sections import Section, basis_sentence
 from knowledge_base.texts import texts
 from knowledge_base.wordings import condition, ended, split
 
@@ -95,16 +95,7 @@ def _places(event: LifeEvent) -> list[str]:
 
 
 def _legal_basis(event: LifeEvent) -> list[str]:
-    return [
-        texts().say(
-            "legal_basis.one",
-            law=basis.law.strip("《》"),
-            article=basis.article,
-            says=basis.says.rstrip("。"),
-            date=basis.in_force.isoformat(),
-        )
-        for basis in event.legal_basis
-    ]
+    return [basis_sentence(basis) for basis in event.legal_basis]
 
 
 def _notes(event: LifeEvent) -> list[str]:

@@ -11,7 +11,7 @@ from knowledge_base.life_events.model import LifeEvent
 from knowledge_base.life_events.recognising import Recogniser
 from knowledge_base.life_events.tables import LifeEventVersionRow
 from knowledge_base.life_events.types import PublishedLifeEvent
-from knowledge_base.validity import in_force
+from knowledge_base.validity import all_in_force
 
 
 class EventShelf:
@@ -40,9 +40,7 @@ class EventShelf:
     def _of(self, day: date) -> tuple[date, Mapping[str, PublishedLifeEvent], Recogniser]:
         kept = self._day
         if kept is None or kept[0] != day:
-            found = {event_id: in_force(versions, day) for event_id, versions in self._versions.items()}
-            citable = {event_id: found[event_id] for event_id in sorted(found)}
-            today = {event_id: version for event_id, version in citable.items() if version is not None}
+            today = dict(sorted(all_in_force(self._versions, day).items()))
             kept = self._day = (day, today, Recogniser([one.event for one in today.values()]))
         return kept
 

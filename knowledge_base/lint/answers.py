@@ -1,15 +1,12 @@
 """Rules on QA answers: what they say outright must agree with the guide's own fields, and promise nothing."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from knowledge_base.lint.written import Written
+from knowledge_base.lint.written import Broken, Rule, Written
 from knowledge_base.model.guide import Guide
-from knowledge_base.source import Segments
 from knowledge_base.wordings import split
-
-Broken = tuple[Segments, dict[str, object]]
 
 _NEGATED = re.compile(
     r"(不能|不可以|不是|没法|办不了|不支持|还不|不一定|能不能|可不可以|是不是|以为)[^，。；]{0,8}$"
@@ -63,7 +60,7 @@ def _says(pattern: re.Pattern[str], text: str) -> bool:
     return any(not _NEGATED.search(text[: found.start()]) for found in pattern.finditer(text))
 
 
-ANSWER_RULES: dict[str, Callable[[Guide, date], Iterable[Broken]]] = {
+ANSWER_RULES: dict[str, Rule] = {
     "answer-contradicts": answer_contradicts,
     "promises-approval": promises_approval,
     "answer-long": answer_long,

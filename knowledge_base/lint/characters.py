@@ -1,15 +1,14 @@
 """Rules on what the characters themselves may be: what a reviewer can't see, nobody can review."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
+from knowledge_base.lint.written import Broken, Rule
 from knowledge_base.model.base import Element
 from knowledge_base.model.guide import Guide
 from knowledge_base.names import invisible
 from knowledge_base.source import Segments
-
-Broken = tuple[Segments, dict[str, object]]
 
 LONGEST = 2_000
 """characters of one text; what people read has a few hundred at most"""
@@ -43,4 +42,4 @@ def _texts(value: object, at: Segments) -> Iterator[tuple[Segments, str, bool]]:
                 yield from _texts(inner, (*at, index))
 
 
-CHARACTER_RULES: dict[str, Callable[[Guide, date], Iterable[Broken]]] = {"characters": characters}
+CHARACTER_RULES: dict[str, Rule] = {"characters": characters}

@@ -1,14 +1,11 @@
 """Rules on limits, fee, validity and phones. One small function a rule; each yields (path, values)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
-from knowledge_base.lint.written import Written
+from knowledge_base.lint.written import Broken, Rule, Written
 from knowledge_base.model.guide import Guide, TimeLimit
-from knowledge_base.source import Segments
-
-Broken = tuple[Segments, dict[str, object]]
 
 REVIEW_EVERY = timedelta(days=365)
 """the policy asks for a yearly clearing of published guides"""
@@ -73,7 +70,7 @@ def review_overdue(guide: Written, day: date) -> Iterator[Broken]:
         yield ("reviewed_on",), {"what": f"复核日{guide.reviewed_on}在将来"}
 
 
-FACT_RULES: dict[str, Callable[[Guide, date], Iterable[Broken]]] = {
+FACT_RULES: dict[str, Rule] = {
     "limit-amount": limit_without_amount,
     "limits-contradict": limits_contradict,
     "fee-contradicts": fee_contradicts,

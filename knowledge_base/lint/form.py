@@ -1,14 +1,12 @@
 """Rules on materials, exemptions, form and review points."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
+from knowledge_base.lint.written import Broken, Rule
 from knowledge_base.model.guide import Guide
 from knowledge_base.model.review import DocumentIs
-from knowledge_base.source import Segments
-
-Broken = tuple[Segments, dict[str, object]]
 
 _CONDITIONAL_NAME = re.compile(r"如有|如需|若有|[（(][^）)]*(如|若|仅|时|的情形|人员)[^）)]*[）)]")
 _CONDITIONAL_HOW = re.compile(r"^(如果|如有|若|只有|仅限|仅在|未成年人)")
@@ -71,7 +69,7 @@ def source_not_fitting(guide: Guide, day: date) -> Iterator[Broken]:
                 yield ("form", "fields", index, "sources"), {"field": field.name}
 
 
-FORM_RULES: dict[str, Callable[[Guide, date], Iterable[Broken]]] = {
+FORM_RULES: dict[str, Rule] = {
     "conditional-material": conditional_material,
     "exemption-sane": exemption_sane,
     "document-unreviewed": document_unreviewed,

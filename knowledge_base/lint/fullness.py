@@ -3,13 +3,12 @@
 A registry's draft may be published with less (it then answers less); `kb check` asks for all of it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
+from knowledge_base.lint.written import Broken, Rule
 from knowledge_base.model.guide import Guide
 from knowledge_base.source import Segments
-
-Broken = tuple[Segments, dict[str, object]]
 
 LEAST = {"qa": 12, "variants": 3, "aliases": 8, "mistakes": 1, "fields": 3, "review": 3}
 
@@ -41,7 +40,7 @@ def asks_for_what_is_held(guide: Guide, day: date) -> Iterator[Broken]:
             yield ("materials", index), {"name": material.name}
 
 
-FULLNESS_RULES: dict[str, Callable[[Guide, date], Iterable[Broken]]] = {
+FULLNESS_RULES: dict[str, Rule] = {
     "too-little": too_little,
     "handling-missing": handling_missing,
     "asks-for-what-is-held": asks_for_what_is_held,

@@ -5,13 +5,12 @@ reason, what is fully online needs no visit, the steps fit into the limit.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
+from knowledge_base.lint.written import Broken, Rule
 from knowledge_base.model.guide import Guide, Handling, TimeLimit
 from knowledge_base.source import Segments
-
-Broken = tuple[Segments, dict[str, object]]
 
 _DAYS = {"working_day": 1.4, "calendar_day": 1.0, "month": 31.0}
 """calendar days in one unit"""
@@ -127,7 +126,7 @@ def online_said(guide: Guide, day: date) -> Iterator[Broken]:
         yield ("places",), {"what": "写了可以网办，地点里却没有网上入口"}
 
 
-HANDLING_RULES: dict[str, Callable[[Guide, date], Iterable[Broken]]] = {
+HANDLING_RULES: dict[str, Rule] = {
     "visits": visits,
     "case-type": case_type,
     "result-kind": result_kind,

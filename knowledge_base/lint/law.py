@@ -1,7 +1,7 @@
 """Rules on law: in force on the day, the present text, and facts that changed but are still widely copied."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,12 +11,10 @@ from typing import Any
 import yaml
 
 from knowledge_base.lint.text import prose
-from knowledge_base.lint.written import Written
+from knowledge_base.lint.written import Broken, Rule, Written
 from knowledge_base.model.guide import Guide
 from knowledge_base.source import Segments
 from knowledge_base.wordings import split
-
-Broken = tuple[Segments, dict[str, object]]
 
 Placed = Sequence[tuple[Segments, str]]
 """texts and where they stand"""
@@ -89,7 +87,7 @@ def stale_in(said: Placed, materials: Placed, items: Collection[str]) -> Iterato
                     yield path, {"why": stale.why}
 
 
-LAW_RULES: dict[str, Callable[[Guide, date], Iterable[Broken]]] = {
+LAW_RULES: dict[str, Rule] = {
     "law-not-in-force": law_not_in_force,
     "fact-stale": fact_stale,
 }

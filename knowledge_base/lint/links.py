@@ -1,17 +1,16 @@
 """Rules on links: each address in a guide is https and of an authority; `dead` asks whether it answers."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
 import httpx
 
 from knowledge_base.lint.text import prose
+from knowledge_base.lint.written import Broken, Rule
 from knowledge_base.model.guide import Guide
 from knowledge_base.source import Segments
-
-Broken = tuple[Segments, dict[str, object]]
 
 _URL = re.compile(r"https?://[^\s，。；、）)”\"']+")
 _PUBLIC = (".gov.cn", ".jszg.edu.cn", ".12306.cn", ".chsi.com.cn")
@@ -44,4 +43,4 @@ def dead(guide: Guide, client: httpx.Client) -> Iterator[Broken]:
             yield path, {"link": link, "what": str(answer.status_code)}
 
 
-LINK_RULES: dict[str, Callable[[Guide, date], Iterable[Broken]]] = {"link-form": link_form}
+LINK_RULES: dict[str, Rule] = {"link-form": link_form}

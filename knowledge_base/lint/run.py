@@ -5,7 +5,7 @@ materials, law in force, phones, empty flows) and what published guides get wron
 function a rule.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,14 +25,9 @@ from knowledge_base.lint.handling import HANDLING_RULES
 from knowledge_base.lint.law import LAW_RULES
 from knowledge_base.lint.links import LINK_RULES, dead
 from knowledge_base.lint.text import TEXT_RULES
+from knowledge_base.lint.written import Rule
 from knowledge_base.loader import LoadedGuide
-from knowledge_base.model.guide import Guide, ServiceItem
-from knowledge_base.source import Segments
-
-Broken = tuple[Segments, dict[str, object]]
-"""where a rule is broken, and the values its sentence needs"""
-
-Rule = Callable[[Guide, date], Iterable[Broken]]
+from knowledge_base.model.guide import ServiceItem
 
 RULES: dict[str, Rule] = {
     **FACT_RULES,

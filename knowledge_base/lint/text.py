@@ -1,17 +1,15 @@
 """Rules on what is written: units, flows, lengths, and figures that no field of the guide backs."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from knowledge_base.figures import bare_days, figures
-from knowledge_base.lint.written import Written
+from knowledge_base.lint.written import Broken, Rule, Written
 from knowledge_base.model.guide import Guide
 from knowledge_base.source import Segments
 from knowledge_base.wordings import split
-
-Broken = tuple[Segments, dict[str, object]]
 
 SUMMARY_LEAST = 15
 SPOKEN_SENTENCES = 2
@@ -102,7 +100,7 @@ def prose(guide: Guide) -> Iterator[tuple[Segments, str]]:
     yield from ((("follow_ups", i, "text"), one.text) for i, one in enumerate(guide.follow_ups))
 
 
-TEXT_RULES: dict[str, Callable[[Guide, date], Iterable[Broken]]] = {
+TEXT_RULES: dict[str, Rule] = {
     "unit-missing": unit_missing,
     "steps-empty": steps_empty,
     "summary-length": summary_length,

@@ -1,10 +1,10 @@
-"""What guides and life events share as published text: rules on it hold for both."""
+"""What a rule looks at and what it finds. Rules on what is `Written` hold for guides and events alike."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
-from knowledge_base.model.guide import LegalBasis, QAPair
+from knowledge_base.model.guide import Guide, LegalBasis, QAPair
 from knowledge_base.source import Segments
 
 
@@ -29,4 +29,8 @@ class Written(Protocol):
     def qa(self) -> Sequence[QAPair]: ...
 
 
-WrittenRule = Callable[[Written, date], Iterable[tuple[Segments, dict[str, object]]]]
+Broken = tuple[Segments, dict[str, object]]
+"""where a rule is broken, and the values its sentence needs"""
+
+Rule = Callable[[Guide, date], Iterable[Broken]]
+WrittenRule = Callable[[Written, date], Iterable[Broken]]

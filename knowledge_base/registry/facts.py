@@ -5,7 +5,7 @@ Nothing is guessed: a code that no table knows, or a number that is none, is lef
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -68,7 +68,12 @@ def facts(rows: Sequence[Row], mapping: MappingFile) -> Facts:
 
 def key_of(row: Row, mapping: MappingFile) -> str:
     """What tells the row from others in its source; empty when the row has none."""
-    return next((found for name in mapping.key if (found := text_at(row.values, name))), "")
+    return first_text(row.values, mapping.key)
+
+
+def first_text(values: Mapping[str, object], places: Iterable[str]) -> str:
+    """The text of the first of the places that has any; empty when none has."""
+    return next((found for place in places if (found := text_at(values, place))), "")
 
 
 def text_at(values: Mapping[str, object], path: str) -> str:

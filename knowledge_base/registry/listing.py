@@ -6,15 +6,16 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from knowledge_base import versions
 from knowledge_base.names import same_name
 from knowledge_base.publication_state import bump, locked
+from knowledge_base.publishing import CONTENT
 from knowledge_base.registry.plan import Gone, ItemChange, Known, Source, authority_of, link_of
 from knowledge_base.tables import GuideVersionRow, RegistryRow, ServiceItemRow
 from storage import audit
 
 REGISTRY = "registry:"
 """what the origin of an item, and of a draft, begins with that comes from a registry"""
-CONTENT = "content"
 _BATCH = 500
 
 
@@ -46,8 +47,8 @@ def _codes(session: Session) -> dict[str, str]:
     return {catalog_code: min(items) for catalog_code, items in found.items() if len(items) == 1}
 
 
-def list_items(session: Session, changes: Sequence[ItemChange], origin: str) -> bool:
-    """Makes items known by name, findable before they have a guide. Gives whether anything was changed."""
+def list_items(session: Session, changes: Sequence[ItemChange], origin: str) -> None:
+    """Makes items known by name, findable before they have a guide."""
     changed = False
     for begin in range(0, len(changes), _BATCH):
         batch = {change.item_id: change for change in changes[begin : begin + _BATCH]}
@@ -62,7 +63,6 @@ def list_items(session: Session, changes: Sequence[ItemChange], origin: str) -> 
         session.flush()
     if changed:
         bump(session)
-    return changed
 
 
 def _written(row: ServiceItemRow, change: ItemChange) -> bool:
@@ -125,14 +125,8 @@ def withdraw(
         item = session.get(ServiceItemRow, one.item_id)
         if item is not None:
             item.withdrawn_at = now
-        versions = session.scalars(
-            select(GuideVersionRow).where(
-                GuideVersionRow.item_id == one.item_id, GuideVersionRow.withdrawn_at.is_(None)
-            )
-        ).all()
-        for version in versions:
-            version.withdrawn_at, version.withdrawn_why = now, why
-        detail = {"versions": [version.version for version in versions], "why": why, "source": one.source_key}
+        numbers = versions.withdraw(session, one.item_id, why, now)
+        detail = {"versions": list(numbers), "why": why, "source": one.source_key}
         audit.append(session, at=now, actor=by, action="item.withdraw", subject=one.item_id, detail=detail)
     if withdrawn:
         bump(session)

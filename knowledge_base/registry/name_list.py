@@ -11,9 +11,9 @@ import yaml
 
 from knowledge_base.catalogue import CatalogueRow
 from knowledge_base.names import LONGEST, same_name, tidy
-from knowledge_base.registry.facts import text_at
+from knowledge_base.registry.facts import first_text
 from knowledge_base.registry.plan import LONGEST_AUTHORITY, LONGEST_KEY, Skipped, web_address
-from knowledge_base.registry.reading import Row, read
+from knowledge_base.registry.reading import read
 from knowledge_base.registry.sentences import texts
 
 LINK_KEY = "{row_guid}"
@@ -40,7 +40,7 @@ def read_names(path: Path, link: str = "") -> NameList:
     skipped: list[Skipped] = []
     duplicates = 0
     for row in read(path, wanted, columns["official_name"]):
-        entry = {part: _first(row, names) for part, names in columns.items()}
+        entry = {part: first_text(row.values, names) for part, names in columns.items()}
         name = tidy(entry["official_name"])
         same = same_name(name)
         why = _refused(name, same, entry)
@@ -74,10 +74,6 @@ def _refused(name: str, same: str, entry: Mapping[str, str]) -> str | None:
     if len(name) > LONGEST:
         return say("skipped.long_name", most=LONGEST)
     return say("skipped.long_key", most=LONGEST_KEY) if len(entry["source_key"]) > LONGEST_KEY else None
-
-
-def _first(row: Row, names: list[str]) -> str:
-    return next((text for name in names if (text := text_at(row.values, name))), "")
 
 
 @cache

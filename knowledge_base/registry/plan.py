@@ -10,7 +10,7 @@ from knowledge_base.catalogue import too_many
 from knowledge_base.diffing import Change, diff_content
 from knowledge_base.model.guide import Guide
 from knowledge_base.names import LONGEST, item_id_of, same_name
-from knowledge_base.registry.facts import Facts, facts, key_of, text_at
+from knowledge_base.registry.facts import Facts, facts, first_text, key_of
 from knowledge_base.registry.mapping import MappingFile
 from knowledge_base.registry.reading import Row
 from knowledge_base.registry.sentences import texts
@@ -188,7 +188,7 @@ def _grouped(rows: Iterable[Row], mapping: MappingFile) -> Iterator[list[Row]]:
     group: list[Row] = []
     before = ""
     for row in rows:
-        key = key_of(row, mapping) or _name(row, mapping)
+        key = key_of(row, mapping) or first_text(row.values, mapping.elements["official_name"].from_)
         if group and together and key in ("", before):
             group.append(row)
             continue
@@ -197,10 +197,6 @@ def _grouped(rows: Iterable[Row], mapping: MappingFile) -> Iterator[list[Row]]:
         group, before = [row], key
     if group:
         yield group
-
-
-def _name(row: Row, mapping: MappingFile) -> str:
-    return next((t for n in mapping.elements["official_name"].from_ if (t := text_at(row.values, n))), "")
 
 
 def authority_of(one: Facts) -> str:

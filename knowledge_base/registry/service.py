@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from knowledge_base.catalogue import TooManyGone
 from knowledge_base.curation.drafts import Drafts
+from knowledge_base.curation.types import Draft
 from knowledge_base.progress import Progress, silent
 from knowledge_base.publishing import Publisher
 from knowledge_base.registry import listing
@@ -93,9 +94,7 @@ class RegistryImport:
 
         The guide is the one in force, or the newest there was: what people wrote must not be lost.
         """
-        ours = listing.REGISTRY + origin
-        draft = next((one for one in self._drafts.open(item_id) if one.origin == ours), None)
-        if draft is not None:
+        for draft in self._ours(item_id, origin):
             return draft.content, [line for line in draft.note.split("\n") if line]
         wanted = select(GuideVersionRow).where(GuideVersionRow.item_id == item_id)
         versions = [published(row) for row in session.scalars(wanted.order_by(GuideVersionRow.version))]
@@ -126,12 +125,14 @@ class RegistryImport:
         why = texts().say("withdrawn", origin=origin)
         with self._database.transaction() as session:
             withdrawn = listing.withdraw(session, origin, gone, by, self._clock(), why)
-        ours = listing.REGISTRY + origin
         for item_id in withdrawn:
-            for draft in self._drafts.open(item_id):
-                if draft.origin == ours:
-                    self._drafts.discard(draft.draft_id, by, why)
+            for draft in self._ours(item_id, origin):
+                self._drafts.discard(draft.draft_id, by, why)
         return withdrawn
+
+    def _ours(self, item_id: str, origin: str) -> list[Draft]:
+        """Open drafts of the item that imports of this origin made."""
+        return [one for one in self._drafts.open(item_id) if one.origin == listing.REGISTRY + origin]
 
     def _close(self, plan: Plan, by: str, drafts: Mapping[str, str], withdrawn: Sequence[str]) -> None:
         """Notes when each row was last seen; an import that changed something is in the audit chain."""

@@ -23,6 +23,7 @@ def test_an_event_has_its_parts_questions_and_text(visitor: Person) -> None:
     assert event["sample"] is True
     assert {"birth-household-married", "social-card"} <= {part["item_id"] for part in event["parts"]}
     outside = [part for part in event["parts"] if part["item_id"] is None]
+    assert outside
     assert all(part["authority"] for part in outside)
     assert {"summary", "parts", "order", "materials"} <= {section["id"] for section in event["sections"]}
     assert event["situations"][0]["options"]
@@ -55,6 +56,7 @@ def test_a_plan_asks_on_until_nothing_is_open(visitor: Person) -> None:
         answers[question["name"]] = question["options"][0]["id"]
     assert plan["questions"] == []
     assert all(part["applies"] is not None for part in plan["parts"])
+    assert plan["form"]
     assert all(field["certain"] for field in plan["form"])
     assert [one["name"] for one in plan["form"]] == list(dict.fromkeys(one["name"] for one in plan["form"]))
 

@@ -10,7 +10,7 @@ from applications.intake_embedded import EmbeddedIntake
 from applications.outbox import Outbox
 from applications.profiles import ProfileStore
 from applications.service import ApplicationService
-from applications.types import Actor, Application
+from applications.types import Actor, Application, Receipt
 from knowledge_base.model.guide import Guide
 from knowledge_base.types import PublishedGuide
 from ocr.types import ReadDocument, ReadField
@@ -214,3 +214,8 @@ def keep_card(desk: Desk, valid_until: date | None) -> None:
     desk.profiles.keep_certificates(
         "chen", [Certificate("id_card_front", fields, date(2016, 1, 1), valid_until)]
     )
+
+
+def is_receipt(value: object) -> Receipt:
+    assert isinstance(value, Receipt)
+    return value

@@ -53,7 +53,7 @@ def test_the_whole_is_told_with_its_source_and_its_items(
 )
 def test_a_question_about_one_item_goes_to_the_item(visitor: Talk, question: str) -> None:
     reply = visitor.say(question)
-    assert all(citation.kind == "guide" for citation in reply.citations)
+    assert {citation.kind for citation in reply.citations} == {"guide"}
 
 
 @pytest.mark.parametrize("event_id", list(ASKED.values()))
@@ -79,7 +79,7 @@ def test_what_follows_stays_with_the_event(house: House, visitor: Talk) -> None:
     one = visitor.say("亲人去世销户口怎么办")
     assert one.items[0][0] == "household-death"
     after = visitor.say("需要什么材料")
-    assert all(citation.item_id == "household-death" for citation in after.citations), (
+    assert {citation.item_id for citation in after.citations} == {"household-death"}, (
         "the item talked about now"
     )
 

@@ -3,9 +3,12 @@
 import shutil
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from knowledge_base.curation.service import Curation
+from knowledge_base.curation.types import Curator, Draft
 from knowledge_base.library import Library
 from knowledge_base.loader import LoadedGuide, load_content, load_names
 from knowledge_base.model.guide import Guide
@@ -13,6 +16,8 @@ from knowledge_base.publishing import Publisher
 from knowledge_base.search.encoder import HashedEncoder
 from storage.clock import Clock
 from storage.database import Database
+from tests.conftest import FixedClock
+from tests.knowledge_base.curating import EDITOR, Edit
 
 FIRST, REPLACEMENT = "reader-card-first", "reader-card-replacement"
 
@@ -54,3 +59,19 @@ def library(
     opened = Library(database, index_root, HashedEncoder(), clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def curation(database: Database, publisher: Publisher, library: Library, clock: FixedClock) -> Curation:
+    return Curation(database, publisher, library, clock)
+
+
+@pytest.fixture
+def edit(curation: Curation, guide: Callable[[str], Guide]) -> Edit:
+    """A draft by the editor: the guide as it is shipped, with changes."""
+
+    def make(item_id: str = FIRST, by: Curator = EDITOR, **changes: Any) -> Draft:
+        content = guide(item_id).model_dump(mode="json") | changes
+        return curation.drafts.make(item_id, content, by.account_id, "curator")
+
+    return make

@@ -95,6 +95,7 @@ def test_without_answers_everything_possible_is_in_the_plan(
     made = plan(event, guides, {})
     assert _applying(made) == {"stay": True, "card": None, "again": None, "tour": None}
     assert [name for name, _ in made.questions] == ["had", "guided"]
+    assert made.form
     assert all(not field.certain for field in made.form)
     assert "以前办过读者证吗" in made.parts[1].why, "what has to be known first"
     assert made.stages == (("stay",), ("card", "again"), ("tour",))
