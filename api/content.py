@@ -7,7 +7,8 @@ from typing import Literal
 
 from knowledge_base.library import Library
 from knowledge_base.life_events.loading import load_life_events
-from knowledge_base.loader import load_content, load_names
+from knowledge_base.loader import load_content
+from knowledge_base.name_files import load_names
 from knowledge_base.publishing import Published, Publisher
 
 

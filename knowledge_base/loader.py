@@ -1,7 +1,8 @@
 """Content files → guides. All that is wrong is told at once, each with file and line (`ContentError`)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import cast
@@ -10,15 +11,21 @@ from pydantic import ValidationError
 
 from knowledge_base.errors import ContentError
 from knowledge_base.model.guide import Guide, ServiceItem
+from knowledge_base.name_files import NAMES, load_names
 from knowledge_base.references import broken
-from knowledge_base.source import Problem, Segments, Source, read
+from knowledge_base.source import Problem, Segments, Source, explain, read
 from knowledge_base.texts import texts
 
-_PARTS = ("qa", "form", "review")
+_ASKED = "asked"
+"""how people ask for the item: a part that may be absent, and becomes one of `item`"""
+
+_PARTS = ("qa", "form", "review", _ASKED)
 """what stands in a file of its own, under a key of the same name"""
 
 LIFE_EVENTS = "life_events"
 """the folder beside those of the items; `life_events.loading` reads it"""
+
+_NO_ITEMS = (LIFE_EVENTS, NAMES)
 
 
 @dataclass(frozen=True)
@@ -43,17 +50,20 @@ def shipped_content() -> Path:
     return Path(str(files("knowledge_base").joinpath("content")))
 
 
-def load_content(folder: Path) -> list[LoadedGuide]:
-    """All guides under `folder`, by item id. Raises `ContentError` naming every problem of every file."""
+def load_content(folder: Path, names: Sequence[ServiceItem] | None = None) -> list[LoadedGuide]:
+    """All guides under `folder`, by item id. `names` are those of its `names`, where they were read already.
+
+    Raises `ContentError` naming every problem of every file.
+    """
     loaded: list[LoadedGuide] = []
     problems: list[Problem] = []
-    for item_folder in sorted(p for p in folder.iterdir() if p.is_dir() and p.name != LIFE_EVENTS):
+    for item_folder in sorted(p for p in folder.iterdir() if p.is_dir() and p.name not in _NO_ITEMS):
         try:
             loaded.append(_load_guide(item_folder))
         except ContentError as error:
             problems += error.problems
     try:
-        names = load_names(folder)
+        names = load_names(folder) if names is None else names
     except ContentError as error:
         names, problems = [], problems + error.problems
     # Look-alikes can only be judged when everything else could be read.
@@ -63,34 +73,15 @@ def load_content(folder: Path) -> list[LoadedGuide]:
     return loaded
 
 
-def load_names(folder: Path) -> list[ServiceItem]:
-    """Service items known by name only (`names.yaml`); an absent file means none.
-
-    A name gives way to the item's guide: whoever writes one need not look here.
-    """
-    path = folder / "names.yaml"
-    if not path.exists():
-        return []
-    source = read(path, f"{folder.name}/names.yaml")
-    entries = _items(source)
-    items: list[ServiceItem] = []
-    problems: list[Problem] = []
-    for index, entry in enumerate(entries):
-        try:
-            items.append(ServiceItem.model_validate(entry))
-        except ValidationError as error:
-            problems += explain(error, {"guide": source}, ("items", index))
-    if problems:
-        raise ContentError(problems)
-    return [item for item in items if not (folder / item.item_id).is_dir()]
-
-
 def _load_guide(folder: Path) -> LoadedGuide:
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     for part in ("guide", *_PARTS):
+        path = folder / f"{part}.yaml"
+        if part == _ASKED and not path.exists():
+            continue
         try:
-            sources[part] = read(folder / f"{part}.yaml", f"{folder.name}/{part}.yaml")
+            sources[part] = read(path, f"{folder.name}/{part}.yaml")
         except ContentError as error:
             problems += error.problems
     if not problems:
@@ -101,7 +92,7 @@ def _load_guide(folder: Path) -> LoadedGuide:
 
 
 def _joined(item_id: str, sources: Mapping[str, Source]) -> tuple[dict[str, object], list[Problem]]:
-    """The four files as one mapping; the item's id is the folder's name."""
+    """The files as one mapping; the item's id is the folder's name."""
     raw: dict[str, object] = {}
     problems: list[Problem] = []
     for part, source in sources.items():
@@ -116,9 +107,13 @@ def _joined(item_id: str, sources: Mapping[str, Source]) -> tuple[dict[str, obje
                     (source.file, source.line((key,)), texts().say("loader.wrong_file", name=key))
                 )
         raw |= entries
-    item = raw.get("item")
+    item, asked = raw.get("item"), raw.pop(_ASKED, None)
     if isinstance(item, dict):
-        raw["item"] = {"item_id": item_id, **cast("dict[str, object]", item)}
+        known = cast("dict[str, object]", item)
+        if _ASKED in known:
+            place = sources["guide"].where(("item", _ASKED))
+            problems.append((*place, texts().say("loader.wrong_file", name=_ASKED)))
+        raw["item"] = {"item_id": item_id, **known} | ({} if asked is None else {_ASKED: asked})
     return raw, problems
 
 
@@ -126,7 +121,7 @@ def _validated(raw: dict[str, object], sources: dict[str, Source]) -> LoadedGuid
     try:
         guide = Guide.model_validate(raw)
     except ValidationError as error:
-        raise ContentError(explain(error, sources, ())) from None
+        raise ContentError(explain(error, partial(_where, sources))) from None
     problems = [(*_where(sources, path), what) for path, what in broken(guide)]
     folder = sources["guide"].file.split("/")[0]
     if guide.item.item_id != folder:
@@ -137,22 +132,11 @@ def _validated(raw: dict[str, object], sources: dict[str, Source]) -> LoadedGuid
     return LoadedGuide(guide, sources)
 
 
-def explain(error: ValidationError, sources: Mapping[str, Source], prefix: Segments) -> list[Problem]:
-    """What the model does not accept, each with file and line; `prefix` is where the value stands."""
-    problems: list[Problem] = []
-    for detail in error.errors(include_url=False):
-        path = (*prefix, *detail["loc"])
-        key = ".".join(str(part) for part in detail["loc"])
-        known = {"missing": "loader.missing", "extra_forbidden": "loader.unknown_key"}.get(detail["type"])
-        what = texts().say(known or "loader.bad", name=key, problem=detail["msg"])
-        problems.append((*_where(sources, path), what))
-    return problems
-
-
 def _where(sources: Mapping[str, Source], path: Segments) -> tuple[str, int]:
+    if tuple(path[:2]) == ("item", _ASKED):
+        path = path[1:]
     source = sources.get(str(path[0])) if path and path[0] in _PARTS else None
-    source = source or sources["guide"]
-    return source.file, source.line(path)
+    return (source or sources["guide"]).where(path)
 
 
 def _across(loaded: Iterable[LoadedGuide], names: Iterable[ServiceItem]) -> Iterable[Problem]:
@@ -164,11 +148,3 @@ def _across(loaded: Iterable[LoadedGuide], names: Iterable[ServiceItem]) -> Iter
             if other.item_id not in known:
                 what = texts().say("loader.no_such_item", id=other.item_id)
                 yield *entry.where("look_alikes", index, "item_id"), what
-
-
-def _items(source: Source) -> list[object]:
-    data = source.data
-    items = cast("dict[str, object]", data).get("items") if isinstance(data, dict) else None
-    if not isinstance(items, list):
-        raise ContentError([(source.file, 1, texts().say("loader.no_items"))])
-    return cast("list[object]", items)

@@ -11,7 +11,8 @@ from knowledge_base.library import Library
 from knowledge_base.life_events.lint import check_events
 from knowledge_base.life_events.loading import load_life_events
 from knowledge_base.lint import LintFinding, check
-from knowledge_base.loader import load_content, load_names, shipped_content
+from knowledge_base.loader import load_content, shipped_content
+from knowledge_base.name_files import load_names
 from knowledge_base.publishing import Published, Publisher
 from knowledge_base.registry.name_list import read_names
 from knowledge_base.texts import texts

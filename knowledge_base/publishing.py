@@ -7,20 +7,22 @@ the library checks what is citable at each call, and bumping the generation make
 brings back a withdrawn one: both are up to `knowledge_base.curation`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from knowledge_base import versions
+from knowledge_base import item_rows, versions
 from knowledge_base.catalogue import CatalogueImport, CatalogueRow, TooManyGone, take_over
+from knowledge_base.item_rows import CONTENT
 from knowledge_base.life_events import keeping
 from knowledge_base.life_events.model import LifeEvent
 from knowledge_base.loader import LoadedGuide
 from knowledge_base.model.guide import Guide, ServiceItem
+from knowledge_base.names import same_name
 from knowledge_base.progress import Progress, silent
 from knowledge_base.publication_state import bump, locked
 from knowledge_base.search.encoder import Encoder
@@ -29,9 +31,6 @@ from knowledge_base.tables import GuideVersionRow, ServiceItemRow
 from storage import audit
 from storage.clock import Clock
 from storage.database import Database
-
-CONTENT = "content"
-"""origin of items that come with content files"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class Publisher:
         """
         now = self._clock()
         if not _called_later(session, guide, now):
-            _keep_items(session, [guide.item], now)
+            item_rows.keep(session, [guide.item], now)
         row = versions.add(session, guide, by, now, origin=versions.GATED, draft_id=draft_id)
         bump(session)
         detail |= {"version": row.version, "draft_id": draft_id}
@@ -167,8 +166,8 @@ class Publisher:
             state = locked(session)
             closed = _closed_to_files(session)
             free = [entry.guide for entry in loaded if entry.item_id not in closed]
-            named = [item for item in names if item.item_id not in closed]
-            changed = _keep_items(session, [*(guide.item for guide in free), *named], now)
+            changed = item_rows.keep(session, [guide.item for guide in free], now)
+            changed += item_rows.keep_names(session, _bare(names, loaded, closed), now)
             fresh = {guide.item.item_id: _new_sample(session, guide, by, now) for guide in free}
             numbers = {item_id: row.version for item_id, row in fresh.items() if row is not None}
             kept = tuple(
@@ -204,29 +203,14 @@ def _closed_to_files(session: Session) -> dict[str, str]:
     }
 
 
-def _keep_items(session: Session, items: Sequence[ServiceItem], now: datetime) -> int:
-    """Adds and changes the items' rows; gives how many. A catalogue's row of the same name gives way."""
-    ours = {item.official_name for item in items}
-    ids = [item.item_id for item in items]
-    meant = or_(ServiceItemRow.item_id.in_(ids), ServiceItemRow.official_name.in_(ours))
-    known = {row.item_id: row for row in session.scalars(select(ServiceItemRow).where(meant))}
-    changed = 0
-    for item in items:
-        values = item.model_dump(exclude={"item_id"}) | {"origin": CONTENT, "withdrawn_at": None}
-        row = known.get(item.item_id)
-        if row is None:
-            session.add(ServiceItemRow(item_id=item.item_id, **values))
-        elif {key: getattr(row, key) for key in values} != values:
-            for key, value in values.items():
-                setattr(row, key, value)
-        else:
-            continue
-        changed += 1
-    for row in known.values():
-        if row.origin != CONTENT and row.withdrawn_at is None and row.official_name in ours:
-            row.withdrawn_at, changed = now, changed + 1
-    session.flush()
-    return changed
+def _bare(
+    names: Sequence[ServiceItem], loaded: Sequence[LoadedGuide], closed: Collection[str]
+) -> list[ServiceItem]:
+    """The names that no guide has: neither one of the files nor one that is published."""
+    taken = {same_name(entry.guide.item.official_name) for entry in loaded}
+    return [
+        item for item in names if item.item_id not in closed and same_name(item.official_name) not in taken
+    ]
 
 
 def _called_later(session: Session, guide: Guide, now: datetime) -> bool:

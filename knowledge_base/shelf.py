@@ -42,6 +42,7 @@ class Shelf:
             ServiceItemRow.authority,
             ServiceItemRow.subject,
             ServiceItemRow.aliases,
+            ServiceItemRow.asked,
             ServiceItemRow.link,
         )
         items: dict[str, ServiceItem] = {}

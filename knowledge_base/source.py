@@ -1,10 +1,11 @@
 """YAML files read with their line numbers, so that every problem can name the line it stands on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from pydantic import ValidationError
 
 from knowledge_base.errors import ContentError
 from knowledge_base.texts import texts
@@ -35,6 +36,23 @@ class Source:
                 continue
             line, node = found
         return line
+
+    def where(self, path: Segments) -> tuple[str, int]:
+        """File and line of the deepest part of `path` that is written."""
+        return self.file, self.line(path)
+
+
+def explain(
+    error: ValidationError, where: Callable[[Segments], tuple[str, int]], prefix: Segments = ()
+) -> list[Problem]:
+    """What the model does not accept, each with file and line; `prefix` is where the value stands."""
+    problems: list[Problem] = []
+    for detail in error.errors(include_url=False):
+        key = ".".join(str(part) for part in detail["loc"])
+        known = {"missing": "loader.missing", "extra_forbidden": "loader.unknown_key"}.get(detail["type"])
+        what = texts().say(known or "loader.bad", name=key, problem=detail["msg"])
+        problems.append((*where((*prefix, *detail["loc"])), what))
+    return problems
 
 
 def read(path: Path, shown_as: str) -> Source:

@@ -18,6 +18,7 @@ class ServiceItemRow(Base):
     authority: Mapped[str] = mapped_column(String(100), default="")
     subject: Mapped[str] = mapped_column(String(10), default="自然人")
     aliases: Mapped[list[str]] = mapped_column(JSON, default=list)
+    asked: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     origin: Mapped[str] = mapped_column(String(40), default="content")
     """`content`, the catalogue it was imported from, or `registry:<name>`"""
     source_key: Mapped[str] = mapped_column(String(120), default="", server_default="")

@@ -32,7 +32,8 @@ def check(
     from knowledge_base.life_events.loading import load_life_events
     from knowledge_base.lint import check as lint
     from knowledge_base.lint import dead_links
-    from knowledge_base.loader import load_content, load_names
+    from knowledge_base.loader import load_content
+    from knowledge_base.name_files import load_names
     from storage.clock import system_clock
 
     folder = content or Settings().content_dir

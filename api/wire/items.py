@@ -70,6 +70,17 @@ class GuideMaterial(Material):
     material_id: str
 
 
+class GuideItem(Shape):
+    """The item's names. How people ask for it (`ServiceItem.asked`) is for finding only."""
+
+    item_id: str
+    official_name: str
+    plain_name: str
+    authority: str
+    subject: str
+    aliases: list[str]
+
+
 class GuideShape(Shape):
     """The guide as published. `sections` is the same as citable text."""
 
@@ -83,7 +94,7 @@ class GuideShape(Shape):
     reviewed_on: date
     name: str
     plain_name: str
-    item: ServiceItem
+    item: GuideItem
     summary: str
     conditions: list[Condition]
     situations: Annotated[list[Question], Field(description="questions that decide what is needed")]
@@ -138,6 +149,7 @@ def guide_shape(published: PublishedGuide, district: str | None = None) -> Guide
     shared = {
         name: getattr(guide, name) for name in GuideShape.model_fields.keys() & type(guide).model_fields
     }
+    shared["item"] = GuideItem(**guide.item.model_dump(include=set(GuideItem.model_fields)))
     shared["places"] = places_in(guide, district)
     shared["materials"] = [GuideMaterial(**dict(m), material_id=m.id) for m in guide.materials]
     return GuideShape(

@@ -31,9 +31,10 @@ from knowledge_base.curation.types import (
     Withdrawn,
 )
 from knowledge_base.diffing import Change, diff, diff_content
+from knowledge_base.item_rows import CONTENT
 from knowledge_base.library import Library
 from knowledge_base.model.guide import Guide, ServiceItem
-from knowledge_base.publishing import CONTENT, Publisher
+from knowledge_base.publishing import Publisher
 from knowledge_base.tables import GuideVersionRow, ServiceItemRow
 from knowledge_base.versions import newest, newest_number
 from storage import audit

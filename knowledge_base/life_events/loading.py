@@ -11,10 +11,10 @@ from knowledge_base.certificates import Certificates
 from knowledge_base.errors import ContentError
 from knowledge_base.life_events.model import LifeEvent, Mapped
 from knowledge_base.life_events.stages import circles
-from knowledge_base.loader import LIFE_EVENTS, explain
+from knowledge_base.loader import LIFE_EVENTS
 from knowledge_base.model.base import When
 from knowledge_base.references import Broken, repeats
-from knowledge_base.source import Problem, Segments, Source, read
+from knowledge_base.source import Problem, Segments, Source, explain, read
 from knowledge_base.texts import texts
 
 
@@ -31,7 +31,7 @@ class LoadedEvent:
 
     def where(self, *path: str | int) -> tuple[str, int]:
         """File and line of the deepest part of `path` that is written."""
-        return self.source.file, self.source.line(path)
+        return self.source.where(path)
 
 
 def load_life_events(folder: Path) -> list[LoadedEvent]:
@@ -59,7 +59,7 @@ def _load(path: Path) -> LoadedEvent:
     try:
         event = LifeEvent.model_validate(raw)
     except ValidationError as error:
-        raise ContentError(explain(error, {"guide": source}, ())) from None
+        raise ContentError(explain(error, source.where)) from None
     problems = [(source.file, source.line(where), what) for where, what in broken(event)]
     if event.event_id != path.stem:
         what = texts().say("loader.event_id_differs", file=path.stem)

@@ -6,7 +6,7 @@ whom to ask, and never a figure.
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal, cast
 
 from pydantic import Field, model_validator
 
@@ -14,10 +14,20 @@ from knowledge_base.model.base import Element, Id, OptionId, When
 from knowledge_base.model.district import with_district_question
 from knowledge_base.model.form import Form
 from knowledge_base.model.review import ReviewPoint
+from knowledge_base.names import item_id_of
 
 LONGEST_ITEM_ID = 80
 MOST = 10_000
 """more days, months or visits than any rule gives: a number beyond is a typing error"""
+
+
+def with_id_of_name(raw: Any) -> Any:
+    """The item's mapping with its id: an import of the same name meets the same item."""
+    if not isinstance(raw, dict):
+        return raw
+    item = cast("dict[str, Any]", raw)
+    name = item.get("official_name")
+    return {"item_id": item_id_of(name), **item} if isinstance(name, str) else item
 
 
 class ServiceItem(Element):
@@ -30,6 +40,19 @@ class ServiceItem(Element):
     subject: Literal["自然人", "法人"] = "自然人"
     aliases: list[str] = Field(
         default=[], description="what people call it, old names, dialect, common typos"
+    )
+    asked: list[str] = Field(
+        default=[], description="how people begin who need it, in their words; found by, never shown"
+    )
+
+
+class NamedItem(ServiceItem):
+    """An item known by name only. The same official name has the same id everywhere, unless one is given."""
+
+    _has_an_id = model_validator(mode="before")(with_id_of_name)
+
+    mistaken_for: list[str] = Field(
+        default=[], description="official names that people mix up with it, nearest first"
     )
 
 

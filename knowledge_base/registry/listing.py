@@ -7,9 +7,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from knowledge_base import versions
+from knowledge_base.item_rows import CONTENT
 from knowledge_base.names import same_name
 from knowledge_base.publication_state import bump, locked
-from knowledge_base.publishing import CONTENT
 from knowledge_base.registry.plan import Gone, ItemChange, Known, Source, authority_of, link_of
 from knowledge_base.tables import GuideVersionRow, RegistryRow, ServiceItemRow
 from storage import audit

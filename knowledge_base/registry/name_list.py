@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import yaml
 
-from knowledge_base.catalogue import CatalogueRow
+from knowledge_base.catalogue import NATURAL_PERSON, CatalogueRow
 from knowledge_base.names import LONGEST, same_name, tidy
 from knowledge_base.registry.facts import first_text
 from knowledge_base.registry.plan import LONGEST_AUTHORITY, LONGEST_KEY, Skipped, web_address
@@ -61,10 +61,17 @@ def _catalogue_row(name: str, entry: Mapping[str, str], link: str) -> CatalogueR
         official_name=name,
         plain_name=tidy(entry["plain_name"])[:LONGEST],
         authority=tidy(entry["authority"])[:LONGEST_AUTHORITY],
-        subject="法人" if "法人" in entry["subject"] and "自然人" not in entry["subject"] else "自然人",
+        subject=_subject(entry["subject"]),
         source_key=key,
         link=own or made,
     )
+
+
+def _subject(said: str) -> str:
+    """Whom the item is for; who serves both is found under people. Empty where the list does not say."""
+    if not said:
+        return ""
+    return "法人" if "法人" in said and NATURAL_PERSON not in said else NATURAL_PERSON
 
 
 def _refused(name: str, same: str, entry: Mapping[str, str]) -> str | None:

@@ -1,4 +1,5 @@
-"""What can be searched, read from the database: names of items, and the questions their guides answer."""
+"""What can be searched, read from the database: names of items, how people ask for them, and the questions
+their guides answer."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +31,8 @@ class Text:
     """what a question is about when it does not say so itself: the item's plain name"""
     official: bool = False
     """an official or plain name: what the item is, not only what people call it"""
+    asked: bool = False
+    """how somebody began who needed the item: a whole message, often a story that says what it is not, too"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ def read_corpus(session: Session, day: date) -> Corpus:
         names = _distinct(now.official_name, now.plain_name)
         texts += [Text(row.item_id, NAME, name, official=True) for name in names]
         texts += [Text(row.item_id, NAME, alias) for alias in _distinct(*now.aliases)]
+        texts += [Text(row.item_id, NAME, text, asked=True) for text in _distinct(*(now.asked or row.asked))]
         for version, guide in versions:
             about = guide.item.plain_name or guide.item.official_name
             questions = (text for pair in guide.qa for text in (pair.question, *pair.variants))

@@ -173,7 +173,7 @@ def _called(texts: Iterable[Text]) -> Mapping[str, frozenset[str]]:
     """What items are called, in the one wording → the items: who says just that means it."""
     wording, called = Wording.shipped(), defaultdict[str, set[str]](set)
     for text in texts:
-        if text.version == NAME:
+        if text.version == NAME and not text.asked:
             called[wording.one(text.text)].add(text.item_id)
     return {name: frozenset(items) for name, items in called.items()}
 
@@ -221,6 +221,8 @@ def _actions(rows: Iterable[_Row]) -> Mapping[str, fuse.Actions]:
     official: defaultdict[str, Counter[str]] = defaultdict(Counter)
     called: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
+        if row.text.asked:
+            continue  # "没有丢，是到期了" names an action that is not meant
         groups = [token[1:] for token in row.tokens if token.startswith("@")]
         (official if row.text.official else called)[row.text.item_id].update(groups)
     return {

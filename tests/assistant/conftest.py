@@ -19,7 +19,8 @@ from applications.types import Actor
 from assistant.pipeline import Assistant
 from knowledge_base.library import Library
 from knowledge_base.life_events.loading import load_life_events
-from knowledge_base.loader import load_content, load_names
+from knowledge_base.loader import load_content
+from knowledge_base.name_files import load_names
 from knowledge_base.publishing import Publisher
 from knowledge_base.search.encoder import HashedEncoder
 from prefill.types import Certificate, Fact

@@ -10,8 +10,9 @@ import pytest
 from knowledge_base.curation.service import Curation
 from knowledge_base.curation.types import Curator, Draft
 from knowledge_base.library import Library
-from knowledge_base.loader import LoadedGuide, load_content, load_names
+from knowledge_base.loader import LoadedGuide, load_content
 from knowledge_base.model.guide import Guide
+from knowledge_base.name_files import load_names
 from knowledge_base.publishing import Publisher
 from knowledge_base.search.encoder import HashedEncoder
 from storage.clock import Clock

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from knowledge_base.catalogue import CatalogueImport, CatalogueRow, TooManyGone
 from knowledge_base.errors import RegistryFileError
 from knowledge_base.library import Library
-from knowledge_base.loader import load_content, load_names
+from knowledge_base.loader import load_content
+from knowledge_base.name_files import load_names
 from knowledge_base.names import item_id_of, same_name, tidy
 from knowledge_base.portal import front_page
 from knowledge_base.publishing import Publisher

@@ -24,8 +24,9 @@ from knowledge_base.curation.types import (
     Withdrawn,
 )
 from knowledge_base.library import Library
-from knowledge_base.loader import load_content, load_names
+from knowledge_base.loader import load_content
 from knowledge_base.model.guide import Guide
+from knowledge_base.name_files import load_names
 from knowledge_base.publishing import Publisher
 from knowledge_base.search.encoder import HashedEncoder
 from storage.database import Database

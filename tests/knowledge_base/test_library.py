@@ -10,7 +10,8 @@ from sqlalchemy import Engine, event
 
 from knowledge_base.catalogue import CatalogueRow
 from knowledge_base.library import Library
-from knowledge_base.loader import load_content, load_names, shipped_content
+from knowledge_base.loader import load_content, shipped_content
+from knowledge_base.name_files import load_names
 from knowledge_base.operations import (
     build_content,
     check_content,

@@ -9,8 +9,9 @@ import pytest
 from knowledge_base.life_events.lint import check_events
 from knowledge_base.life_events.loading import load_life_events
 from knowledge_base.lint import LintFinding
-from knowledge_base.loader import LoadedGuide, load_names
+from knowledge_base.loader import LoadedGuide
 from knowledge_base.model.guide import Guide
+from knowledge_base.name_files import load_names
 
 DAY = date(2026, 11, 22)
 EVENT = Path(__file__).parent / "life_events" / "new-reader.yaml"

@@ -9,7 +9,8 @@ import yaml
 
 from knowledge_base.corrections.likeness import SAME, likeness, meanings
 from knowledge_base.library import Library
-from knowledge_base.loader import load_content, load_names
+from knowledge_base.loader import load_content
+from knowledge_base.name_files import load_names
 from knowledge_base.publishing import Publisher
 from knowledge_base.search.encoder import HashedEncoder
 from storage.clock import Clock

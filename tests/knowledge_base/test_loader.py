@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.errors import ContentError
-from knowledge_base.loader import LoadedGuide, load_content, load_names
+from knowledge_base.loader import LoadedGuide, load_content
+from knowledge_base.name_files import load_names
 
 
 def _replace(path: Path, old: str, new: str) -> int:
@@ -123,7 +124,7 @@ def test_a_question_depends_only_on_earlier_questions(content: Path) -> None:
 
 def test_bare_names_load_and_their_errors_have_lines(content: Path) -> None:
     assert [item.item_id for item in load_names(content)] == ["reader-card-cancel", "hall-booking"]
-    _replace(content / "names.yaml", "item_id: hall-booking", "item_id: Hall Booking")
+    _replace(content / "names" / "library.yaml", "item_id: hall-booking", "item_id: Hall Booking")
     with pytest.raises(ContentError) as caught:
         load_names(content)
     assert [line for _, line, _ in caught.value.problems] == [3]

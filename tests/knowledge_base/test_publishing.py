@@ -9,7 +9,8 @@ from sqlalchemy import select
 from knowledge_base import publishing, versions
 from knowledge_base.errors import NotBuiltError
 from knowledge_base.library import Library
-from knowledge_base.loader import LoadedGuide, load_content, load_names
+from knowledge_base.loader import LoadedGuide, load_content
+from knowledge_base.name_files import load_names
 from knowledge_base.publishing import Publisher
 from knowledge_base.search import generations
 from knowledge_base.search.encoder import HashedEncoder
