@@ -23,6 +23,8 @@ class NavigationCase(Case):
     accept: list[str]
     """official names, any of which is right"""
     kind: str = "plain"
+    one_of_few: bool = False
+    """the words leave open which of the accepted is meant: asking which is as right as answering"""
 
 
 class BoundaryCase(Case):
@@ -32,6 +34,7 @@ class BoundaryCase(Case):
     """the status the turn must end in"""
     accept_options: list[str] = []
     """other statuses that are right as well"""
+    kind: str = "plain"
 
 
 class AnswerCase(Case):
@@ -41,6 +44,7 @@ class AnswerCase(Case):
     must: list[str]
     """regular expressions that the answer has to contain, all of them"""
     must_not: list[str] = []
+    kind: str = "plain"
 
 
 class DocumentCase(Case):

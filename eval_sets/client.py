@@ -63,6 +63,19 @@ class Client:
         return found
 
 
+def ask(url: str, *messages: str) -> Json:
+    """The reply to the last of the messages, said one after the other in a fresh conversation.
+
+    A turn that the service fails at is a reply too, of status `fault`: one fault is not the end of the run.
+    """
+    try:
+        with Client(url) as client:
+            client.open_conversation()
+            return [client.say(message) for message in messages][-1]
+    except ServerError as error:
+        return {"status": "fault", "text": str(error), "items": [], "citations": [], "options": []}
+
+
 @cache
 def _trust() -> ssl.SSLContext:
     """Loading the certificates takes longer than a chat turn, so it is done once and not for each person."""

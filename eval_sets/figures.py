@@ -1,10 +1,14 @@
 """Shares with their uncertainty, so that a small set does not look like a proof."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from math import ceil, sqrt
 
+Share = dict[str, float | int]
+"""right, of, share, and the interval's low and high"""
 
-def share(right: int, of: int) -> dict[str, float | int]:
+
+def share(right: int, of: int) -> Share:
     """Share with its 95 % Wilson interval (E. B. Wilson, 1927)."""
     if of == 0:
         return {"right": 0, "of": 0}
@@ -18,6 +22,19 @@ def share(right: int, of: int) -> dict[str, float | int]:
         "low": round(max(0.0, middle - half), 4),
         "high": round(min(1.0, middle + half), 4),
     }
+
+
+def share_of(outcomes: Iterable[bool]) -> Share:
+    """The share of true ones."""
+    counted = Counter(outcomes)
+    return share(counted[True], counted.total())
+
+
+def by_kind(outcomes: Iterable[tuple[str, bool]]) -> dict[str, Share]:
+    """Kind → share of true ones, kinds in order of their names."""
+    counted = Counter(outcomes)
+    kinds = sorted({kind for kind, _ in counted})
+    return {kind: share(counted[kind, True], counted[kind, True] + counted[kind, False]) for kind in kinds}
 
 
 def percentile(values: Sequence[float], percent: float) -> float:

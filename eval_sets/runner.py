@@ -2,15 +2,15 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from eval_sets import answers, boundaries, document_reading, journeys, navigation, precheck
 from eval_sets.cases import (
-    HERE,
-    OWN_CASES,
     AnswerCase,
     BoundaryCase,
+    Case,
     DocumentCase,
     JourneyCase,
     NavigationCase,
@@ -18,68 +18,70 @@ from eval_sets.cases import (
     read_cases,
 )
 from eval_sets.errors import ChoiceError
-from eval_sets.service import service
+from eval_sets.parallel import JOBS
+from eval_sets.parts import WHOLE, Chosen, choose
+from eval_sets.service import known, service
 
 Report = dict[str, Any]
-OWN_DOCUMENTS = HERE / "documents" / "samples" / "index.jsonl"
 
 
-def _navigation(file: Path, url: str) -> Report:
-    return navigation.evaluate(read_cases(NavigationCase, file), url)
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What is measured: its address, where the cases' pictures lie, how many people come at once."""
+
+    url: str
+    folder: Path
+    jobs: int
 
 
-def _boundaries(file: Path, url: str) -> Report:
-    return boundaries.evaluate(read_cases(BoundaryCase, file), url)
+@dataclass(frozen=True, slots=True)
+class EvalSet:
+    """A set's lines, and what gives its figures and failing ids."""
+
+    shape: type[Case]
+    evaluate: Callable[[list[Any], Service], Report]
 
 
-def _answers(file: Path, url: str) -> Report:
-    return answers.evaluate(read_cases(AnswerCase, file), url)
-
-
-def _documents(file: Path, url: str) -> Report:
-    return document_reading.evaluate(read_cases(DocumentCase, file), file.parent, url)
-
-
-def _precheck(file: Path, url: str) -> Report:
-    return precheck.evaluate(read_cases(PrecheckCase, file), file.parent, url)
-
-
-def _journeys(file: Path, url: str) -> Report:
-    return journeys.evaluate(read_cases(JourneyCase, file), file.parent, url)
-
-
-SETS: dict[str, Callable[[Path, str], Report]] = {
-    "navigation": _navigation,
-    "boundaries": _boundaries,
-    "answers": _answers,
-    "documents": _documents,
-    "precheck": _precheck,
-    "journeys": _journeys,
+SETS: dict[str, EvalSet] = {
+    "navigation": EvalSet(NavigationCase, lambda cases, at: navigation.evaluate(cases, at.url, at.jobs)),
+    "boundaries": EvalSet(BoundaryCase, lambda cases, at: boundaries.evaluate(cases, at.url, at.jobs)),
+    "answers": EvalSet(AnswerCase, lambda cases, at: answers.evaluate(cases, at.url, at.jobs)),
+    # One after the other: they share the demo accounts or the one reader of pictures.
+    "documents": EvalSet(DocumentCase, lambda cases, at: document_reading.evaluate(cases, at.folder, at.url)),
+    "precheck": EvalSet(PrecheckCase, lambda cases, at: precheck.evaluate(cases, at.folder, at.url)),
+    "journeys": EvalSet(JourneyCase, lambda cases, at: journeys.evaluate(cases, at.folder, at.url)),
 }
 
 
-def own_cases(name: str) -> Path:
-    return OWN_DOCUMENTS if name == "documents" else OWN_CASES / f"{name}.jsonl"
-
-
-def run(name: str, cases: Path | None = None, url: str | None = None) -> Report:
+def run(
+    name: str, cases: Path | None = None, url: str | None = None, *, part: str = "", jobs: int = JOBS
+) -> Report:
     """Figures, counts, seconds and failing ids of a set; `all` gives one such report a set.
 
-    `url` measures a service that already runs instead of one started for the purpose.
+    `cases` are other people's, instead of our own; `part` chooses among ours (see `parts`). `url` measures a
+    service that already runs instead of one started for the purpose.
     """
     if name != "all" and name not in SETS:
         raise ChoiceError(f"no evaluation set {name}: choose one of {', '.join(SETS)} or all")
-    if name == "all" and cases is not None:
+    if cases is not None and name == "all":
         raise ChoiceError("--cases goes with one set: name the set the file is for")
+    if cases is not None and part:
+        raise ChoiceError("--cases and --part don't go together: a part is one of our own case files")
+    chosen = {one: choose(one, part) for one in (SETS if name == "all" else (name,))}
+    if cases is not None:
+        chosen = {name: Chosen(WHOLE, (cases,))}
     with service(url) as address:
-        if name != "all":
-            return _timed(name, cases or own_cases(name), address)
-        reports = [_timed(each, own_cases(each), address) for each in SETS]
-        return {"sets": reports, "failing": [f"{r['set']}:{i}" for r in reports for i in r["failing"]]}
+        reports = [_timed(one, files, address, jobs) for one, files in chosen.items()]
+    if name != "all":
+        return reports[0]
+    return {"sets": reports, "failing": [f"{r['set']}:{i}" for r in reports for i in r["failing"]]}
 
 
-def _timed(name: str, file: Path, address: str) -> Report:
+def _timed(name: str, chosen: Chosen, address: str, jobs: int) -> Report:
     begun = time.monotonic()
-    report = SETS[name](file, address)
-    cases = sum(1 for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
-    return {"set": name, "cases": cases, "seconds": round(time.monotonic() - begun, 2), **report}
+    evaluated = SETS[name]
+    cases = [case for file in chosen.files for case in read_cases(evaluated.shape, file)]
+    report = evaluated.evaluate(cases, Service(address, chosen.files[0].parent, jobs))
+    seconds = round(time.monotonic() - begun, 2)
+    counts = {"set": name, "part": chosen.part, "cases": len(cases), "seconds": seconds}
+    return {**counts, "known": known(address), **report}

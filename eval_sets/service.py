@@ -1,6 +1,7 @@
 """The service under test: one started in an empty data folder, or one that already runs."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import httpx
 from eval_sets.errors import ServerError
 
 START_SECONDS = 120
+_KNOWN = re.compile(r"(\d+) items, (\d+) guides")
 
 
 def free_port() -> int:
@@ -49,15 +51,36 @@ def wait_until_ready(
     raise ServerError(f"the service did not become ready; its output ends: {log.read_text()[-2000:]}")
 
 
+def import_names(file: Path, data_dir: Path) -> None:
+    """Has a district's list of names taken over, as its staff do, before the service is started."""
+    command = [sys.executable, "-m", "api.cli", "kb", "import-catalogue", str(file), "--json"]
+    environment = {**os.environ, "DATA_DIR": str(data_dir)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise ServerError(f"{file} was not taken over: {done.stderr[-2000:]}")
+
+
+def known(url: str) -> dict[str, int]:
+    """How many items and guides the service knows, as `/readyz` tells; empty when it does not tell."""
+    try:
+        detail = httpx.get(f"{url}/readyz", timeout=5).json()["dependencies"]["knowledge_base"]["detail"]
+    except (httpx.HTTPError, ValueError, KeyError):
+        return {}
+    counted = _KNOWN.search(str(detail))
+    return {"items": int(counted[1]), "guides": int(counted[2])} if counted else {}
+
+
 @contextmanager
-def service(url: str | None = None) -> Generator[str]:
-    """Base address of the service under test."""
+def service(url: str | None = None, catalogue: Path | None = None) -> Generator[str]:
+    """Base address of the service under test; one of our own also knows the names in `catalogue`."""
     if url:
         yield url.rstrip("/")
         return
     with tempfile.TemporaryDirectory(prefix="yuxiaozhi-eval-") as folder:
-        port, log = free_port(), Path(folder) / "serve.log"
-        process = start(port, Path(folder) / "data", log)
+        port, log, data = free_port(), Path(folder) / "serve.log", Path(folder) / "data"
+        if catalogue is not None:
+            import_names(catalogue, data)
+        process = start(port, data, log)
         try:
             address = f"http://127.0.0.1:{port}"
             wait_until_ready(address, process, log)

@@ -1,6 +1,6 @@
 """`eval`: how good is it. Evaluations plug in by entry point, so neither door imports the other.
 
-It names `run(name, cases, url) -> dict`, and `fault`, the exception whose text is a sentence.
+It names `run(name, cases, url, *, part, jobs) -> dict`, and `fault`, the exception whose text is a sentence.
 """
 
 from importlib.metadata import entry_points
@@ -26,6 +26,10 @@ def evaluate(
         Path | None, typer.Option(exists=True, dir_okay=False, help="Your own cases, JSON lines.")
     ] = None,
     url: Annotated[str | None, typer.Option(help="A running service instead of one started for it.")] = None,
+    part: Annotated[
+        str, typer.Option(help="train, dev, test or all of a set that is split; the test part if not said.")
+    ] = "",
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="Conversations at once.")] = 4,
     as_json: AsJson = False,
 ) -> None:
     """Prints one JSON object: figures, counts, seconds, and the failing ids."""
@@ -35,7 +39,7 @@ def evaluate(
     run = next(iter(found)).load()
     faults = tuple(each.load() for each in entry_points(group=GROUP, name="fault"))
     try:
-        report = run(name, cases, url)
+        report = run(name, cases, url, part=part, jobs=jobs)
     except faults as error:
         if getattr(error, "usage", False):
             raise typer.BadParameter(str(error)) from error

@@ -132,16 +132,16 @@ class _Plugin:
 def test_an_evaluation_plugs_in(
     run: Run, monkeypatch: pytest.MonkeyPatch, failing: list[str], status: int
 ) -> None:
-    def report(name: str, cases: Path | None, url: str | None) -> dict[str, Any]:
-        return {"set": name, "failing": failing}
+    def report(name: str, cases: Path | None, url: str | None, *, part: str, jobs: int) -> dict[str, Any]:
+        return {"set": name, "part": part, "jobs": jobs, "failing": failing}
 
     def found(*, group: str, name: str) -> list[_Plugin]:
         return [_Plugin(report)] if (group, name) == ("yuxiaozhi.evals", "run") else []
 
     monkeypatch.setattr(evaluating, "entry_points", found)
-    result = run("eval", "navigation", "--json")
+    result = run("eval", "navigation", "--part", "dev", "--jobs", "2", "--json")
     assert result.exit_code == status
-    assert json.loads(result.stdout) == {"set": "navigation", "failing": failing}
+    assert json.loads(result.stdout) == {"set": "navigation", "part": "dev", "jobs": 2, "failing": failing}
 
 
 def test_corrections_are_listed(run: Run) -> None:

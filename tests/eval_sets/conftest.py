@@ -23,7 +23,10 @@ GUIDE: Json = {
         {"material_id": "partner_card", "documents": ["id_card_front"]},
         {"material_id": "paper", "documents": []},
     ],
-    "sections": [{"id": "fee", "sentences": ["工本费40元。", "领证时交。"]}],
+    "sections": [
+        {"id": "fee", "sentences": ["工本费40元。", "领证时交。"]},
+        {"id": "qa:1", "sentences": ["工本费40元。"]},
+    ],
 }
 STEPS = (
     ("situation", "who"),
@@ -41,11 +44,15 @@ class FakeService:
 
     url: str = ""
     item_id: str = "sample"
+    guided: bool = True
+    asks: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    """message → what the options of a question send, which is asked instead of answering"""
     deaf_to: tuple[str, ...] = ()
     """step names whose answer is never understood, but as the words of an option"""
     stored: Json = field(default_factory=dict[str, Any])
     """values kept instead of what was said"""
     quote: str = "工本费40元。"
+    section: str = "fee"
     answer: str = "工本费40元。"
     status: str = "answered"
     precheck: Json = field(default_factory=lambda: {"passed": True, "findings": []})
@@ -63,6 +70,8 @@ class FakeService:
         if self.fails_at and self.fails_at in path:
             return None
         path = path.removeprefix("/api/v1").partition("?")[0]
+        if path == "/readyz":
+            return {"dependencies": {"knowledge_base": {"ok": True, "detail": "1795 items, 66 guides"}}}
         if path == "/auth/demo-login":
             self.signed_in = True
             return {"token": "t"}
@@ -73,7 +82,7 @@ class FakeService:
         if path == "/conversations/c/documents":
             return self.say(_filename(body))
         if path == "/items":
-            return {"items": [{"name": self.answer}]}
+            return {"items": [{"name": self.answer, "guide": self.guided}]}
         if path.startswith("/items/"):
             return GUIDE
         if path == "/documents/read":
@@ -83,6 +92,9 @@ class FakeService:
         return self.application()
 
     def say(self, text: str) -> Json:
+        if text in self.asks:
+            options = [{"label": one, "send": one} for one in self.asks[text]]
+            return self.reply() | {"status": "clarify", "options": options}
         if not self.begun and "办" in text:
             self.begun = self.signed_in
             return self.reply(sign_in=not self.signed_in)
@@ -100,7 +112,7 @@ class FakeService:
             "text": self.answer,
             "items": [{"item_id": self.item_id, "name": self.answer}],
             "citations": [
-                {"item_id": self.item_id, "guide_version": 1, "section": "fee", "quote": self.quote}
+                {"item_id": self.item_id, "guide_version": 1, "section": self.section, "quote": self.quote}
             ],
             "options": [],
             "sign_in": sign_in,

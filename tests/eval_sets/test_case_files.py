@@ -3,59 +3,67 @@
 import json
 import re
 from pathlib import Path
-from typing import get_args
+from typing import Any, TypeVar, get_args
 
 import pytest
 from PIL import Image
 
 from applications.types import FindingCode
 from assistant.reply import Status
-from eval_sets.cases import (
-    OWN_CASES,
-    AnswerCase,
-    BoundaryCase,
-    Case,
-    DocumentCase,
-    JourneyCase,
-    NavigationCase,
-    PrecheckCase,
-    read_cases,
-)
+from eval_sets.cases import OWN_CASES, AnswerCase, BoundaryCase, Case, JourneyCase, PrecheckCase, read_cases
 from eval_sets.documents.draw import DRAWERS
 from eval_sets.errors import CaseFileError
+from eval_sets.parts import ALL, choose, split
 from eval_sets.pictures import FOLDER, LARGEST
-from eval_sets.runner import SETS, own_cases
+from eval_sets.runner import SETS
 from knowledge_base.loader import load_content
 from knowledge_base.model.guide import Guide
 from ocr.identifiers import credit_code_valid, id_number_valid
 
 CONTENT = Path(__file__).parents[2] / "knowledge_base" / "content"
 GUIDES: dict[str, Guide] = {loaded.item_id: loaded.guide for loaded in load_content(CONTENT)}
-SHAPES: dict[str, type[Case]] = {
-    "navigation": NavigationCase,
-    "boundaries": BoundaryCase,
-    "answers": AnswerCase,
-    "precheck": PrecheckCase,
-    "journeys": JourneyCase,
-}
+C = TypeVar("C", bound=Case)
+
+
+def own(name: str, shape: type[C]) -> list[C]:
+    """All cases of a set of ours, whatever parts it has."""
+    return [case for file in choose(name, ALL).files for case in read_cases(shape, file)]
+
+
 ACCOUNTS = {"chen-xiaoyu", "liu-guilan", "zhang-yang", "he-min"}
-PRECHECK = read_cases(PrecheckCase, own_cases("precheck"))
-JOURNEYS = read_cases(JourneyCase, own_cases("journeys"))
+PRECHECK = own("precheck", PrecheckCase)
+JOURNEYS = own("journeys", JourneyCase)
+WRITTEN = [name for name in SETS if name != "documents"]
+"""sets whose cases are written by hand and have ids; pictures are drawn"""
 
 
-def test_every_set_has_cases_of_its_shape() -> None:
-    assert set(SETS) == {*SHAPES, "documents"}
-    assert read_cases(DocumentCase, own_cases("documents"))
+def lines(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", SETS)
+def test_every_set_has_cases_of_its_shape(name: str) -> None:
+    assert own(name, SETS[name].shape)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
 def test_no_id_twice_and_no_unknown_key(name: str) -> None:
     """A misspelt key would silently be left out."""
-    lines = [json.loads(line) for line in own_cases(name).read_text(encoding="utf-8").splitlines()]
-    ids = [line["id"] for line in lines]
-    assert len(ids) == len(set(ids))
-    for line in lines:
-        assert set(line) <= set(SHAPES[name].model_fields), line["id"]
+    found = [line for file in choose(name, ALL).files for line in lines(file)]
+    ids = [line["id"] for line in found]
+    assert sorted(set(ids)) == sorted(ids)
+    for line in found:
+        assert set(line) <= set(SETS[name].shape.model_fields), line["id"]
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_no_part_repeats_what_another_says(name: str) -> None:
+    """What was tuned on is no test."""
+    said: dict[str, str] = {}
+    for part, file in split(name).items():
+        for line in lines(file):
+            words = json.dumps({k: v for k, v in line.items() if k not in ("id", "kind")}, sort_keys=True)
+            assert said.setdefault(words, part) == part, line["id"]
 
 
 @pytest.mark.parametrize("case", PRECHECK, ids=lambda c: c.id)
@@ -94,12 +102,12 @@ def test_each_item_is_walked_and_prechecked_often_enough() -> None:
         assert sum(case.item_id == item_id and not case.passed for case in PRECHECK) >= 3
 
 
-@pytest.mark.parametrize("case", read_cases(BoundaryCase, own_cases("boundaries")), ids=lambda c: c.id)
+@pytest.mark.parametrize("case", own("boundaries", BoundaryCase), ids=lambda c: c.id)
 def test_boundary_case_expects_a_status(case: BoundaryCase) -> None:
     assert {case.expect, *case.accept_options} <= set(get_args(Status))
 
 
-@pytest.mark.parametrize("case", read_cases(AnswerCase, own_cases("answers")), ids=lambda c: c.id)
+@pytest.mark.parametrize("case", own("answers", AnswerCase), ids=lambda c: c.id)
 def test_answer_case_has_patterns_and_a_guide(case: AnswerCase) -> None:
     assert case.item_id in GUIDES
     assert [re.compile(pattern) for pattern in (*case.must, *case.must_not)]

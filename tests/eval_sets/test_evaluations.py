@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from eval_sets import answers, boundaries, document_reading, journeys, navigation, precheck
+from eval_sets import answers, boundaries, document_reading, journeys, precheck
 from eval_sets.cases import (
     AnswerCase,
     BoundaryCase,
     DocumentCase,
     Expected,
     JourneyCase,
-    NavigationCase,
     PrecheckCase,
 )
 from eval_sets.errors import ChoiceError
@@ -151,6 +150,35 @@ def test_an_answer_needs_its_words_and_a_true_quote(fake) -> None:
     assert answers.evaluate([case], fake.url)["failing"] == ["a"]
 
 
+def test_a_wrong_figure_is_one_that_must_not_be_said_or_that_no_quote_has(fake) -> None:
+    case = AnswerCase(id="a", item_id="sample", question="多少钱", must=["元"], must_not=["20元", "免费"])
+
+    def wrong_figure() -> int:
+        return answers.evaluate([case], fake.url)["figures"]["wrong_figure"]["right"]
+
+    assert wrong_figure() == 0
+    fake.answer = "工本费40元，免费。"
+    assert wrong_figure() == 0, "wrong, but no figure"
+    fake.answer = "工本费40元，补领20元。"
+    assert wrong_figure() == 1
+    fake.answer = "工本费40元，30天办好。"
+    assert wrong_figure() == 1, "no quote says 30 days"
+
+
+def test_a_direct_answer_is_wrong_when_it_answers_something_else(fake) -> None:
+    case = AnswerCase(id="a", item_id="sample", question="要多久", must=["天"])
+
+    def direct() -> tuple[int, int]:
+        found = answers.evaluate([case], fake.url)["figures"]["wrong_direct_answer"]
+        return found["right"], found["of"]
+
+    assert direct() == (0, 0), "no QA pair is quoted"
+    fake.section = "qa:1"
+    assert direct() == (1, 1)
+    fake.answer = "40元，等几天。"
+    assert direct() == (0, 1)
+
+
 def test_a_boundary_needs_its_status(fake) -> None:
     case = BoundaryCase(id="b", query="有人落水", expect="emergency")
     fake.status = "emergency"
@@ -159,16 +187,33 @@ def test_a_boundary_needs_its_status(fake) -> None:
     report = boundaries.evaluate([case], fake.url)
     assert report["failing"] == ["b"]
     assert report["figures"]["mistakes"] == {"emergency → answered": 1}
+    assert report["figures"]["wrongly_answered"]["right"] == 1
 
 
-def test_navigation_needs_the_official_name_first(fake) -> None:
-    case = NavigationCase(id="n", query="补证", accept=["居民身份证补领"])
-    fake.answer = "居民身份证补领"
-    assert navigation.evaluate([case], fake.url)["figures"]["at_once"]["right"] == 1
-    fake.answer = "居民身份证换领"
-    report = navigation.evaluate([case], fake.url)
-    assert report["failing"] == ["n"]
-    assert report["figures"]["search_at_1"]["right"] == 0
+def test_who_has_a_matter_and_is_turned_away_is_counted(fake) -> None:
+    cases = [
+        BoundaryCase(id="in", query="身份证掉了", expect="answered", kind="near_miss"),
+        BoundaryCase(
+            id="out", query="写首诗", expect="out_of_scope", accept_options=["blocked"], kind="poem"
+        ),
+    ]
+    fake.status = "blocked"
+    report = boundaries.evaluate(cases, fake.url)
+    assert report["failing"] == ["in"]
+    assert report["figures"]["wrongly_refused"]["right"] == 1
+    assert report["figures"]["wrongly_answered"]["right"] == 0
+    assert {kind: one["right"] for kind, one in report["figures"]["by_kind"].items()} == {
+        "near_miss": 0,
+        "poem": 1,
+    }
+
+
+def test_a_fault_of_the_service_is_a_wrong_status_and_not_the_end(fake) -> None:
+    fake.fails_at = "/messages"
+    cases = [BoundaryCase(id=str(n), query="身份证掉了", expect="answered") for n in range(3)]
+    report = boundaries.evaluate(cases, fake.url)
+    assert report["failing"] == ["0", "1", "2"]
+    assert report["figures"]["mistakes"] == {"answered → fault": 3}
 
 
 def test_a_document_read_as_something_else_is_wrong(fake, folder: Path) -> None:
@@ -184,6 +229,7 @@ def test_the_runner_reports_set_cases_and_seconds(fake, tmp_path: Path) -> None:
     report = run("boundaries", file, fake.url)
     assert (report["set"], report["cases"], report["failing"]) == ("boundaries", 1, ["b"])
     assert report["seconds"] >= 0
+    assert (report["part"], report["known"]) == ("whole", {"items": 1795, "guides": 66})
 
 
 def test_the_runner_says_what_to_do() -> None:
@@ -191,3 +237,5 @@ def test_the_runner_says_what_to_do() -> None:
         run("nothing")
     with pytest.raises(ChoiceError, match="name the set"):
         run("all", Path("x.jsonl"))
+    with pytest.raises(ChoiceError, match="don't go together"):
+        run("answers", Path("x.jsonl"), part="dev")
