@@ -34,8 +34,8 @@ def publish_content(
     if noted == found and not anyway:
         publisher.build((), by)
         return None
-    events = [entry.event for entry in load_life_events(folder)]
-    done = publisher.build(load_content(folder), by, load_names(folder), events)
+    events, names = [entry.event for entry in load_life_events(folder)], load_names(folder)
+    done = publisher.build(load_content(folder, names), by, names, events)
     note.write_text(found, encoding="ascii")
     return done
 

@@ -166,7 +166,7 @@ def _link(session: Session, known: Iterable[tuple[Any, CatalogueRow]]) -> int:
 
 def _laid(row: Any, wanted: CatalogueRow, origin: str) -> dict[str, object]:
     """What the row becomes: what the list does not say, and the plain words of content, stay."""
-    values = {key: value or getattr(row, key) for key, value in asdict(wanted).items()}
+    values: dict[str, object] = {key: value or getattr(row, key) for key, value in asdict(wanted).items()}
     if row.asked:
         values["plain_name"] = row.plain_name
     return values | {"origin": origin, "withdrawn_at": None}
@@ -193,8 +193,9 @@ def _add(session: Session, rows: Sequence[CatalogueRow], origin: str, progress: 
 
 
 def _inserted(row: CatalogueRow, origin: str) -> dict[str, object]:
-    values = asdict(row) | {"subject": row.subject or NATURAL_PERSON, "origin": origin}
-    return values | {"item_id": row.item_id, "aliases": [], "asked": []}
+    said: dict[str, object] = dict(asdict(row))
+    made = {"item_id": row.item_id, "origin": origin, "aliases": [], "asked": []}
+    return said | made | {"subject": row.subject or NATURAL_PERSON}
 
 
 def _update(session: Session, item_id: str, values: Mapping[str, object]) -> None:

@@ -41,10 +41,15 @@ def keep_names(session: Session, items: Sequence[ServiceItem], now: datetime) ->
     """Adds the names that nobody knew, and words those that are known; gives how many.
 
     Whether a known one is still handled is up to the lists that bring it: what an import withdrew stays so.
+    A name that another item's guide has is left out.
     """
-    known = _known(session, items)
-    gone = {same_name(row.official_name) for row in known.values() if row.withdrawn_at is not None}
-    kept = [item for item in items if item.item_id in known or same_name(item.official_name) not in gone]
+    known, with_guide = _known(session, items), guided(session)
+    closed = {
+        same_name(row.official_name)
+        for row in known.values()
+        if row.withdrawn_at is not None or row.item_id in with_guide
+    }
+    kept = [item for item in items if item.item_id in known or same_name(item.official_name) not in closed]
     changed = 0
     for item in kept:
         row, values = known.get(item.item_id), _columns(item)
@@ -55,6 +60,12 @@ def keep_names(session: Session, items: Sequence[ServiceItem], now: datetime) ->
         changed += _written(session, row, item.item_id, values)
     session.flush()
     return changed + _give_way(session, kept, known.values(), now)
+
+
+def wordings(session: Session, item_id: str) -> dict[str, object]:
+    """What people wrote of an item: keys of `Guide.item`, without those that say nothing."""
+    row = session.get(ServiceItemRow, item_id)
+    return {key: value for key in _WORDINGS if row is not None and (value := getattr(row, key))}
 
 
 def guided(session: Session) -> set[str]:

@@ -201,6 +201,7 @@ class Library:
             index_generation=loaded.index_generation,
             samples=sum(entry.sample for entry in citable),
             life_events=len(self.life_events()),
+            asked=sum(len(item.asked) for item in loaded.shelf.known(self._today()).values()),
         )
 
     def close(self) -> None:

@@ -133,7 +133,7 @@ def _validated(raw: dict[str, object], sources: dict[str, Source]) -> LoadedGuid
 
 
 def _where(sources: Mapping[str, Source], path: Segments) -> tuple[str, int]:
-    if tuple(path[:2]) == ("item", _ASKED):
+    if _ASKED in sources and tuple(path[:2]) == ("item", _ASKED):
         path = path[1:]
     source = sources.get(str(path[0])) if path and path[0] in _PARTS else None
     return (source or sources["guide"]).where(path)

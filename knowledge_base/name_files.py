@@ -23,8 +23,9 @@ class LoadedName:
     index: int
 
     def where(self, *path: str | int) -> tuple[str, int]:
-        """File and line of the deepest part of `path` that is written."""
-        return self.source.where(("items", self.index, *path))
+        """File and line of the deepest part of `path` that is written; also of a path in a guide's `item`."""
+        own = path[1:] if path[:1] == ("item",) else path
+        return self.source.where(("items", self.index, *own))
 
 
 def load_names(folder: Path) -> list[NamedItem]:

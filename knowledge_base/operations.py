@@ -12,7 +12,7 @@ from knowledge_base.life_events.lint import check_events
 from knowledge_base.life_events.loading import load_life_events
 from knowledge_base.lint import LintFinding, check
 from knowledge_base.loader import load_content, shipped_content
-from knowledge_base.name_files import load_names
+from knowledge_base.name_files import load_names, loaded_names
 from knowledge_base.publishing import Published, Publisher
 from knowledge_base.registry.name_list import read_names
 from knowledge_base.texts import texts
@@ -22,9 +22,11 @@ def check_content(day: date, folder: Path | None = None) -> list[LintFinding]:
     """`kb check`: what is wrong with the content files; what can't be loaded is of the rule `loader`."""
     folder = folder or shipped_content()
     try:
-        loaded, names = load_content(folder), load_names(folder)
+        names = loaded_names(folder)
+        items = [entry.item for entry in names]
+        loaded = load_content(folder, items)
         guides = [entry.guide for entry in loaded]
-        events = check_events(load_life_events(folder), guides, day, names)
+        events = check_events(load_life_events(folder), guides, day, items)
         return [*check(loaded, day, names, full=True), *events]
     except ContentError as error:
         mend = texts().say("loader.mend")
@@ -37,8 +39,8 @@ def build_content(publisher: Publisher, by: str, folder: Path | None = None) -> 
     Raises `ContentError` when the files can't be loaded. A withdrawn guide stays withdrawn.
     """
     folder = folder or shipped_content()
-    events = [entry.event for entry in load_life_events(folder)]
-    return publisher.build(load_content(folder), by, load_names(folder), events)
+    events, names = [entry.event for entry in load_life_events(folder)], load_names(folder)
+    return publisher.build(load_content(folder, names), by, names, events)
 
 
 def diff_content(library: Library, folder: Path | None = None) -> Mapping[str, list[Change]]:

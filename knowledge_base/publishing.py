@@ -7,7 +7,7 @@ the library checks what is citable at each call, and bumping the generation make
 brings back a withdrawn one: both are up to `knowledge_base.curation`.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,6 @@ from knowledge_base.life_events import keeping
 from knowledge_base.life_events.model import LifeEvent
 from knowledge_base.loader import LoadedGuide
 from knowledge_base.model.guide import Guide, ServiceItem
-from knowledge_base.names import same_name
 from knowledge_base.progress import Progress, silent
 from knowledge_base.publication_state import bump, locked
 from knowledge_base.search.encoder import Encoder
@@ -167,9 +166,10 @@ class Publisher:
             closed = _closed_to_files(session)
             free = [entry.guide for entry in loaded if entry.item_id not in closed]
             changed = item_rows.keep(session, [guide.item for guide in free], now)
-            changed += item_rows.keep_names(session, _bare(names, loaded, closed), now)
             fresh = {guide.item.item_id: _new_sample(session, guide, by, now) for guide in free}
             numbers = {item_id: row.version for item_id, row in fresh.items() if row is not None}
+            named = [item for item in names if item.item_id not in closed]
+            changed += item_rows.keep_names(session, named, now)
             kept = tuple(
                 entry.item_id
                 for entry in loaded
@@ -201,16 +201,6 @@ def _closed_to_files(session: Session) -> dict[str, str]:
         for item_id, row in newest.items()
         if row.origin != versions.SAMPLE or row.withdrawn_at is not None
     }
-
-
-def _bare(
-    names: Sequence[ServiceItem], loaded: Sequence[LoadedGuide], closed: Collection[str]
-) -> list[ServiceItem]:
-    """The names that no guide has: neither one of the files nor one that is published."""
-    taken = {same_name(entry.guide.item.official_name) for entry in loaded}
-    return [
-        item for item in names if item.item_id not in closed and same_name(item.official_name) not in taken
-    ]
 
 
 def _called_later(session: Session, guide: Guide, now: datetime) -> bool:

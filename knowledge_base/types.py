@@ -74,3 +74,5 @@ class LibraryStats:
     index_generation: int
     samples: int = 0
     life_events: int = 0
+    asked: int = 0
+    """how people ask for items, questions of all of them"""

@@ -33,23 +33,26 @@ def check(
     from knowledge_base.lint import check as lint
     from knowledge_base.lint import dead_links
     from knowledge_base.loader import load_content
-    from knowledge_base.name_files import load_names
+    from knowledge_base.name_files import loaded_names
     from storage.clock import system_clock
 
     folder = content or Settings().content_dir
     try:
-        loaded, events = load_content(folder), load_life_events(folder)
-        day, names = system_clock().date(), load_names(folder)
+        names, events = loaded_names(folder), load_life_events(folder)
+        day, items = system_clock().date(), [one.item for one in names]
+        loaded = load_content(folder, items)
         findings = lint(loaded, day, names, full=True)
-        findings += check_events(events, [one.guide for one in loaded], day, names)
+        findings += check_events(events, [one.guide for one in loaded], day, items)
         findings += dead_links(loaded) if links else []
         found = [asdict(finding) for finding in findings]
     except ContentError as error:
-        loaded, events = [], []
+        loaded, names, events = [], [], []
         found = [{"file": f, "line": n, "rule": "load", "why": w, "mend": ""} for f, n, w in error.problems]
     lines = [f"{f['file']}:{f['line']}: {f['rule']}: {f['why']} {f['mend']}".rstrip() for f in found]
-    lines.append(f"{len(loaded)} guides, {len(events)} life events, {len(found)} findings")
-    told = {"guides": len(loaded), "life_events": len(events), "findings": found}
+    lines.append(
+        f"{len(loaded)} guides, {len(names)} bare names, {len(events)} life events, {len(found)} findings"
+    )
+    told = {"guides": len(loaded), "names": len(names), "life_events": len(events), "findings": found}
     tell(as_json, told, "\n".join(lines))
     if found:
         raise typer.Exit(1)

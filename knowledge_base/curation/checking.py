@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from knowledge_base.curation.types import DraftFinding
 from knowledge_base.diffing import place
 from knowledge_base.lint import RULES
-from knowledge_base.lint.across import Found, across
+from knowledge_base.lint.across import across
 from knowledge_base.lint.run import finding
+from knowledge_base.lint.written import Found
 from knowledge_base.model.guide import Guide, ServiceItem
 from knowledge_base.references import broken
 from knowledge_base.source import Segments

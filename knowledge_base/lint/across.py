@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 import networkx as nx
 
 from knowledge_base.certificates import Certificates
+from knowledge_base.lint.written import Found
 from knowledge_base.model.guide import Guide, Material, ServiceItem
 from knowledge_base.names import same_name
 from knowledge_base.source import Segments
-
-Found = tuple[str, str, Segments, dict[str, object]]
-"""rule, item id, path, values of its sentence"""
 
 
 def across(guides: Sequence[Guide], names: Sequence[ServiceItem]) -> Iterator[Found]:

@@ -15,8 +15,12 @@ LONGEST = 2_000
 
 
 def characters(guide: Guide, day: date) -> Iterator[Broken]:
+    yield from unreadable(guide)
+
+
+def unreadable(element: Element) -> Iterator[Broken]:
     """Texts that are blank though needed, longer than anybody reads, or not what they look like."""
-    for path, text, needed in _texts(guide, ()):
+    for path, text, needed in _texts(element, ()):
         if needed and not text.strip():
             yield path, {"what": "是空的"}
         elif len(text) > LONGEST:

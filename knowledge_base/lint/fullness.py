@@ -10,13 +10,14 @@ from knowledge_base.lint.written import Broken, Rule
 from knowledge_base.model.guide import Guide
 from knowledge_base.source import Segments
 
-LEAST = {"qa": 12, "variants": 3, "aliases": 8, "mistakes": 1, "fields": 3, "review": 3}
+LEAST = {"qa": 12, "variants": 3, "aliases": 8, "asked": 25, "mistakes": 1, "fields": 3, "review": 3}
 
 
 def too_little(guide: Guide, day: date) -> Iterator[Broken]:
     counted: list[tuple[Segments, str, int]] = [
         (("qa",), "qa", len(guide.qa)),
         (("item", "aliases"), "aliases", len(guide.item.aliases)),
+        (("item", "asked"), "asked", len(guide.item.asked)),
         (("mistakes",), "mistakes", len(guide.mistakes)),
         (("form",), "fields", len(guide.form.fields)),
         (("review",), "review", len(guide.review)),

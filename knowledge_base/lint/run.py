@@ -17,6 +17,7 @@ import yaml
 
 from knowledge_base.lint.across import across
 from knowledge_base.lint.answers import ANSWER_RULES
+from knowledge_base.lint.asked import ASKED_RULES, between, named
 from knowledge_base.lint.characters import CHARACTER_RULES
 from knowledge_base.lint.facts import FACT_RULES
 from knowledge_base.lint.form import FORM_RULES
@@ -27,7 +28,7 @@ from knowledge_base.lint.links import LINK_RULES, dead
 from knowledge_base.lint.text import TEXT_RULES
 from knowledge_base.lint.written import Rule
 from knowledge_base.loader import LoadedGuide
-from knowledge_base.model.guide import ServiceItem
+from knowledge_base.name_files import LoadedName
 
 RULES: dict[str, Rule] = {
     **FACT_RULES,
@@ -52,13 +53,13 @@ class LintFinding:
 
 
 def check(
-    loaded: Sequence[LoadedGuide], day: date, names: Sequence[ServiceItem] = (), *, full: bool = False
+    loaded: Sequence[LoadedGuide], day: date, names: Sequence[LoadedName] = (), *, full: bool = False
 ) -> list[LintFinding]:
     """All findings on `day`, by file and line. `names` are the items known by name only.
 
     `full` asks for everything that the shipped content has to have, too (twelve QA pairs, aliases …).
     """
-    rules = {**RULES, **FULLNESS_RULES} if full else RULES
+    rules = {**RULES, **FULLNESS_RULES, **ASKED_RULES} if full else RULES
     findings = [*_each(loaded, day, rules), *_across(loaded, names)]
     return sorted(findings, key=lambda finding: (finding.file, finding.line, finding.rule))
 
@@ -80,11 +81,12 @@ def _each(loaded: Sequence[LoadedGuide], day: date, rules: Mapping[str, Rule]) -
                 yield finding(rule, *entry.where(*path), values)
 
 
-def _across(loaded: Sequence[LoadedGuide], names: Sequence[ServiceItem]) -> Iterator[LintFinding]:
-    places = {entry.item_id: entry for entry in loaded}
-    for rule, item_id, path, values in across([entry.guide for entry in loaded], names):
-        where = places[item_id].where(*path) if item_id in places else ("names.yaml", 1)
-        yield finding(rule, *where, values)
+def _across(loaded: Sequence[LoadedGuide], names: Sequence[LoadedName]) -> Iterator[LintFinding]:
+    guides, items = [entry.guide for entry in loaded], [entry.item for entry in names]
+    places: dict[str, LoadedGuide | LoadedName] = {entry.item.item_id: entry for entry in names}
+    places |= {entry.item_id: entry for entry in loaded}
+    for rule, item_id, path, values in (*across(guides, items), *between(guides, items), *named(items)):
+        yield finding(rule, *places[item_id].where(*path), values)
 
 
 def finding(rule: str, file: str, line: int, values: dict[str, object]) -> LintFinding:

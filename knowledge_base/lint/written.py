@@ -32,5 +32,8 @@ class Written(Protocol):
 Broken = tuple[Segments, dict[str, object]]
 """where a rule is broken, and the values its sentence needs"""
 
+Found = tuple[str, str, Segments, dict[str, object]]
+"""rule, item id, path, values of its sentence"""
+
 Rule = Callable[[Guide, date], Iterable[Broken]]
 WrittenRule = Callable[[Written, date], Iterable[Broken]]

@@ -57,14 +57,17 @@ def draft_content(
     *,
     before: Mapping[str, object] | None = None,
     district: str | None = None,
+    wordings: Mapping[str, object] | None = None,
 ) -> tuple[dict[str, object], list[str]]:
-    """The draft's content and what its curator has to know. `current` is a guide as JSON, or None.
+    """The draft's content and what its curator has to know. `current` is a guide as JSON, or None; `wordings`
+    are what an item known by name only is called and asked for (keys of `item`).
 
     With the values of an export `before`, only what differs from them is laid over: what curators made of the
     rest stays. With a `district` (division code) the windows given are that district's, and others' stay.
     """
     facts = given.since(before) if before is not None and current is not None else given
-    drafting = Drafting(facts, deepcopy(dict(current or {})), district, list(facts.notes))
+    written = dict(current) if current else {"item": dict(wordings or {})}
+    drafting = Drafting(facts, deepcopy(written), district, list(facts.notes))
     _item(drafting, item_id)
     handling = {name: facts.values[name] for name in _HANDLING if name in facts.values}
     if handling:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from knowledge_base import item_rows
 from knowledge_base.catalogue import TooManyGone
 from knowledge_base.curation.drafts import Drafts
 from knowledge_base.curation.types import Draft
@@ -62,7 +63,10 @@ class RegistryImport:
                 source = session.get(RegistryRow, (origin, facts.key))
                 base, noted = self._base(session, item_id, origin, day)
                 before = source.facts if source is not None and source.item_id == item_id else None
-                content, notes = draft_content(facts, item_id, base, day, before=before, district=district)
+                words = item_rows.wordings(session, item_id) if base is None else None
+                content, notes = draft_content(
+                    facts, item_id, base, day, before=before, district=district, wordings=words
+                )
                 return base, content, list(dict.fromkeys([*noted, *notes]))
 
             rows = read(path, mapping.wanted, mapping.naming, mapping.sheet)

@@ -37,6 +37,14 @@ def test_the_guide_has_all_its_parts(visitor: Person) -> None:
     assert guide["form"]["fields"]
 
 
+def test_how_people_ask_is_for_finding_only(visitor: Person) -> None:
+    guide = visitor.call("GET", "/items/id-card-replacement")
+    assert "asked" not in guide["item"]
+    assert guide["item"]["official_name"] == guide["name"]
+    found = visitor.call("GET", "/items", params={"q": "身份证搞丢了啷个办", "limit": 1})["items"][0]
+    assert found.keys() == {"item_id", "name", "plain_name", "authority", "score", "guide", "link"}
+
+
 def test_every_citation_of_an_answer_stands_in_the_guide(visitor: Person) -> None:
     visitor.open()
     citations = visitor.say("身份证丢了要多少钱")["citations"]

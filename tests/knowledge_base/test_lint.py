@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,14 +19,20 @@ from knowledge_base.model.guide import (
     LegalBasis,
     LookAlike,
     QAPair,
-    ServiceItem,
     Step,
     TimeLimit,
 )
 from knowledge_base.model.review import DocumentIs
+from knowledge_base.name_files import loaded_names
 
 DAY = date(2026, 11, 22)
 FIRST, REPLACEMENT = "reader-card-first", "reader-card-replacement"
+OLD = """items:
+  - item_id: reader-card-old
+    official_name: 旧证换发
+    aliases: [办借书证]
+    asked: [绿皮的老证换新, 以前那种纸证还能用不, 老证啷个换, 旧版的卡刷不起了]
+"""
 
 Fetch = Callable[[str], Guide]
 
@@ -163,10 +170,11 @@ def test_the_same_question_is_answered_once(guide: Fetch) -> None:
     assert "question-twice" in _rules(_with(sound, qa=[*sound.qa, again]))
 
 
-def test_a_name_of_two_items_needs_a_deciding_question(loaded: list[LoadedGuide]) -> None:
-    decided = ServiceItem(item_id="reader-card-old", official_name="旧证换发", aliases=["办借书证"])
-    (finding,) = check(loaded, DAY, [decided])
-    assert (finding.rule, finding.file) == ("alias-ambiguous", "names.yaml")
+def test_a_name_of_two_items_needs_a_deciding_question(content: Path, loaded: list[LoadedGuide]) -> None:
+    (content / "names" / "old.yaml").write_text(OLD, encoding="utf-8")
+    decided = loaded_names(content)[-1:]
+    (finding,) = check(loaded, DAY, decided)
+    assert (finding.rule, finding.file, finding.line) == ("alias-ambiguous", "names/old.yaml", 4)
 
     first = loaded[0]
     pair = LookAlike(
@@ -178,7 +186,7 @@ def test_a_name_of_two_items_needs_a_deciding_question(loaded: list[LoadedGuide]
         other_words=[],
     )
     asking = LoadedGuide(_with(first.guide, look_alikes=[*first.guide.look_alikes, pair]), first.sources)
-    assert check([asking, loaded[1]], DAY, [decided]) == []
+    assert check([asking, loaded[1]], DAY, decided) == []
 
 
 def test_figures_are_spans_and_money_not_dates() -> None:
