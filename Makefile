@@ -42,6 +42,7 @@ eval: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m eval_sets.bench
+	$(BIN)/python -m eval_sets.peers
 
 screenshots: .venv/dev.stamp
 	$(BIN)/python -m pytest -q tests/path/test_states.py

@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
 
 MILLISECONDS = (0.002, 0.005, 0.01, 0.02, 0.03, 0.045, 0.06, 0.09, 0.15, 0.3, 0.6, 1.5, 5.0)
 SECONDS = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 15.0, 30.0, 60.0)
@@ -14,6 +21,7 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         registry = self.registry
+        ProcessCollector(registry=registry)
         self.requests = Histogram(
             "yuxiaozhi_http_seconds",
             "Seconds until the answer is complete",

@@ -2,25 +2,29 @@
 
 Two loads over real sockets: *hammer* (each user sends the next message the moment the reply is there)
 and *people* (each waits about `pause` seconds, as a very fast reader does). The load generator shares the
-machine's cores with the service, so the figures are an upper bound. Parts come from the service's own
-`/metrics`.
+machine's cores with the service, so the figures are an upper bound. Parts and memory come from the service's
+own `/metrics`. With `--catalogue` or `--names` it knows a district's list or made-up names beside ours.
 """
 
 import http.client
 import json
 import random
 import re
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlparse
 from urllib.request import urlopen
 
 import typer
 
+from eval_sets.bench_import import write
+from eval_sets.errors import EvalError
 from eval_sets.figures import percentile
-from eval_sets.service import service
+from eval_sets.service import known, service
 
 TALK = (
     "身份证搞丢了啷个办",
@@ -33,6 +37,7 @@ TALK = (
     "护照过期了怎么换",
 )
 STEP = re.compile(r'^yuxiaozhi_turn_step_seconds_(sum|count)\{step="(\w+)"\} ([0-9.e+-]+)$', re.M)
+MEMORY = re.compile(r"^process_resident_memory_bytes ([0-9.e+]+)$", re.M)
 
 
 class User:
@@ -84,14 +89,34 @@ def load(address: str, users: int, turns: int, pause: float) -> dict[str, float]
     }
 
 
-def parts(address: str) -> Iterator[tuple[str, float]]:
-    """Mean milliseconds of each step of the turn since the service started."""
+def metrics(address: str) -> str:
     with urlopen(f"{address}/metrics") as answer:  # noqa: S310 - our own service
-        text = answer.read().decode()
+        return answer.read().decode()
+
+
+def parts(text: str) -> Iterator[tuple[str, float]]:
+    """Mean milliseconds of each step of the turn since the service started."""
     values = {(kind, step): float(value) for kind, step, value in STEP.findall(text)}
     for (kind, step), total in values.items():
         if kind == "sum" and values.get(("count", step)):
             yield step, round(total / values[("count", step)] * 1000, 3)
+
+
+def memory_mb(text: str) -> int | None:
+    """What the service's process holds now; None where it does not tell."""
+    found = MEMORY.search(text)
+    return round(float(found[1]) / 2**20) if found else None
+
+
+def measure(address: str, users: int, turns: int, pause: float) -> dict[str, Any]:
+    report: dict[str, Any] = {
+        "known": known(address),
+        "users": users,
+        "hammer": load(address, users, turns, 0),
+        "people": {"pause_seconds": pause, **load(address, users, max(8, turns // 3), pause)},
+    }
+    told = metrics(address)
+    return {**report, "parts_mean_ms": dict(parts(told)), "memory_mb": memory_mb(told)}
 
 
 def main(
@@ -101,15 +126,22 @@ def main(
         float, typer.Option(help="seconds a person of the second load waits between turns")
     ] = 1.0,
     url: Annotated[str | None, typer.Option(help="a running service instead of one of our own")] = None,
+    catalogue: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="a district's list of names, beside ours")
+    ] = None,
+    names: Annotated[int, typer.Option(min=0, help="so many made-up names instead of a list")] = 0,
 ) -> None:
     """Prints one JSON object."""
-    with service(url) as address:
-        report = {
-            "users": users,
-            "hammer": load(address, users, turns, 0),
-            "people": {"pause_seconds": pause, **load(address, users, max(8, turns // 3), pause)},
-            "parts_mean_ms": dict(parts(address)),
-        }
+    with tempfile.TemporaryDirectory(prefix="yuxiaozhi-bench-") as folder:
+        if names:
+            catalogue = Path(folder) / "names.csv"
+            write(catalogue, names)
+        try:
+            with service(url, catalogue) as address:
+                report = measure(address, users, turns, pause)
+        except EvalError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(1) from error
     typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
 
 

@@ -20,3 +20,7 @@ class ChoiceError(EvalError):
     """No such set, or options that don't go together."""
 
     usage = True
+
+
+class PackageMissingError(EvalError):
+    """A package that we don't ship and that this comparison needs."""

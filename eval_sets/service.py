@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 
-from eval_sets.errors import ServerError
+from eval_sets.errors import ChoiceError, ServerError
 
 START_SECONDS = 120
 _KNOWN = re.compile(r"(\d+) items, (\d+) guides")
@@ -73,6 +73,8 @@ def known(url: str) -> dict[str, int]:
 @contextmanager
 def service(url: str | None = None, catalogue: Path | None = None) -> Generator[str]:
     """Base address of the service under test; one of our own also knows the names in `catalogue`."""
+    if url and catalogue is not None:
+        raise ChoiceError("a running service is measured as it is: leave --catalogue and --names out")
     if url:
         yield url.rstrip("/")
         return
