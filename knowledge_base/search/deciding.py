@@ -81,7 +81,7 @@ class _Kind:
     open: bool
     vague: bool
     silent: str
-    """what a name means that says none of the values (取水许可 beside 取水许可证注销); empty when it means nothing"""
+    """what a name means that says none of the values: 取水许可 beside 取水许可证注销; may be empty"""
 
     def value(self, found: re.Match[str]) -> str:
         return self.values[(found.lastindex or 1) - 1]
@@ -118,7 +118,7 @@ class Deciding:
         return cls(yaml.safe_load(text))
 
     def of_item(self, names: Iterable[str]) -> Values:
-        """What an item is about. `names`: the official one, then the plain one, which adds what that is silent on.
+        """What an item is about. `names`: the official one, then the plain one, which fills gaps.
 
         Aliases say too much to be taken as the item's own.
         """
@@ -214,7 +214,7 @@ def _kind(name: str, entry: Mapping[str, Any]) -> _Kind:
 
 
 def _pattern(values: Mapping[str, Mapping[str, Any]], *keys: str) -> re.Pattern[str]:
-    """One group a value; the first value that matches at a place wins. A value without patterns never matches."""
+    """One group a value; the first that matches at a place wins. A value without patterns never matches."""
     groups = ["|".join(one[key] for key in keys if key in one) for one in values.values()]
     return re.compile("|".join(f"({''.join(group.split()) or '(?!)'})" for group in groups))
 

@@ -1,4 +1,4 @@
-"""Whether a message affirms or denies what it mentions: how far a negation reaches in everyday Chinese. Pure."""
+"""Whether a message affirms or denies what it mentions: how far everyday Chinese negation reaches. Pure."""
 
 import re
 from bisect import bisect_right
@@ -11,7 +11,7 @@ class Stance(Enum):
     AFFIRMED = "affirmed"
     DENIED = "denied"
     OPEN = "open"
-    """mentioned, but neither: feared, or beside what is denied"""
+    """mentioned, but neither: feared, done before, or only beside what is denied"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,58 +25,57 @@ class Mention:
     event: bool
     """what is done or has happened, rather than to whom or what"""
     done: bool
-    """once done, it is not what is wanted now"""
-
-    def overlaps(self, other: "Mention") -> bool:
-        return self.start < other.end and other.start < self.end
+    """a deed: once done, it is not what is wanted now"""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a mention stands."""
+    """Where a mention stands: what is before and after it in its clause, and after that clause."""
 
     clause: int
     before: str
-    """of its clause"""
     after: str
-    """of its clause"""
     later: str
-    """of the message, after the clause"""
 
 
 class Stances:
     """The patterns of `deciding.yaml` `stances`, made ready."""
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
-        some = {name: f"(?:{pattern})" for name, pattern in patterns.items()}
+        some = {name: f"(?:{''.join(pattern.split())})" for name, pattern in patterns.items()}
+        filling = f"{some['filling']}{{0,5}}$"
         self._question, self._clause = re.compile(some["question"]), re.compile(some["clause"])
-        self._twice = re.compile(f"{some['twice']}{some['filling']}{{0,5}}$")
-        self._not_yet = re.compile(f"{some['not']}{some['filling']}{{0,5}}$")
-        self._not_wanted = re.compile(f"{some['not_wanted']}$")
-        self._consequence = re.compile(some["consequence"])
+        self._twice = re.compile(some["twice"] + filling)
+        self._not_wanted, self._asked = re.compile(f"{some['not_wanted']}$"), re.compile(some["asked"])
+        self._not, self._never_had = re.compile(some["not"] + filling), re.compile(f"{some['never_had']}$")
         self._not_that = re.compile(f"{some['not_that']}(?:(?!{some['but']}).)*$")
+        self._put_off = re.compile(some["put_off"])
         self._besides, self._too = re.compile(some["besides"]), re.compile(some["too"])
-        self._feared, self._put_off = re.compile(some["feared"]), re.compile(some["put_off"])
-        self._known, self._instead = re.compile(some["known"]), re.compile(some["instead"])
+        self._feared = re.compile(some["feared"])
+        self._known, self._instead = re.compile(f"{some['known']}$"), re.compile(some["instead"])
         self._done_after = re.compile(some["done_after"])
         self._done_before, self._done_mark = re.compile(some["done_before"]), re.compile(some["done_mark"])
-        self._joined = re.compile(f"{some['joined']}$")
+        self._joined = re.compile(some["joined"])
 
     def of(self, text: str, mentions: Sequence[Mention]) -> list[Stance]:
         """The stance of each mention. `text` is in the one wording; `mentions` are in its order."""
         places = list(self._places(text, mentions))
-        stances: list[Stance] = []
-        for i, (mention, place) in enumerate(zip(mentions, places, strict=True)):
-            stance = self._stance(mention, place)
-            if stance is Stance.AFFIRMED and i and place.clause == places[i - 1].clause:
-                between = text[mentions[i - 1].end : mention.start]
-                if stances[-1] is Stance.DENIED and self._joined.fullmatch(between):
-                    stance = Stance.DENIED
-            stances.append(stance)
-        return self._only_events(mentions, places, stances)
+        stances = [self._stance(one, place) for one, place in zip(mentions, places, strict=True)]
+        for i in range(1, len(mentions)):
+            # 没换电话或者地址
+            between = text[mentions[i - 1].end : mentions[i].start]
+            if stances[i - 1] is Stance.DENIED and self._joined.fullmatch(between):
+                stances[i] = Stance.DENIED
+        denied = [i for i, stance in enumerate(stances) if stance is Stance.DENIED]
+        for i in denied:
+            if any(
+                places[i].clause == places[j].clause and _beside(mentions[i], mentions[j]) for j in denied
+            ):
+                stances[i] = Stance.OPEN
+        return stances
 
     def _places(self, text: str, mentions: Sequence[Mention]) -> Iterator[_Place]:
-        # A question (丢没丢) holds no negation. As many characters stay, so that the mentions keep their places.
+        # A question (丢没丢) holds no negation. As many characters stay: mentions keep their places.
         text = self._question.sub(lambda found: "_" * len(found.group()), text)
         breaks = [found.span() for found in self._clause.finditer(text)]
         begins = [0, *(end for _, end in breaks)]
@@ -87,44 +86,36 @@ class Stances:
             yield _Place(clause, text[begins[clause] : mention.start], text[mention.end : end], text[end:])
 
     def _stance(self, mention: Mention, place: _Place) -> Stance:
-        before, after = place.before, place.after
+        before, rest = place.before, place.after + place.later
         if self._twice.search(before):
             return Stance.AFFIRMED
-        if self._not_yet.search(before):
-            # 没注销 is what somebody says who ought to; 没丢 is a fact.
-            return Stance.OPEN if mention.done else Stance.DENIED
         if self._not_wanted.search(before):
-            asked = mention.done and self._consequence.match(after + place.later)
-            return Stance.AFFIRMED if asked else Stance.DENIED
-        if self._not_that.search(before) or self._put_off.match(after):
+            return Stance.AFFIRMED if mention.done and self._asked.match(rest) else Stance.DENIED
+        if self._not.search(before):
+            # 没注销 says who ought to, 没交过医保 who may well want it; 没丢 is a fact.
+            wanted = mention.done or (not mention.event and self._never_had.search(before))
+            return Stance.OPEN if wanted else Stance.DENIED
+        if self._not_that.search(before) or self._put_off.match(place.after):
             return Stance.DENIED
         if self._besides.search(before):
-            return Stance.OPEN if self._too.search(after + place.later) else Stance.DENIED
-        if self._feared.search(before):
-            return Stance.OPEN
-        if self._known.match(after) and self._instead.search(place.later):
+            return Stance.OPEN if self._too.search(rest) else Stance.DENIED
+        if self._known.match(place.after) and self._instead.search(place.later):
             return Stance.DENIED
-        return Stance.DENIED if mention.done and self._is_done(before, after) else Stance.AFFIRMED
+        feared = self._feared.search(before)
+        return Stance.OPEN if feared or (mention.done and self._is_done(place)) else Stance.AFFIRMED
 
-    def _is_done(self, before: str, after: str) -> bool:
-        if self._done_after.match(after):
+    def _is_done(self, place: _Place) -> bool:
+        if self._done_after.match(place.after):
             return True
-        return bool(self._done_before.search(before) and self._done_mark.match(after))
+        return bool(self._done_before.search(place.before) and self._done_mark.match(place.after))
 
-    def _only_events(
-        self, mentions: Sequence[Mention], places: Sequence[_Place], stances: list[Stance]
-    ) -> list[Stance]:
-        """Who denies what happens denies nothing of whom or what: 不是注销公司 is still about a company."""
-        denied = [
-            (place.clause, mention)
-            for mention, place, stance in zip(mentions, places, stances, strict=True)
-            if mention.event and stance is Stance.DENIED
-        ]
-        return [
-            Stance.OPEN
-            if stance is Stance.DENIED
-            and not mention.event
-            and any(clause == place.clause and not mention.overlaps(event) for clause, event in denied)
-            else stance
-            for mention, place, stance in zip(mentions, places, stances, strict=True)
-        ]
+
+def _beside(one: Mention, other: Mention) -> bool:
+    """Who denies the other denies nothing of this one.
+
+    不是注销公司 may be about a company; 不是职工医保 may be about another 医保.
+    """
+    if one.event or one.dimension == other.dimension:
+        return False
+    apart = one.end <= other.start or other.end <= one.start
+    return apart and (other.event or other.end == one.start)
