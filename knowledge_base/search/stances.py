@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+_REACH = 40
+"""characters of a clause before or after a mention that may bear on it"""
+
 
 class Stance(Enum):
     AFFIRMED = "affirmed"
@@ -30,7 +33,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a mention stands: what is before and after it in its clause, and after that clause."""
+    """Where a mention stands: what is near it in its clause, and what follows that."""
 
     clause: int
     before: str
@@ -82,8 +85,9 @@ class Stances:
         ends = [*(start for start, _ in breaks), len(text)]
         for mention in mentions:
             clause = bisect_right(begins, mention.start) - 1
-            end = max(ends[clause], mention.end)
-            yield _Place(clause, text[begins[clause] : mention.start], text[mention.end : end], text[end:])
+            begin, end = max(begins[clause], mention.start - _REACH), max(ends[clause], mention.end)
+            after = text[mention.end : min(end, mention.end + _REACH)]
+            yield _Place(clause, text[begin : mention.start], after, text[end : end + _REACH])
 
     def _stance(self, mention: Mention, place: _Place) -> Stance:
         before, rest = place.before, place.after + place.later
