@@ -47,6 +47,27 @@ class AnswerCase(Case):
     kind: str = "plain"
 
 
+class DialogueTurn(Case):
+    """One thing said, and what the reply to it must be."""
+
+    say: str
+    item: list[str] | None = None
+    """official names, one of which the reply's first item must be; null leaves it open"""
+    status: list[str] = []
+    """of which the reply's must be one; empty leaves it open"""
+    must: list[str] = []
+    must_not: list[str] = []
+    answer: str = ""
+    """said when the reply is a question; the reply to it is judged instead"""
+
+
+class DialogueCase(Case):
+    id: str
+    turns: list[DialogueTurn]
+    """said one after the other in one conversation"""
+    kind: str = "plain"
+
+
 class DocumentCase(Case):
     image: str
     """path, relative to the case file"""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval_sets import answers, boundaries, document_reading, journeys, navigation, precheck
+from eval_sets import answers, boundaries, dialogues, document_reading, journeys, navigation, precheck
 from eval_sets.cases import (
     AnswerCase,
     BoundaryCase,
     Case,
+    DialogueCase,
     DocumentCase,
     JourneyCase,
     NavigationCase,
@@ -46,6 +47,7 @@ SETS: dict[str, EvalSet] = {
     "navigation": EvalSet(NavigationCase, lambda cases, at: navigation.evaluate(cases, at.url, at.jobs)),
     "boundaries": EvalSet(BoundaryCase, lambda cases, at: boundaries.evaluate(cases, at.url, at.jobs)),
     "answers": EvalSet(AnswerCase, lambda cases, at: answers.evaluate(cases, at.url, at.jobs)),
+    "dialogues": EvalSet(DialogueCase, lambda cases, at: dialogues.evaluate(cases, at.url, at.jobs)),
     # One after the other: they share the demo accounts or the one reader of pictures.
     "documents": EvalSet(DocumentCase, lambda cases, at: document_reading.evaluate(cases, at.folder, at.url)),
     "precheck": EvalSet(PrecheckCase, lambda cases, at: precheck.evaluate(cases, at.folder, at.url)),
