@@ -1,51 +1,16 @@
 """What a question asks for: sections of the guide by name, and aspects that have no section of their own."""
 
-import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, cast
+from functools import lru_cache
 
-import yaml
-
+from knowledge_base.asking import Aspect, named_aspects, named_topics
 from knowledge_base.divisions import Divisions
+from knowledge_base.letters import COMMON, letter_pairs, telling
 from knowledge_base.model.guide import Guide, QAPair
-from knowledge_base.search.wording import Wording
+
+__all__ = ["ALIKE", "Aspect", "alike", "letter_pairs", "named_aspects", "named_topics", "naming"]
 
 ALIKE = 0.4
 """share of common letter pairs from which two questions are the same one, put differently"""
-
-COMMON = frozenset(
-    "我你您他她它们的地得了着过在有是不没吗呢嘛啊这那里个就都也还和跟到去来要想能可以会怎么办啥什"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Aspect:
-    asked: re.Pattern[str]
-    told: re.Pattern[str]
-    instead_of: frozenset[str]
-
-
-@cache
-def aspects() -> tuple[Aspect, ...]:
-    """Reads aspects.yaml; compiled once a process."""
-    text = files("assistant").joinpath("aspects.yaml").read_text(encoding="utf-8")
-    data = cast("dict[str, dict[str, Any]]", yaml.safe_load(text))
-    return tuple(
-        Aspect(re.compile(a["asked"]), re.compile(a["told"]), frozenset(a["instead_of"]))
-        for a in data.values()
-    )
-
-
-def named_topics(question: str) -> list[str]:
-    """The sections a question asks for, the most specific words first."""
-    return Wording.shipped().asked(question)
-
-
-def named_aspects(question: str) -> list[Aspect]:
-    squeezed = re.sub(r"\s+", "", question)
-    return [aspect for aspect in aspects() if aspect.asked.search(squeezed)]
 
 
 def pairs_on(aspect: Aspect, guide: Guide) -> list[QAPair]:
@@ -92,16 +57,3 @@ def _dice(a: frozenset[str], b: frozenset[str]) -> float:
 def _published(wording: str, own: frozenset[str]) -> frozenset[str]:
     """Of a published wording: every turn compares a question with all of them."""
     return telling(letter_pairs(wording), own)
-
-
-def telling(pairs: frozenset[str], own: frozenset[str]) -> frozenset[str]:
-    """Without pairs that every question may have (怎么, 是不)."""
-    common = COMMON | own
-    return frozenset(pair for pair in pairs if not set(pair) <= common)
-
-
-@lru_cache(maxsize=256)
-def letter_pairs(text: str) -> frozenset[str]:
-    """Neighbouring letters in the one wording; punctuation separates."""
-    words = re.findall(r"\w+", Wording.shipped().one(text))
-    return frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))

@@ -107,7 +107,7 @@ class Library:
         guide = loaded.shelf.citable(self._today()).get(item_id)
         if guide is None:
             return []
-        finder = loaded.shelf.passages(guide, loaded.index.words)
+        finder = loaded.shelf.passages(guide, loaded.index.words, self._encoder)
         return finder.best(loaded.index.read(question), limit)
 
     def guide(self, item_id: str) -> PublishedGuide | None:

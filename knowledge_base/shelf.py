@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from knowledge_base.model.guide import Guide, ServiceItem
 from knowledge_base.passages import PassageIndex
+from knowledge_base.search.encoder import Encoder
 from knowledge_base.search.words import Words
 from knowledge_base.tables import GuideVersionRow, ServiceItemRow
 from knowledge_base.types import PublishedGuide
@@ -79,13 +80,13 @@ class Shelf:
         self._known = (day, known)
         return known
 
-    def passages(self, guide: PublishedGuide, words: Words) -> PassageIndex:
+    def passages(self, guide: PublishedGuide, words: Words, encoder: Encoder) -> PassageIndex:
         """Made at the first question about the version, then kept."""
         key = f"{guide.item_id}:{guide.version}"
         found = self._passages.get(key)
         if found is None:
             with self._making:
-                found = self._passages.setdefault(key, PassageIndex(guide, words))
+                found = self._passages.setdefault(key, PassageIndex(guide, words, encoder))
         return found
 
 

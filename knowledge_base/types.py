@@ -55,6 +55,10 @@ class Passage:
     title: str
     text: str
     score: float = 0.0
+    sentence: str = ""
+    """what of it answers best: one sentence of a section, the whole answer of a QA pair"""
+    fit: float = 0.0
+    """how likely that is the answer, 0 to 1"""
 
 
 @dataclass(frozen=True, slots=True)
