@@ -8,9 +8,13 @@ from assistant.state import Intent, Way
 from assistant.turn import Known
 from assistant.wording import mentions
 from knowledge_base.model.guide import LookAlike
+from knowledge_base.search.deciding import Deciding
+from knowledge_base.search.wording import Wording
 
 FLOOR = 0.35
 """below this score a candidate is no candidate"""
+SURE = 0.6
+"""score from which an item is found, and no other fits as well"""
 CLOSE = 0.80
 """a candidate with at least this share of the best score is close to it"""
 MOST_WAYS = 4
@@ -100,8 +104,27 @@ def _ask(
                 Way(back.this_if, close[0], tuple(back.this_words)),
             )
             return AskWhich(back.question, ways, text, intent, key)
+    deciding = _deciding([best, *close], known)
+    if deciding is not None:
+        return AskWhich(*deciding, text, intent, key)
     ways = tuple(Way(_plain(known[i]), i, (known[i].item.official_name,)) for i in [best, *close])
     return AskWhich(question, ways, text, intent, key)
+
+
+def _deciding(found: Sequence[str], known: Mapping[str, Known]) -> tuple[str, tuple[Way, ...]] | None:
+    """The question on the one fact by which each of them has an answer of its own (丢了还是到期)."""
+    one = Wording.shipped().one
+    items = {i: known[i].item for i in found}
+    about = {
+        i: Deciding.shipped().of_item((one(item.official_name), one(item.plain_name)))
+        for i, item in items.items()
+    }
+    for dimension in Deciding.shipped().differing(about):
+        led = [next(iter(option.items)) for option in dimension.options if len(option.items) == 1]
+        if len(led) == len(dimension.options) == len(found) and set(led) == set(found):
+            labels = {next(iter(option.items)): option.label for option in dimension.options}
+            return dimension.ask, tuple(Way(labels[i], i, (items[i].official_name,)) for i in found)
+    return None
 
 
 def _plain(one: Known) -> str:

@@ -4,7 +4,15 @@ from dataclasses import replace
 
 from assistant import decisions as d
 from assistant.rooms import Rooms
-from assistant.state import ASKED_LIMIT, SENT_LIMIT, STORY_LIMIT, SUGGESTED_LIMIT, Clarifying, State
+from assistant.state import (
+    ASKED_LIMIT,
+    SENT_LIMIT,
+    STORY_LIMIT,
+    SUGGESTED_LIMIT,
+    TALKED_LIMIT,
+    Clarifying,
+    State,
+)
 from assistant.turn import Turn
 
 
@@ -35,7 +43,14 @@ def next_state(turn: Turn) -> State:
     )
     for decision in turn.decisions:
         state = _after(state, decision, turn)
-    return state
+    return replace(state, talked=_talked(state))
+
+
+def _talked(state: State) -> tuple[str, ...]:
+    if state.item_id is None:
+        return state.talked
+    earlier = tuple(one for one in state.talked if one != state.item_id)
+    return (*earlier, state.item_id)[-TALKED_LIMIT:]
 
 
 def missed(turn: Turn) -> bool:

@@ -10,6 +10,7 @@ STORY_LIMIT = 600
 ASKED_LIMIT = 12
 SENT_LIMIT = 20
 SUGGESTED_LIMIT = 40
+TALKED_LIMIT = 8
 
 Intent = Literal["ask", "start"]
 Awaiting = Literal["withdraw", "sign_in", "which_field"]
@@ -58,5 +59,7 @@ class State:
     """items whose follow-ups were offered or told, so that nobody is told twice"""
     event_id: str | None = None
     """the life event talked about, while no single item is"""
+    talked: tuple[str, ...] = ()
+    """items talked about in this conversation, the last one last: what 刚才那个 may mean"""
     district: str | None = None
     """the district the person named; it goes before the one the conversation began with"""

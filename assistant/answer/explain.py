@@ -121,6 +121,8 @@ def note(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Note) -> None:
     labels = {q.id: {o.id: o.label for o in q.options} for q in guide.situations} if guide else {}
     told = [labels[q].get(o, o) for q, o in decision.situation.items() if q in labels]
     speech.status = "answered"
+    if known is not None:
+        speech.items.append((known.item.item_id, known.item.official_name))
     speech.line(say("answer.noted", answers="、".join(told)) if told else say("answer.noted_plain"))
     speech.offer(say("options.start"), *(say(f"options.{topic}") for topic in _FURTHER))
 

@@ -33,6 +33,8 @@ class Words:
     corrections: Mapping[str, str]
     common: frozenset[str]
     """too common to answer a question that was not put"""
+    common_pairs: frozenset[str]
+    """letter pairs that too many items have in their names to name one"""
     places: frozenset[str]
     own_place: re.Pattern[str]
     """group `place`: the district that a person says is theirs"""
@@ -94,6 +96,7 @@ def load_words() -> Words:
         fields=tuple(FieldWords(tuple(f["say"]), tuple(f["types"])) for f in fields),
         corrections=cast("Mapping[str, str]", data["corrections"]),
         common=frozenset(cast("list[str]", data["common"])),
+        common_pairs=frozenset(cast("list[str]", data["common_pairs"])),
         places=frozenset(cast("list[str]", data["places"])),
         own_place=re.compile(cast("str", data["own_place"]).replace("{place}", _places())),
         others=re.compile(cast("str", data["others"])),

@@ -1,19 +1,18 @@
 """Which matter a message is about: a life event, what a certificate leads to, one of the items."""
 
-from assistant.choose import CLOSE, FLOOR
+from assistant.choose import CLOSE, FLOOR, SURE
 from assistant.commands import AskAbout, AskEvent, Command, OutOfScope, StartApplication, TellCase
 from assistant.relations import relation_asked
 from assistant.turn import Turn
 from assistant.understand import facts
 from assistant.understand.control import Words
-from assistant.understand.focus import STRONG, Focus, says_nothing
+from assistant.understand.focus import Focus, says_nothing
 from assistant.understand.leading import leads
 from assistant.wording import loose
 from knowledge_base.library import Library
 from knowledge_base.life_events.model import LifeEvent
+from knowledge_base.types import ItemHit
 
-SURE = 0.6
-"""score from which a message in the middle of handling is about that item and not an unclear answer"""
 SHORT = 16
 """letters of a message that may ask by naming only what is asked (工本费)"""
 
@@ -43,20 +42,35 @@ class Matters:
     def leading(self, turn: Turn) -> list[Command]:
         return leads(self._library, turn.text, turn.district)
 
+    def instead(self, turn: Turn) -> list[Command]:
+        """不是这个: the next best for what was said first of the matter; none that was told or offered."""
+        state, open_ = turn.state, turn.state.clarifying
+        about = open_.about if open_ is not None else state.story.partition("\n")[0]
+        if turn.application is not None or not about:
+            return []
+        offered = {item_id for key in state.asked for item_id in key.split("|")}
+        hits = self._library.search(about, turn.district, limit=10)
+        left = [hit for hit in hits if hit.item.item_id not in {*offered, *state.talked}]
+        found = tuple((hit.item.item_id, hit.score) for hit in left if hit.score >= FLOOR)
+        return [AskAbout(about, found)] if found else []
+
     def about(self, turn: Turn) -> list[Command]:
         """A question, or the wish to handle something: which items may be meant."""
         text, state, words = turn.text, turn.state, self._words
         relation = relation_asked(text)  # 还要办什么 wants to know, not to begin
         wish, asks = words.wishes(text) and relation is None, words.has("question", text)
-        focus = state.item_id or (turn.application.item_id if turn.application else None)
-        hits = self._library.search(text, turn.district, limit=10)
-        if state.clarifying and len(text) < 12 and not (hits and hits[0].score >= STRONG):
-            hits = self._library.search(f"{state.clarifying.about} {text}", turn.district, limit=10)
-        if focus is not None and not self._focus.leaves(text, focus, hits):
-            staying = self._about_focus(turn, focus, wish=wish, asks=asks)
-            if staying:
-                return staying
-        found = tuple((hit.item.item_id, hit.score) for hit in hits if hit.score >= FLOOR)
+        focus = self._talked_about(turn)
+        hits = self._search(turn)
+        others = self._answering(turn, hits)
+        filling = turn.application is not None and not asks and not wish
+        if focus is not None and not others:
+            # What is said to an open draft is an answer to it, unless another matter is asked for.
+            others = [] if filling else self._focus.moves_to(text, focus, state.talked, hits)
+            if not others:
+                staying = self._about_focus(turn, focus, wish=wish, asks=asks)
+                if staying:
+                    return staying
+        found = tuple(others or ((hit.item.item_id, hit.score) for hit in hits if hit.score >= FLOOR))
         sure = bool(found) and found[0][1] >= SURE
         if turn.application is not None and not wish:
             if not asks and not (sure and words.has("matter", text)):
@@ -65,25 +79,56 @@ class Matters:
                 found = ()
         if not found and not words.has("matter", text):
             return [] if says_nothing(text) else [OutOfScope()]
-        about = AskAbout(text, found, _still(focus, found))
+        about = AskAbout(text, found, None if others else _still(focus, found))
         resumes = words.has("resume", text) and sure and not asks
         return [StartApplication(None), about] if wish or resumes else [about]
+
+    def _search(self, turn: Turn) -> list[ItemHit]:
+        """The items that the message may mean; an answer to a question is read with what led to it."""
+        text, open_ = turn.text, turn.state.clarifying
+        hits = self._library.search(text, turn.district, limit=10)
+        answers = len(text) < SHORT or not self._words.has("question", text)
+        if open_ is not None and answers and not (hits and hits[0].score >= SURE):
+            hits = self._library.search(f"{open_.about} {text}", turn.district, limit=10)
+        return hits
+
+    def _talked_about(self, turn: Turn) -> str | None:
+        """The item a follow-up is about; while it is being asked which one, one of those offered."""
+        state, open_ = turn.state, turn.state.clarifying
+        offered = [way.item_id for way in open_.ways if way.item_id] if open_ is not None else []
+        if offered and state.item_id not in offered:
+            return offered[0]
+        return state.item_id or (turn.application.item_id if turn.application else None)
+
+    def _answering(self, turn: Turn, hits: list[ItemHit]) -> list[tuple[str, float]]:
+        """The items offered by the open question that the message, as an answer to it, leaves."""
+        open_ = turn.state.clarifying
+        if open_ is None or not open_.ways or self._words.is_follow_up(turn.text):
+            return []
+        offered = {way.item_id for way in open_.ways}
+        if not hits or hits[0].item.item_id not in offered:
+            return []
+        return [(hit.item.item_id, hit.score) for hit in hits if hit.item.item_id in offered]
 
     def _about_focus(self, turn: Turn, focus: str, *, wish: bool, asks: bool) -> list[Command]:
         """A message that goes on with the item talked about: a question on it, or facts of the case."""
         text, words = turn.text, self._words
+        on_it: list[Command] = [AskAbout(text, ((focus, 1.0),), focus)]
         if words.is_follow_up(text) and (asks or wish or turn.application is None):
-            return [StartApplication(focus)] if wish else [AskAbout(text, ((focus, 1.0),), focus)]
-        if wish or (turn.application is not None and not asks):
+            return [StartApplication(focus)] if wish and not words.has("sends", text) else on_it
+        if wish and not words.has("sends", text):
             return []
-        short = asks or len(text) <= SHORT
-        if short and (words.has("goes_on", text) or self._focus.is_about(text, focus, asks=asks)):
-            return [AskAbout(text, ((focus, 1.0),), focus)]
+        if turn.application is not None and not asks:
+            return []
+        if (asks or len(text) <= SHORT) and self._focus.is_about(text, focus):
+            return on_it
         published = self._library.guide(focus)
         if published is not None and turn.application is None and not asks:
             told = facts.find(text, published.guide, {}, words)
-            return [TellCase(focus, told.situation, told.fields)] if told else []
-        return []
+            if told:
+                return [TellCase(focus, told.situation, told.fields)]
+        goes_on = self._focus.is_about(text, focus) or (asks and words.has("handles", text))
+        return on_it if goes_on else []
 
 
 def _named_part(event: LifeEvent, text: str) -> str | None:

@@ -3,13 +3,14 @@
 import re
 
 from applications.types import Application
+from assistant.choose import SURE
 from assistant.commands import AnswerSituation, Command, Correct, SetField, Skip
 from assistant.turn import Turn
 from assistant.understand import facts
 from assistant.understand.control import Words
 from assistant.understand.corrections import correction
 from assistant.understand.facts import Told, answer_to, with_year
-from assistant.understand.matters import SURE, Matters
+from assistant.understand.matters import Matters
 from assistant.understand.offered import picked_field, picked_option
 from knowledge_base.library import Library
 from knowledge_base.model.base import holds

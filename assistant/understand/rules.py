@@ -38,7 +38,8 @@ class RuleProposer:
             self._matters.leading,
             self._matters.about,
         )
-        return next((commands for step in steps if (commands := step(turn))), [])
+        commands = next((commands for step in steps if (commands := step(turn))), [])
+        return self._matters.instead(turn) or commands if commands == [SwitchItem()] else commands
 
     def _clarified(self, turn: Turn) -> list[Command]:
         """An answer to the clarifying question that is open."""
