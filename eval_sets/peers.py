@@ -17,16 +17,16 @@ import jieba
 import typer
 from rapidfuzz import process
 
+from eval_sets import hits
 from eval_sets.cases import NavigationCase, read_cases
 from eval_sets.errors import EvalError, PackageMissingError
-from eval_sets.figures import percentile, share_of
+from eval_sets.figures import percentile
+from eval_sets.hits import DEPTH
 from eval_sets.own_library import OwnLibrary, Wording, own_library
 from eval_sets.parts import WHOLE, Chosen, choose
 from eval_sets.peers_table import table
 from knowledge_base.library import Library
 
-DEPTH = 3
-"""items a person looks at"""
 WIDER = 10
 """texts asked for, for each item wanted: an item may have many among the best"""
 NAMES, WORDINGS = "names", "names and our wordings"
@@ -112,32 +112,19 @@ def measure(entry: Entry, cases: Sequence[NavigationCase]) -> dict[str, Any]:
     except PackageMissingError as error:
         return {"name": entry.name, "given": entry.given, "missing": str(error)}
     built, times = time.perf_counter() - begun, list[float]()
-    hits: list[tuple[str, bool, bool]] = []
+    judged: list[hits.Hit] = []
     for case in cases:
         begun = time.perf_counter()
-        found = list(dict.fromkeys(peer.find(case.query)))[:DEPTH]
+        found = peer.find(case.query)
         times.append((time.perf_counter() - begun) * 1000)
-        hits.append(
-            (case.kind, found[:1] != [] and found[0] in case.accept, bool(set(found) & set(case.accept)))
-        )
+        judged.append(hits.judge(case, found))
     return {
         "name": entry.name,
         "given": entry.given,
-        **_shares(hits),
-        "by_kind": {
-            kind: _shares([one for one in hits if one[0] == kind])
-            for kind in sorted({one[0] for one in hits})
-        },
+        **hits.figures(judged),
         "p50_ms": round(percentile(times, 50), 1),
         "p95_ms": round(percentile(times, 95), 1),
         "built_in_seconds": round(built, 1),
-    }
-
-
-def _shares(hits: Sequence[tuple[str, bool, bool]]) -> dict[str, Any]:
-    return {
-        "hit_at_1": share_of(first for _, first, _ in hits),
-        "hit_at_3": share_of(any_ for _, _, any_ in hits),
     }
 
 
