@@ -36,7 +36,8 @@ from knowledge_base.curation.service import Curation
 from knowledge_base.library import Library
 from knowledge_base.publishing import Publisher
 from knowledge_base.registry.service import RegistryImport
-from knowledge_base.search.encoder import Encoder, HashedEncoder, SentenceTransformerEncoder
+from knowledge_base.search.encoder import Encoder, SentenceTransformerEncoder
+from knowledge_base.search.static import StaticEncoder
 from ocr.service import OcrService
 from storage import encryption, migrate
 from storage.clock import Clock, system_clock
@@ -210,7 +211,8 @@ def _identity(settings: Settings, profiles: ProfileStore) -> IdentityProvider:
 
 
 def _encoder(settings: Settings) -> Encoder:
-    return SentenceTransformerEncoder(settings.encoder_model) if settings.encoder_model else HashedEncoder()
+    model = settings.encoder_model
+    return SentenceTransformerEncoder(model) if model else StaticEncoder.shipped()
 
 
 def _reader(settings: Settings) -> Reader:

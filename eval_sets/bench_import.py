@@ -22,7 +22,7 @@ from knowledge_base.catalogue import CatalogueImport
 from knowledge_base.library import Library
 from knowledge_base.publishing import Publisher
 from knowledge_base.registry.name_list import read_names
-from knowledge_base.search.encoder import HashedEncoder
+from knowledge_base.search.static import StaticEncoder
 from storage import encryption, migrate
 from storage.clock import system_clock
 from storage.database import Database
@@ -155,8 +155,8 @@ def run(folder: Path, count: int) -> dict[str, object]:
     encryption.use_keys(KeyRing.open(folder / "keys.json"))
     database = Database(f"sqlite:///{folder / 'bench.db'}")
     migrate.upgrade(database)
-    publisher = Publisher(database, folder / "index", HashedEncoder(), system_clock)
-    library = Library(database, folder / "index", HashedEncoder(), system_clock)
+    publisher = Publisher(database, folder / "index", StaticEncoder.shipped(), system_clock)
+    library = Library(database, folder / "index", StaticEncoder.shipped(), system_clock)
     stages, begun, worked = Stages(), time.perf_counter(), time.process_time()
     found = read_names(path)
     stages.lap("read")

@@ -10,7 +10,7 @@ from knowledge_base.library import Library
 from knowledge_base.operations import build_content, import_catalogue
 from knowledge_base.publishing import Publisher
 from knowledge_base.search.corpus import read_corpus
-from knowledge_base.search.encoder import HashedEncoder
+from knowledge_base.search.static import StaticEncoder
 from storage import encryption, migrate
 from storage.clock import system_clock
 from storage.database import Database
@@ -42,7 +42,7 @@ def own_library(catalogue: Path | None = None, content: Path | None = None) -> G
         encryption.use_keys(KeyRing.open(home / "keys.json"))
         database = Database(f"sqlite:///{home / 'bench.db'}")
         migrate.upgrade(database)
-        encoder = HashedEncoder()
+        encoder = StaticEncoder.shipped()
         publisher = Publisher(database, home / "index", encoder, system_clock)
         build_content(publisher, "bench", content)
         if catalogue is not None:

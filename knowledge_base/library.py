@@ -5,7 +5,7 @@ for one number and reloads when it has changed. Whether a guide is citable is de
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from knowledge_base.portal import front_page
 from knowledge_base.search.corpus import NAME, Text
 from knowledge_base.search.encoder import Encoder
 from knowledge_base.search.generations import folder_of, newest_complete
-from knowledge_base.search.index import Index
+from knowledge_base.search.index import Found, Index
 from knowledge_base.search.query import Query
 from knowledge_base.sections import Section, sections
 from knowledge_base.shelf import Shelf, published
@@ -78,14 +78,7 @@ class Library:
         """
         loaded, day = self._fresh(), self._today()
         citable = loaded.shelf.citable(day)
-
-        def allowed(text: Text) -> bool:
-            if text.version == NAME:
-                return text.item_id in loaded.shelf.items
-            guide = citable.get(text.item_id)
-            return guide is not None and guide.version == text.version
-
-        matches = loaded.index.search(query, allowed, limit)
+        matches = loaded.index.search(query, (loaded.seen, day), _allowed(loaded.shelf, citable), limit)
         return [
             ItemHit(
                 loaded.shelf.known(day)[match.item_id],
@@ -96,6 +89,12 @@ class Library:
             )
             for match in matches
         ]
+
+    def evidence(self, query: str) -> Found:
+        """What speaks for each candidate: what the ranking is learned from and measured by."""
+        loaded, day = self._fresh(), self._today()
+        allowed = _allowed(loaded.shelf, loaded.shelf.citable(day))
+        return loaded.index.found(query, (loaded.seen, day), allowed)
 
     def read(self, message: str) -> Query:
         """The message as search reads it: in one wording, its telling words, what it affirms and denies."""
@@ -242,6 +241,18 @@ class Library:
             self._retired.close()
         self._retired = before.index if before is not None else None
         return _Loaded(seen, shelf, events, index, generation)
+
+
+def _allowed(shelf: Shelf, citable: Mapping[str, PublishedGuide]) -> Callable[[Text], bool]:
+    """Which texts count: names of items that are known, and questions of the version that may be cited."""
+
+    def allowed(text: Text) -> bool:
+        if text.version == NAME:
+            return text.item_id in shelf.items
+        guide = citable.get(text.item_id)
+        return guide is not None and guide.version == text.version
+
+    return allowed
 
 
 def _link(shelf: Shelf, item_id: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from knowledge_base.model.guide import Guide, LookAlike, ServiceItem
+from knowledge_base.model.guide import Guide, ServiceItem
 from knowledge_base.tables import GuideVersionRow, ServiceItemRow
 from knowledge_base.validity import not_over
 
@@ -38,15 +38,12 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class Corpus:
     texts: list[Text]
-    look_alikes: list[tuple[str, LookAlike]]
-    """(item id, the item it is mistaken for with the words that decide)"""
 
 
 def read_corpus(session: Session, day: date) -> Corpus:
     """Names of items that are not withdrawn; guides that are or will be in force on or after `day`."""
     guides = _guides(session, day)
     texts: list[Text] = []
-    look_alikes: list[tuple[str, LookAlike]] = []
     rows = session.scalars(select(ServiceItemRow).where(ServiceItemRow.withdrawn_at.is_(None)))
     for row in rows.yield_per(1_000):
         versions = guides.get(row.item_id, ())
@@ -61,8 +58,7 @@ def read_corpus(session: Session, day: date) -> Corpus:
             texts += [Text(row.item_id, version, text, about) for text in _distinct(*questions)]
             if guide.valid_from > day:
                 texts += [Text(row.item_id, version, name) for name in _new_names(guide.item, now)]
-            look_alikes += [(row.item_id, other) for other in guide.look_alikes]
-    return Corpus(texts, look_alikes)
+    return Corpus(texts)
 
 
 def _guides(session: Session, day: date) -> Mapping[str, Sequence[tuple[int, Guide]]]:

@@ -1,36 +1,40 @@
 """One generation of the search index: built into a folder, opened from it, asked for items."""
 
 import json
-import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
-from typing import Any
 
-from knowledge_base.model.guide import LookAlike
+import numpy as np
+from numpy.typing import NDArray
+
 from knowledge_base.progress import Progress, silent
-from knowledge_base.search import fuse
 from knowledge_base.search.corpus import NAME, Corpus, Text
+from knowledge_base.search.deciding import Deciding, Values
 from knowledge_base.search.encoder import Encoder, Vectors
+from knowledge_base.search.evidence import FEATURES, Numbers, Rows, facts
 from knowledge_base.search.query import Query, QueryReader
+from knowledge_base.search.ranker import Ranker, ranked
 from knowledge_base.search.sound import SoundAlikes
 from knowledge_base.search.terms import terms_of
 from knowledge_base.search.vectors import VectorStore
 from knowledge_base.search.wording import Wording
-from knowledge_base.search.words import WordIndex, Words
+from knowledge_base.search.words import TextIndex, Words
 
-_BY_WORDS, _BY_VECTORS = 60, 24
+_NEAREST = 40
 """candidate texts of each channel"""
 
-_SINGLE = 0.5
-"""weight of one character as a word: it says less than its rarity suggests"""
+_HIDDEN = np.float32(-1)
+"""the value of a text that must not be shown today: less than any"""
+
+_NOTHING = np.zeros(0, dtype=np.float32)
 
 _CACHED_QUERIES = 4_096
 _BATCH = 5_000
 """texts encoded and stored at once; Chroma takes at most 5,461"""
-_TEXTS, _VECTORS = "texts.json", "chroma"
+_TEXTS, _VECTORS, _STORE, _WORDS = "texts.json", "vectors.npy", "chroma", "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,12 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    text: Text
-    tokens: tuple[str, ...]
-    mass: float
+class Found:
+    """Candidates and what speaks for each: `evidence` is items × `FEATURES`; `texts` fitted best."""
+
+    item_ids: Sequence[str]
+    evidence: Numbers
+    texts: Sequence[str]
 
 
 def build_index(
@@ -62,27 +68,30 @@ def build_index(
     Words.write_dictionary(folder, terms)
     words = Words(folder)
     tokens: list[tuple[str, ...]] = []
+    kept: list[Vectors] = []
 
     def vectors() -> Iterator[Vectors]:
         """In batches: a batch's words are cut while the one before is stored."""
         for begin in range(0, len(corpus.texts), _BATCH):
             batch = corpus.texts[begin : begin + _BATCH]
             written = [wording.one(f"{text.about} {text.text}") for text in batch]
-            tokens.extend(words.tokens(text) for text in written)
-            yield encoder.encode([" ".join(words.cut(text)) for text in written])
+            cut = [words.cut(text) for text in written]
+            tokens.extend(words.tokens(wording.without_denied(text)) for text in written)
+            encoded = encoder.encode([" ".join(one) for one in cut])
+            kept.append(encoded)
+            yield encoded
             progress("index", begin + len(batch), len(corpus.texts))
 
-    store = VectorStore(folder / _VECTORS, generation, chroma_url)
+    store = VectorStore(folder / _STORE, generation, chroma_url)
     try:
         store.fill(vectors())
     finally:
         store.close()
-    WordIndex.build(folder, tokens or [()])
+    TextIndex.build(folder, _WORDS, tokens or [()])
+    np.save(folder / _VECTORS, np.concatenate(kept) if kept else np.zeros((0, 1), dtype=np.float32))
     data = {
         "terms": sorted(terms),
         "texts": [asdict(text) for text in corpus.texts],
-        "tokens": tokens,
-        "look_alikes": [(item_id, other.model_dump()) for item_id, other in corpus.look_alikes],
     }
     (folder / _TEXTS).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
@@ -91,45 +100,45 @@ class Index:
     """A complete generation, for reading. Safe for several threads: nothing changes after opening."""
 
     def __init__(
-        self, folder: Path, generation: int, encoder: Encoder, chroma_url: str | None = None
+        self,
+        folder: Path,
+        generation: int,
+        encoder: Encoder,
+        chroma_url: str | None = None,
+        ranker: Ranker | None = None,
     ) -> None:
         data = json.loads((folder / _TEXTS).read_text(encoding="utf-8"))
-        texts = [Text(**text) for text in data["texts"]]
-        tokens = [tuple(one) for one in data["tokens"]]
-        self._rare = _rarities(texts, tokens)
-        self._rows = [
-            _Row(text, one, sum(self._rare[token] for token in one))
-            for text, one in zip(texts, tokens, strict=True)
-        ]
-        self._actions = _actions(self._rows)
-        self._called = _called(texts)
-        self._guided = frozenset(text.item_id for text in texts if text.version != NAME)
-        self._rivals = _rivals(
-            (item_id, LookAlike.model_validate(other)) for item_id, other in data["look_alikes"]
-        )
-        self._word_index = WordIndex.load(folder)
-        self._encoder = encoder
-        self._store = VectorStore(folder / _VECTORS, generation, chroma_url)
+        self._texts = [Text(**text) for text in data["texts"]]
+        self._names = _Names(self._texts)
+        self._by_words = TextIndex.load(folder, _WORDS)
+        self._vectors = np.load(folder / _VECTORS, mmap_mode="r")
+        self._encoder, self._ranker = encoder, ranker or Ranker.shipped()
+        self._store = VectorStore(folder / _STORE, generation, chroma_url)
         self.words = Words(folder)
-        self._reader = QueryReader(self.words, SoundAlikes(data["terms"]), self._rare)
-        # Everything up to the citable texts is pure in one generation.
-        self._candidates = lru_cache(maxsize=_CACHED_QUERIES)(self._find_candidates)
+        self._reader = QueryReader(self.words, SoundAlikes(data["terms"]))
+        self._shown: tuple[Hashable, NDArray[np.bool_]] | None = None
+        self._find = lru_cache(maxsize=_CACHED_QUERIES)(self._candidates)
 
-    def search(self, text: str, allowed: Callable[[Text], bool], limit: int) -> list[Match]:
-        """Items that fit, best first; only texts that are `allowed` (citable today) count."""
-        query, candidates = self._candidates(text)
-        best: dict[str, tuple[float, str]] = {}
-        for row, score in candidates:
-            if score > best.get(row.text.item_id, (0.0, ""))[0] and allowed(row.text):
-                best[row.text.item_id] = (score, row.text.text)
-        called = self._called.get(Wording.shipped().one(text), frozenset[str]())
-        scores = {
-            item_id: 1.0 if item_id in called else score * self._factor(item_id, query, best)
-            for item_id, (score, _) in best.items()
+    def search(self, text: str, day: Hashable, allowed: Callable[[Text], bool], limit: int) -> list[Match]:
+        """Items that fit, best first; only texts that are `allowed`, the same for one `day`, count."""
+        found = self.found(text, day, allowed)
+        if not found.item_ids:
+            return []
+        scores = self._ranker.scores(found.evidence)
+        called = self._names.called(self._reader.read(text).text)
+        best = {
+            item_id: (1.0 if item_id in called else float(score), fitting)
+            for item_id, score, fitting in zip(found.item_ids, scores, found.texts, strict=True)
         }
-        rival = fuse.RIVAL if query.facts.said or called else fuse.UNDECIDED
-        ranked = fuse.honest(scores.items(), limit, rival)
-        return [Match(item_id, score, best[item_id][1]) for item_id, score in ranked]
+        order = ranked([(item_id, score) for item_id, (score, _) in best.items()], limit)
+        return [Match(item_id, score, best[item_id][1]) for item_id, score in order]
+
+    def found(self, text: str, day: Hashable, allowed: Callable[[Text], bool]) -> Found:
+        """The candidates with their evidence, in no order."""
+        shown = self._shown
+        if shown is None or shown[0] != day:
+            shown = self._shown = (day, np.array([allowed(one) for one in self._texts], dtype=np.bool_))
+        return self._evidence(text, shown[1])
 
     def read(self, text: str) -> Query:
         return self._reader.read(text)
@@ -137,95 +146,77 @@ class Index:
     def close(self) -> None:
         self._store.close()
 
-    def _find_candidates(self, text: str) -> tuple[Query, list[tuple[_Row, float]]]:
+    def _candidates(self, text: str) -> tuple[Sequence[str], Rows, tuple[Numbers, Numbers]]:
+        """Items with a text near the message by any channel, their rows, the channels' values of these."""
         query = self._reader.read(text)
-        if not query.windows:
-            return query, []
-        cosines: dict[int, float] = {}
+        if not any(len(token) > 1 for token in query.tokens):
+            return (), Rows.of(()), (_NOTHING, _NOTHING)
+        shares = self._by_words.shares(query.tokens)
         vector = self._encoder.encode([query.focus])[0]
+        near = _highest(shares, self._most)
         if vector.any():
-            cosines = dict(self._store.nearest(vector, min(_BY_VECTORS, len(self._rows))))
-        rows = {*self._word_index.best(query.tokens, _BY_WORDS), *cosines}
-        return query, [(self._rows[row], self._score(row, query, cosines.get(row))) for row in rows]
+            near |= {row for row, _ in self._store.nearest(vector, self._most)}
+        item_ids = sorted({self._texts[row].item_id for row in near})
+        rows = Rows.of([self._names.spans[item_id] for item_id in item_ids])
+        unrelated = self._encoder.unrelated
+        meaning = (self._vectors[rows.rows] @ vector - unrelated) / (1 - unrelated)
+        words = shares[rows.rows] if shares is not None else np.zeros_like(meaning)
+        return item_ids, rows, (meaning, words)
 
-    def _score(self, row: int, query: Query, cosine: float | None) -> float:
-        entry = self._rows[row]
-        if not entry.mass:
-            return 0.0
-        words = fuse.word_fit(entry.tokens, entry.mass, query.windows)
-        return fuse.text_score(words, cosine, self._encoder.unrelated)
+    @property
+    def _most(self) -> int:
+        return min(_NEAREST, len(self._texts))
 
-    def _factor(self, item_id: str, query: Query, others: Mapping[str, Any]) -> float:
-        factor = fuse.agreement(
-            query.facts.said,
-            query.facts.denied,
-            self._actions[item_id],
-            Wording.shipped().marked,
-            guided=item_id in self._guided,
-        )
-        for rival in self._rivals.get(item_id, ()):
-            if rival.item_id in others and rival.is_meant(query.affirmed):
-                factor *= fuse.DECIDED
-        return factor
-
-
-def _called(texts: Iterable[Text]) -> Mapping[str, frozenset[str]]:
-    """What items are called, in the one wording → the items: who says just that means it."""
-    wording, called = Wording.shipped(), defaultdict[str, set[str]](set)
-    for text in texts:
-        if text.version == NAME and not text.asked:
-            called[wording.one(text.text)].add(text.item_id)
-    return {name: frozenset(items) for name, items in called.items()}
+    def _evidence(self, text: str, shown: NDArray[np.bool_]) -> Found:
+        item_ids, rows, (meaning, words) = self._find(text)
+        if not item_ids:
+            return Found((), np.zeros((0, len(FEATURES)), dtype=np.float32), ())
+        visible = shown[rows.rows]
+        meaning, words = np.where(visible, meaning, _HIDDEN), np.where(visible, words, _HIDDEN)
+        official = np.where(self._names.official[rows.rows], meaning, _HIDDEN)
+        columns = [rows.best(meaning), rows.together(meaning), rows.best(words), rows.together(words)]
+        query, deciding = self._reader.read(text), Deciding.shipped()
+        said = deciding.of_message(query.text)
+        agreements = [deciding.agreement(self._names.decides(item_id), said) for item_id in item_ids]
+        evidence = np.stack([*columns, rows.best(official), *facts(agreements, query.text)], axis=1)
+        there = [int(at) for at in np.flatnonzero(columns[0] > _HIDDEN)]
+        texts = [self._texts[rows.best_row(meaning, at)].text for at in there]
+        return Found([item_ids[at] for at in there], evidence[there], texts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rival:
-    """An item that another is mistaken for, from the other's point of view."""
+class _Names:
+    """What the texts say of the items: their rows, what they are called, which facts decide for them."""
 
-    item_id: str
-    words: tuple[str, ...]
-    own_words: tuple[str, ...]
+    def __init__(self, texts: Sequence[Text]) -> None:
+        wording = Wording.shipped()
+        self.spans: dict[str, tuple[int, int]] = {}
+        self._official: dict[str, list[str]] = {}
+        self._called: dict[str, set[str]] = {}
+        self._decides: dict[str, Values] = {}
+        for item_id, entries in groupby(enumerate(texts), key=lambda entry: entry[1].item_id):
+            numbered = list(entries)
+            self.spans[item_id] = (numbered[0][0], numbered[-1][0] + 1)
+            names = [text for _, text in numbered if text.version == NAME and not text.asked]
+            self._official[item_id] = [wording.one(text.text) for text in names if text.official]
+            for text in names:
+                self._called.setdefault(wording.one(text.text), set()).add(item_id)
+        self.official = np.array([text.official for text in texts], dtype=np.bool_)
 
-    def is_meant(self, text: str) -> bool:
-        """The rival's deciding words were said, and none of the item's own."""
-        return any(word in text for word in self.words) and not any(word in text for word in self.own_words)
+    def called(self, text: str) -> set[str]:
+        """Items that are called just this: who says no more means it. `text` in the one wording."""
+        return self._called.get(text, set())
 
-
-def _rivals(pairs: Iterable[tuple[str, LookAlike]]) -> Mapping[str, Sequence[_Rival]]:
-    """Item id → its rivals; a pair is written down once and holds both ways."""
-    wording = Wording.shipped()
-    rivals: defaultdict[str, list[_Rival]] = defaultdict(list)
-    for item_id, pair in pairs:
-        this = tuple(wording.one(word) for word in pair.this_words)
-        other = tuple(wording.one(word) for word in pair.other_words)
-        rivals[item_id].append(_Rival(pair.item_id, words=other, own_words=this))
-        rivals[pair.item_id].append(_Rival(item_id, words=this, own_words=other))
-    return rivals
-
-
-def _rarities(texts: Sequence[Text], tokens: Sequence[tuple[str, ...]]) -> Mapping[str, float]:
-    """How telling a token is: the fewer items use it, the more (BM25's idf over items, not over texts)."""
-    items: defaultdict[str, set[str]] = defaultdict(set)
-    for text, one in zip(texts, tokens, strict=True):
-        for token in one:
-            items[token].add(text.item_id)
-    total = len({text.item_id for text in texts})
-    return {
-        token: math.log(1 + (total - len(owners) + 0.5) / (len(owners) + 0.5))
-        * (_SINGLE if len(token) == 1 else 1.0)
-        for token, owners in items.items()
-    }
+    def decides(self, item_id: str) -> Values:
+        """Worked out when first asked for: of a hundred thousand items few are ever candidates."""
+        found = self._decides.get(item_id)
+        if found is None:
+            found = self._decides[item_id] = Deciding.shipped().of_item(self._official[item_id])
+        return found
 
 
-def _actions(rows: Iterable[_Row]) -> Mapping[str, fuse.Actions]:
-    official: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    called: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        if row.text.asked:
-            continue  # "没有丢，是到期了" names an action that is not meant
-        groups = [token[1:] for token in row.tokens if token.startswith("@")]
-        (official if row.text.official else called)[row.text.item_id].update(groups)
-    return {
-        item_id: fuse.Actions(frozenset(official[item_id]), frozenset(called[item_id]))
-        for item_id in {row.text.item_id for row in rows}
-    }
+def _highest(values: Numbers | None, count: int) -> set[int]:
+    """Rows with the highest values above 0."""
+    if values is None:
+        return set()
+    rows = np.argpartition(values, -count)[-count:]
+    return {int(row) for row in rows if values[row] > 0}

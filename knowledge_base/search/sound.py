@@ -24,7 +24,7 @@ class SoundAlikes:
 
     def corrected(self, text: str) -> str:
         """The text with sound-alikes replaced, longest first; what is spelt right stays."""
-        sounds = [_syllable(character) for character in text]
+        sounds = [syllable(character) for character in text]
         begin = 0
         parts: list[str] = []
         while begin < len(text):
@@ -44,7 +44,7 @@ class SoundAlikes:
 
 
 def _sound(text: str) -> str:
-    return " ".join(_syllable(character) for character in text)
+    return " ".join(syllable(character) for character in text)
 
 
 def _han(text: str) -> bool:
@@ -52,7 +52,7 @@ def _han(text: str) -> bool:
 
 
 @cache
-def _syllable(character: str) -> str:
+def syllable(character: str) -> str:
     """One character's commonest reading, folded; empty for what is no Chinese character.
 
     Both sides use the same reading, so characters with several readings still meet themselves.

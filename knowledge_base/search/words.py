@@ -1,7 +1,7 @@
-"""Words: jieba with a dictionary generated from the names, and BM25 over them. Saved, so a start is quick."""
+"""Words: jieba with a dictionary generated from the names; BM25 over tokens. Saved, so a start is quick."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -22,7 +22,7 @@ _TERM_FREQUENCY = 50_000
 
 _CACHED_WORDS = 65_536
 
-_DICTIONARY, _CACHE, _BM25 = "words.dict", "words.cache", "bm25"
+_DICTIONARY, _CACHE = "words.dict", "words.cache"
 
 jieba.setLogLevel(logging.WARNING)
 
@@ -72,29 +72,36 @@ class Words:
         return tuple(p for p in parts if self._jieba.FREQ.get(p) and p not in self._wording.stop)
 
 
-class WordIndex:
-    """BM25 over tokens of texts; rows as in the corpus."""
+class TextIndex:
+    """BM25 over tokens of texts; rows as in the corpus. `name` tells the indexes of one folder apart."""
 
     def __init__(self, bm25: bm25s.BM25) -> None:
         self._bm25 = bm25
-        self.known = frozenset(bm25.vocab_dict)
+        self._rows: dict[str, int] = bm25.vocab_dict
+        scores: Any = bm25.scores
+        begins = scores["indptr"]
+        # What a token is worth at most; one that no text has is worth as much as a common rare one.
+        self._most = np.zeros(len(begins) - 1, dtype=np.float32)
+        used = begins[:-1] < begins[1:]
+        self._most[used] = np.maximum.reduceat(scores["data"], begins[:-1][used])
+        self._unknown = float(np.median(self._most[used])) if used.any() else 1.0
 
     @classmethod
-    def build(cls, folder: Path, tokens: Sequence[Sequence[str]]) -> None:
+    def build(cls, folder: Path, name: str, tokens: Sequence[Sequence[str]]) -> None:
         bm25: Any = bm25s.BM25()
         bm25.index([list(one) for one in tokens], show_progress=False)
-        bm25.save(str(folder / _BM25), show_progress=False)
+        bm25.save(str(folder / name), show_progress=False)
 
     @classmethod
-    def load(cls, folder: Path) -> "WordIndex":
-        return cls(bm25s.BM25.load(str(folder / _BM25)))
+    def load(cls, folder: Path, name: str) -> "TextIndex":
+        return cls(bm25s.BM25.load(str(folder / name)))
 
-    def best(self, tokens: Iterable[str], count: int) -> list[int]:
-        """Rows with the highest scores above 0, in no order."""
-        wanted = [token for token in tokens if token in self.known]
+    def shares(self, tokens: Collection[str]) -> NDArray[np.float32] | None:
+        """Of each row: how much of what the tokens could score it does score, in [0, 1]; None without any."""
+        wanted = [token for token in tokens if token in self._rows]
         if not wanted:
-            return []
+            return None
+        most = sum(float(self._most[self._rows[token]]) for token in wanted)
+        most += self._unknown * (len(tokens) - len(wanted))
         scores: NDArray[np.float32] = self._bm25.get_scores(wanted)
-        every = len(scores) <= count
-        rows = np.arange(len(scores)) if every else np.argpartition(scores, -count)[-count:]
-        return [int(row) for row in rows if scores[row] > 0]
+        return scores / most

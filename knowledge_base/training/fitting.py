@@ -23,7 +23,7 @@ from knowledge_base.divisions import Divisions
 from knowledge_base.fit import SIGNALS, Numbers
 from knowledge_base.loader import load_content
 from knowledge_base.passages import PassageIndex
-from knowledge_base.search.encoder import HashedEncoder
+from knowledge_base.search.static import StaticEncoder
 from knowledge_base.search.wording import Wording
 from knowledge_base.search.words import Words
 from knowledge_base.types import PublishedGuide
@@ -159,7 +159,7 @@ def main(
     with TemporaryDirectory() as folder:
         names = (name for one in loaded for name in (one.guide.item.official_name, one.guide.item.plain_name))
         Words.write_dictionary(Path(folder), [*Wording.shipped().terms, *map(Wording.shipped().one, names)])
-        words, encoder = Words(Path(folder)), HashedEncoder()
+        words, encoder = Words(Path(folder)), StaticEncoder.shipped()
         now = datetime.now(UTC)
         published = (
             PublishedGuide(one.item_id, 1, one.guide, now.date(), None, now, "training") for one in loaded

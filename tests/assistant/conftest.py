@@ -22,7 +22,7 @@ from knowledge_base.life_events.loading import load_life_events
 from knowledge_base.loader import load_content
 from knowledge_base.name_files import load_names
 from knowledge_base.publishing import Publisher
-from knowledge_base.search.encoder import HashedEncoder
+from knowledge_base.search.static import StaticEncoder
 from prefill.types import Certificate, Fact
 from storage.clock import Clock, system_clock
 from storage.database import Database
@@ -68,7 +68,7 @@ def published(
     keys = KeyRing.open(folder / "keys.json")
     use_keys(keys)
     database = Database(f"sqlite:///{path}")
-    publisher = Publisher(database, folder / "index", HashedEncoder(), system_clock)
+    publisher = Publisher(database, folder / "index", StaticEncoder.shipped(), system_clock)
     events = [entry.event for entry in load_life_events(CONTENT)]
     publisher.build(load_content(CONTENT), "test", load_names(CONTENT), events)
     store = ProfileStore(database)
@@ -87,13 +87,13 @@ def house(tmp_path: Path, published: tuple[Path, Path, KeyRing], clock: Clock) -
     path = tmp_path / "yuxiaozhi.db"
     shutil.copyfile(template, path)
     database = Database(f"sqlite:///{path}")
-    library = Library(database, index, HashedEncoder(), clock)
+    library = Library(database, index, StaticEncoder.shipped(), clock)
     outbox = Outbox(database, EmbeddedIntake(database, clock), clock)
     people = {p["account"]: Actor(p["account"], p["name"], p["role"]) for p in _people()}
     yield House(
         database,
         library,
-        Publisher(database, index, HashedEncoder(), clock),
+        Publisher(database, index, StaticEncoder.shipped(), clock),
         ApplicationService(database, library, outbox, clock),
         outbox,
         DocumentService(database, FileStore(tmp_path / "files", keys), clock),

@@ -14,7 +14,7 @@ from knowledge_base.loader import LoadedGuide, load_content
 from knowledge_base.model.guide import Guide
 from knowledge_base.name_files import load_names
 from knowledge_base.publishing import Publisher
-from knowledge_base.search.encoder import HashedEncoder
+from knowledge_base.search.static import StaticEncoder
 from storage.clock import Clock
 from storage.database import Database
 from tests.conftest import FixedClock
@@ -48,7 +48,7 @@ def index_root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def publisher(database: Database, index_root: Path, clock: Clock) -> Publisher:
-    return Publisher(database, index_root, HashedEncoder(), clock)
+    return Publisher(database, index_root, StaticEncoder.shipped(), clock)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def library(
 ) -> Generator[Library]:
     """Two guides and two bare names, published."""
     publisher.build(load_content(content), "curator", load_names(content))
-    opened = Library(database, index_root, HashedEncoder(), clock)
+    opened = Library(database, index_root, StaticEncoder.shipped(), clock)
     yield opened
     opened.close()
 

@@ -9,13 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from knowledge_base.library import Library
-from knowledge_base.search.encoder import HashedEncoder
+from knowledge_base.search.static import StaticEncoder
 from storage.clock import CHONGQING
 from storage.database import Database
 
 url, index, item_id = sys.argv[1:]
 library = Library(
-    Database(url), Path(index), HashedEncoder(), lambda: datetime(2026, 11, 22, 10, tzinfo=CHONGQING)
+    Database(url), Path(index), StaticEncoder.shipped(), lambda: datetime(2026, 11, 22, 10, tzinfo=CHONGQING)
 )
 for line in sys.stdin:
     guide = library.guide(item_id)

@@ -28,7 +28,7 @@ from knowledge_base.loader import load_content
 from knowledge_base.model.guide import Guide
 from knowledge_base.name_files import load_names
 from knowledge_base.publishing import Publisher
-from knowledge_base.search.encoder import HashedEncoder
+from knowledge_base.search.static import StaticEncoder
 from storage.database import Database
 from tests.conftest import FixedClock
 from tests.knowledge_base.curating import (
@@ -328,7 +328,7 @@ def test_history_names_who_signed_for_each_version(curation: Curation, edit: Edi
 def test_another_librarys_search_finds_the_new_question(
     curation: Curation, edit: Edit, database: Database, index_root: Path, clock: FixedClock
 ) -> None:
-    elsewhere = Library(database, index_root, HashedEncoder(), clock)
+    elsewhere = Library(database, index_root, StaticEncoder.shipped(), clock)
     pair = {"id": "dog", "question": "能带狗进图书馆吗？", "answer": "不能。"}
     published(curation, edit(qa=[pair]))
     assert elsewhere.search("能带狗进图书馆吗")[0].matched == "能带狗进图书馆吗？"

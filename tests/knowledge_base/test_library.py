@@ -21,7 +21,7 @@ from knowledge_base.operations import (
 )
 from knowledge_base.publishing import Publisher
 from knowledge_base.retriever import GuideRetriever
-from knowledge_base.search.encoder import HashedEncoder
+from knowledge_base.search.static import StaticEncoder
 from knowledge_base.sections import sections
 from storage import migrate
 from storage.clock import Clock
@@ -66,10 +66,10 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Generator[Shipped]:
     database = Database(f"sqlite:///{folder}/yuxiaozhi.db")
     migrate.upgrade(database)
     clock = FixedClock()
-    publisher = Publisher(database, folder / "index", HashedEncoder(), clock)
+    publisher = Publisher(database, folder / "index", StaticEncoder.shipped(), clock)
     build_content(publisher, "curator")
     publisher.import_catalogue([CatalogueRow(name) for name in NEIGHBOURS], "district")
-    library = Library(database, folder / "index", HashedEncoder(), clock)
+    library = Library(database, folder / "index", StaticEncoder.shipped(), clock)
     yield Shipped(library, database, publisher, folder / "index", clock)
     library.close()
     database.dispose()
@@ -263,9 +263,9 @@ def test_one_call_costs_one_small_query(shipped: Shipped) -> None:
 def test_many_threads_read_while_something_is_published(
     sqlite_database: Database, tmp_path: Path, content: Path, clock: FixedClock
 ) -> None:
-    publisher = Publisher(sqlite_database, tmp_path / "index", HashedEncoder(), clock)
+    publisher = Publisher(sqlite_database, tmp_path / "index", StaticEncoder.shipped(), clock)
     publisher.build(load_content(content), "curator", load_names(content))
-    library = Library(sqlite_database, tmp_path / "index", HashedEncoder(), clock)
+    library = Library(sqlite_database, tmp_path / "index", StaticEncoder.shipped(), clock)
 
     def _ask(number: int) -> str:
         if number % 10 == 0:
@@ -280,8 +280,8 @@ def test_many_threads_read_while_something_is_published(
 def test_files_and_versions_are_compared_part_by_part(
     sqlite_database: Database, tmp_path: Path, content: Path, clock: FixedClock
 ) -> None:
-    publisher = Publisher(sqlite_database, tmp_path / "index", HashedEncoder(), clock)
-    library = Library(sqlite_database, tmp_path / "index", HashedEncoder(), clock)
+    publisher = Publisher(sqlite_database, tmp_path / "index", StaticEncoder.shipped(), clock)
+    library = Library(sqlite_database, tmp_path / "index", StaticEncoder.shipped(), clock)
     build_content(publisher, "curator", content)
     assert diff_content(library, content) == {}
 

@@ -10,7 +10,7 @@ from knowledge_base.library import Library
 from knowledge_base.life_events.loading import LoadedEvent, load_life_events
 from knowledge_base.operations import build_content
 from knowledge_base.publishing import Publisher
-from knowledge_base.search.encoder import HashedEncoder
+from knowledge_base.search.static import StaticEncoder
 from storage import audit
 from storage.database import Database
 from tests.conftest import FixedClock
@@ -57,7 +57,7 @@ def test_a_withdrawn_event_is_gone_at_once_and_stays_so(
     clock: FixedClock,
 ) -> None:
     _publish(publisher, entry)
-    elsewhere = Library(database, index_root, HashedEncoder(), clock)
+    elsewhere = Library(database, index_root, StaticEncoder.shipped(), clock)
     assert READER in elsewhere.life_events()
     assert publisher.withdraw_life_event(READER, "curator", "重写") == (1,)
     assert elsewhere.life_event(READER) is None

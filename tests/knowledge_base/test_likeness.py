@@ -12,7 +12,7 @@ from knowledge_base.library import Library
 from knowledge_base.loader import load_content
 from knowledge_base.name_files import load_names
 from knowledge_base.publishing import Publisher
-from knowledge_base.search.encoder import HashedEncoder
+from knowledge_base.search.static import StaticEncoder
 from storage.clock import Clock
 from storage.database import Database
 
@@ -27,7 +27,7 @@ Likeness = Callable[[str, str], float]
 
 @pytest.fixture
 def alike(sqlite_database: Database, tmp_path: Path, clock: Clock) -> Likeness:
-    encoder = HashedEncoder()
+    encoder = StaticEncoder.shipped()
     publisher = Publisher(sqlite_database, tmp_path / "index", encoder, clock)
     publisher.build(load_content(HERE), "curator", load_names(HERE))
     library = Library(sqlite_database, tmp_path / "index", encoder, clock)

@@ -18,7 +18,7 @@ from knowledge_base.publishing import Published, Publisher
 from knowledge_base.registry.mapping import load, shipped
 from knowledge_base.registry.service import RegistryImport
 from knowledge_base.search.corpus import read_corpus
-from knowledge_base.search.encoder import HashedEncoder
+from knowledge_base.search.static import StaticEncoder
 from storage.clock import Clock
 from storage.database import Database
 
@@ -175,7 +175,7 @@ def test_a_guide_and_its_bare_name_may_come_together(
 ) -> None:
     name = NamedItem.model_validate({"official_name": "读者证申领", "plain_name": "读者证"})
     publisher.build([LoadedGuide(guide(FIRST), {})], "system", [name])
-    library = Library(database, index_root, HashedEncoder(), clock)
+    library = Library(database, index_root, StaticEncoder.shipped(), clock)
     assert library.item(name.item_id) is None
     assert library.guide(FIRST) is not None
     library.close()

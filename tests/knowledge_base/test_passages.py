@@ -9,7 +9,7 @@ import pytest
 from knowledge_base.fit import SIGNALS, About, Fit, Traits
 from knowledge_base.loader import load_content
 from knowledge_base.passages import PassageIndex
-from knowledge_base.search.encoder import HashedEncoder
+from knowledge_base.search.static import StaticEncoder
 from knowledge_base.search.wording import Wording
 from knowledge_base.search.words import Words
 from knowledge_base.training.fitting import as_read, learn, left_out, strange, tops
@@ -26,7 +26,7 @@ DIRECT = 0.35
 def indexes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PassageIndex]:
     folder, now = tmp_path_factory.mktemp("words"), datetime.now(UTC)
     Words.write_dictionary(folder, Wording.shipped().terms)
-    words, encoder = Words(folder), HashedEncoder()
+    words, encoder = Words(folder), StaticEncoder.shipped()
     return {
         one.item_id: PassageIndex(
             PublishedGuide(one.item_id, 1, one.guide, now.date(), None, now, "test"), words, encoder

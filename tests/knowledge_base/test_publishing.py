@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import select
 
@@ -13,7 +14,7 @@ from knowledge_base.loader import LoadedGuide, load_content
 from knowledge_base.name_files import load_names
 from knowledge_base.publishing import Publisher
 from knowledge_base.search import generations
-from knowledge_base.search.encoder import HashedEncoder
+from knowledge_base.search.static import StaticEncoder
 from knowledge_base.tables import GuideVersionRow
 from storage import audit
 from storage.database import Database
@@ -54,7 +55,7 @@ def test_a_change_makes_a_new_version_and_leaves_the_old_one_as_it_was(
 def test_a_withdrawn_guide_is_gone_at_once_for_another_reader_too(
     publisher: Publisher, database: Database, index_root: Path, clock: FixedClock, library: Library
 ) -> None:
-    elsewhere = Library(database, index_root, HashedEncoder(), clock)
+    elsewhere = Library(database, index_root, StaticEncoder.shipped(), clock)
     assert _found(elsewhere, "借书证丢了")[REPLACEMENT] is True
     assert elsewhere.passages(REPLACEMENT, "多少钱")
 
@@ -171,13 +172,15 @@ def test_without_an_index_the_library_says_what_to_do(
     database: Database, index_root: Path, clock: FixedClock
 ) -> None:
     with pytest.raises(NotBuiltError, match="kb build"):
-        Library(database, index_root, HashedEncoder(), clock).search("读者证")
+        Library(database, index_root, StaticEncoder.shipped(), clock).search("读者证")
 
 
 def test_an_index_of_another_encoder_is_not_used(
     publisher: Publisher, database: Database, index_root: Path, clock: FixedClock, library: Library
 ) -> None:
-    other = HashedEncoder(dimension=64)
+    ours = StaticEncoder.shipped()
+    other = StaticEncoder("another", ["c证"], np.ones((1, 4), dtype=np.int8), np.ones(1, dtype=np.float32))
+    assert other.name != ours.name
     with pytest.raises(NotBuiltError):
         Library(database, index_root, other, clock).search("读者证")
     Publisher(database, index_root, other, clock).build([], "system")

@@ -15,7 +15,7 @@ from knowledge_base.publishing import Publisher
 from knowledge_base.registry.mapping import load, shipped
 from knowledge_base.registry.plan import Plan
 from knowledge_base.registry.service import Imported, RegistryImport
-from knowledge_base.search.encoder import HashedEncoder
+from knowledge_base.search.static import StaticEncoder
 from storage import audit
 from storage.clock import Clock
 from storage.database import Database
@@ -286,7 +286,7 @@ def test_another_process_sees_the_withdrawal_at_once(
     bring: Callable[..., Imported], database: Database, index_root: Path, clock: Clock
 ) -> None:
     bring(CARD, *OTHERS)
-    elsewhere = Library(database, index_root, HashedEncoder(), clock)
+    elsewhere = Library(database, index_root, StaticEncoder.shipped(), clock)
     assert elsewhere.guide(FIRST) is not None
     bring(*OTHERS)
     assert elsewhere.guide(FIRST) is None

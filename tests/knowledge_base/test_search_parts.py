@@ -4,17 +4,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from knowledge_base.divisions import Divisions
 from knowledge_base.errors import EncoderMissingError
-from knowledge_base.search import fuse
 from knowledge_base.search.corpus import Text
-from knowledge_base.search.encoder import HashedEncoder, SentenceTransformerEncoder
+from knowledge_base.search.encoder import SentenceTransformerEncoder
+from knowledge_base.search.evidence import FEATURES, Rows
+from knowledge_base.search.features import features
+from knowledge_base.search.ranker import CERTAIN, CLOSE, FITS, Ranker, ranked
 from knowledge_base.search.sound import SoundAlikes
+from knowledge_base.search.static import StaticEncoder
 from knowledge_base.search.terms import terms_of
 from knowledge_base.search.vectors import VectorStore, similarity
 from knowledge_base.search.wording import Wording, clauses
-from knowledge_base.search.words import WordIndex, Words
+from knowledge_base.search.words import TextIndex, Words
+from knowledge_base.training.ranking import Choice, learn
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +35,7 @@ def test_a_smaller_distance_is_a_larger_similarity() -> None:
 
 
 def test_chroma_gives_the_nearest_first_with_cosines(tmp_path: Path) -> None:
-    encoder = HashedEncoder()
+    encoder = StaticEncoder.shipped()
     texts = ["身份证 丢 补办", "公积金 租房 提取", "结婚 登记"]
     store = VectorStore(tmp_path, 1)
     store.fill([encoder.encode(texts)])
@@ -44,7 +49,7 @@ def test_chroma_gives_the_nearest_first_with_cosines(tmp_path: Path) -> None:
 
 
 def test_a_generation_that_was_half_filled_is_filled_anew(tmp_path: Path) -> None:
-    vectors = HashedEncoder().encode(["一 二", "三 四", "五 六"])
+    vectors = StaticEncoder.shipped().encode(["一 二", "三 四", "五 六"])
     store = VectorStore(tmp_path, 7)
     store.fill([vectors[:2]])
     store.fill([vectors])
@@ -52,14 +57,18 @@ def test_a_generation_that_was_half_filled_is_filled_anew(tmp_path: Path) -> Non
     store.close()
 
 
-def test_vectors_have_length_one_and_are_the_same_everywhere() -> None:
-    first, empty = HashedEncoder(64).encode(["身份证 丢", "怎么 办"])
+def test_vectors_have_length_one_and_unknown_texts_have_none() -> None:
+    first, empty = StaticEncoder.shipped().encode(["身份证 丢", ""])
     assert np.linalg.norm(first) == pytest.approx(1.0)
-    assert not empty.any(), "nothing but stop words"
+    assert not empty.any()
     assert first.dtype == np.float32
-    assert (
-        np.flatnonzero(first).tolist() == np.flatnonzero(HashedEncoder(64).encode(["身份证 丢"])[0]).tolist()
+
+
+def test_the_shipped_encoder_tells_look_alikes_apart() -> None:
+    lost, renewed, kept = StaticEncoder.shipped().encode(
+        ["身份证 掉 了", "居民 身份证 补领", "居民 身份证 换领"]
     )
+    assert lost @ renewed > lost @ kept
 
 
 def test_a_missing_encoder_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,11 +128,17 @@ def test_words_keep_our_terms_whole_and_drop_what_says_nothing(words: Words) -> 
 
 def test_bm25_finds_rows_by_words_and_survives_saving(tmp_path: Path, words: Words) -> None:
     texts = ["身份证丢了", "租房提公积金", "结婚登记"]
-    WordIndex.build(tmp_path, [words.tokens(text) for text in texts])
-    index = WordIndex.load(tmp_path)
-    assert index.best(words.tokens("公积金"), 5) == [1]
-    assert index.best(words.tokens("火锅"), 5) == []
-    assert index.best((), 5) == []
+    TextIndex.build(tmp_path, "words", [words.tokens(text) for text in texts])
+    index = TextIndex.load(tmp_path, "words")
+    shares = index.shares(words.tokens("公积金"))
+    assert shares is not None
+    assert shares.argmax() == 1
+    assert 0 < shares[1] <= 1
+    half = index.shares((*words.tokens("公积金"), "没人说过"))
+    assert half is not None
+    assert half[1] < shares[1], "words that no text has count against all"
+    assert index.shares(words.tokens("火锅")) is None
+    assert index.shares(()) is None
 
 
 def test_the_dictionary_cache_stays_in_the_data_folder(tmp_path: Path) -> None:
@@ -164,49 +179,62 @@ def test_districts_are_found_and_taken_out() -> None:
     assert divisions.name("500243") == "彭水苗族土家族自治县"
 
 
+NONE = dict.fromkeys(FEATURES, 0.0)
+
+
+def ranker(**weights: float) -> Ranker:
+    fit = {"meaning_best": 10.0}
+    return Ranker.read({"weights": NONE | weights, "sure": 0.6, "offered": 0.2, "fit": fit, "bias": -5.0})
+
+
+def rows(*values: float, feature: str = "meaning_best") -> NDArray[np.float32]:
+    """Items that differ in one piece of evidence."""
+    evidence = np.zeros((len(values), len(FEATURES)), dtype=np.float32)
+    evidence[:, FEATURES.index(feature)] = values
+    return evidence
+
+
+def test_one_item_far_ahead_is_certain_and_no_other_is_close() -> None:
+    scores = ranker(meaning_best=20).scores(rows(0.9, 0.5, 0.1))
+    assert scores[0] >= CERTAIN
+    assert scores[1] < CLOSE * scores[0]
+
+
 def test_nobody_is_certain_while_a_rival_fits_as_well() -> None:
-    alone = fuse.honest([("a", 0.9), ("b", 0.5)], 5)
-    rivals = fuse.honest([("a", 0.9), ("b", 0.88)], 5)
-    assert alone[0] == ("a", 0.9)
-    assert [item for item, _ in rivals] == ["a", "b"]
-    assert rivals[0][1] < fuse.CERTAIN
-    assert fuse.honest([("a", 0.9), ("b", 0.88)], 1)[0][1] < fuse.CERTAIN, "a limit must not hide the rival"
+    scores = ranker(meaning_best=20).scores(rows(0.9, 0.89, 0.1))
+    assert FITS <= scores[0] < CERTAIN
+    assert scores[1] >= CLOSE * scores[0], "it is offered in the question which is meant"
+    assert scores[2] < CLOSE * scores[0], "and what is far behind is not"
 
 
-def test_what_does_not_fit_is_not_given() -> None:
-    assert fuse.honest([("a", 0.34)], 5) == []
-    assert fuse.honest([], 5) == []
+def test_what_is_near_nothing_known_is_not_given() -> None:
+    scores = ranker(meaning_best=20).scores(rows(0.1, 0.05))
+    assert ranked([("a", scores[0]), ("b", scores[1])], 5) == []
 
 
-def test_a_fit_covers_both_sides() -> None:
-    def window(*tokens: str, whole: bool = True) -> fuse.Window:
-        return fuse.Window(dict.fromkeys(tokens, 1.0), float(len(tokens)), whole)
-
-    assert fuse.word_fit(["a", "b"], 2.0, [window("a", "b")]) == 1.0
-    assert fuse.word_fit(["a", "b"], 2.0, [window("a")]) < 1.0
-    assert fuse.word_fit(["a"], 1.0, [window("a", "x", "y")]) < 1.0
-    assert fuse.word_fit(["a"], 1.0, [window("x")]) == 0.0
-    part = fuse.word_fit(["a"], 1.0, [window("a", "x", "y", "z"), window("a", whole=False)])
-    assert part == pytest.approx(fuse.PART), "one clause of a story that fits"
+def test_what_fits_is_given_best_first() -> None:
+    assert ranked([("a", 0.36), ("b", 0.9), ("c", 0.34)], 5) == [("b", 0.9), ("a", 0.36)]
+    assert ranked([("a", 0.5), ("b", 0.9)], 1) == [("b", 0.9)]
 
 
-def test_actions_that_disagree_lower_an_item() -> None:
-    none: frozenset[str] = frozenset()
-    lost, expired = frozenset({"lost"}), frozenset({"expired"})
-    replacement = fuse.Actions(lost, lost)
-    marked = frozenset({"temporary"})
-    assert fuse.agreement(lost, none, replacement, marked, guided=True) == 1.0
-    assert fuse.agreement(expired, none, replacement, marked, guided=True) == fuse.OTHER_ACTION
-    assert fuse.agreement(expired, lost, replacement, marked, guided=True) == fuse.DENIED
-    temporary = fuse.Actions(marked, marked)
-    assert fuse.agreement(none, none, temporary, marked, guided=True) == fuse.UNSAID
-    assert fuse.agreement(marked, none, temporary, marked, guided=True) == 1.0
+def test_the_best_text_counts_and_several_count_more_than_one() -> None:
+    two = Rows.of([(0, 2), (2, 4)])
+    values = np.array([0.8, 0.8, 0.8, 0.0], dtype=np.float32)
+    assert two.best(values).tolist() == pytest.approx([0.8, 0.8])
+    both, one = two.together(values)
+    assert both > one
 
 
-def test_an_item_known_by_name_only_is_meant_by_its_action() -> None:
-    none: frozenset[str] = frozenset()
-    lost = frozenset({"lost"})
-    replacement = fuse.Actions(lost, lost)
-    assert fuse.agreement(none, none, replacement, none, guided=False) == fuse.UNSAID
-    assert fuse.agreement(none, none, replacement, none, guided=True) == 1.0
-    assert fuse.agreement(lost, none, replacement, none, guided=False) == 1.0
+def test_what_sounds_alike_shares_features() -> None:
+    assert set(features(["公鸡金"])) & set(features(["公积金"])) - {"c公", "c金"}
+    assert not set(features(["公鸡金"])) & set(features(["身份证"]))
+
+
+def choice(meant: int, *values: float) -> Choice:
+    return Choice(rows(*values), np.arange(len(values)) == meant)
+
+
+def test_weights_learn_which_evidence_counts() -> None:
+    weights = learn([choice(0, 0.9, 0.1), choice(1, 0.2, 0.8), choice(0, 0.7, 0.3)])
+    assert weights[FEATURES.index("meaning_best")] > 0
+    assert weights[FEATURES.index("words_best")] == 0, "what never differs counts for nothing"
