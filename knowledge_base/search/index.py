@@ -124,8 +124,9 @@ class Index:
         found = self.found(text, day, allowed)
         if not found.item_ids:
             return []
-        scores = self._ranker.scores(found.evidence)
-        called = self._names.called(self._reader.read(text).text)
+        query = self._reader.read(text)
+        called = self._names.called(query.text)
+        scores = self._ranker.scores(found.evidence, bare=query.bare and not called)
         best = {
             item_id: (1.0 if item_id in called else float(score), fitting)
             for item_id, score, fitting in zip(found.item_ids, scores, found.texts, strict=True)
@@ -149,7 +150,7 @@ class Index:
     def _candidates(self, text: str) -> tuple[Sequence[str], Rows, tuple[Numbers, Numbers]]:
         """Items with a text near the message by any channel, their rows, the channels' values of these."""
         query = self._reader.read(text)
-        if not any(len(token) > 1 for token in query.tokens):
+        if not any("\u4e00" <= token[0] <= "\u9fff" or token[0] == "@" for token in query.tokens):
             return (), Rows.of(()), (_NOTHING, _NOTHING)
         shares = self._by_words.shares(query.tokens)
         vector = self._encoder.encode([query.focus])[0]

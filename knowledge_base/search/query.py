@@ -20,6 +20,8 @@ class Query:
     tokens: tuple[str, ...]
     """telling words of what is affirmed, each once"""
     facts: Facts
+    bare: bool
+    """nothing but one thing is named"""
     focus: str
     """all words of what is affirmed, separated by spaces: what is encoded"""
 
@@ -38,4 +40,7 @@ class QueryReader:
         affirmed = self._wording.without_denied(text)
         tokens = self._words.tokens(affirmed)
         focus = " ".join(self._words.cut(affirmed))
-        return Query(text, affirmed, tokens, self._wording.facts(text), focus)
+        facts = self._wording.facts(text)
+        longest = max(tokens, key=len, default="")
+        bare = not facts.said and all(token in longest for token in tokens)
+        return Query(text, affirmed, tokens, facts, bare, focus)

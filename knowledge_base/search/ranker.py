@@ -18,6 +18,9 @@ from knowledge_base.search.evidence import FEATURES, Numbers
 
 CERTAIN, FITS, CLOSE = 0.6, 0.35, 0.8
 
+BARE = 3.0
+"""power of `offered` for a message that only names a thing: more items may be meant"""
+
 RANKING = "ranking.json"
 
 
@@ -53,14 +56,18 @@ class Ranker:
         powers = np.exp(sums - sums.max())
         return powers / powers.sum()
 
-    def scores(self, evidence: Numbers) -> NDArray[np.float64]:
-        """In [0, 1], as the module says; `evidence` is items × `FEATURES`."""
+    def scores(self, evidence: Numbers, *, bare: bool = False) -> NDArray[np.float64]:
+        """In [0, 1], as the module says; `evidence` is items × `FEATURES`.
+
+        `bare`: only a thing was named (身份证), which says nothing of what shall be done with it.
+        """
         shares = self.shares(evidence).astype(np.float64)
         best = int(shares.argmax())
         fits = 1 / (1 + np.exp(-(float(evidence[best] @ self.fit) + self.bias)))
         # So that what should be offered has CLOSE of the best one's score, and nothing else has.
-        relative = (shares / shares[best]) ** (np.log(CLOSE) / np.log(self.offered))
-        if shares[best] >= self.sure:
+        offered = self.offered**BARE if bare else self.offered
+        relative = (shares / shares[best]) ** (np.log(CLOSE) / np.log(offered))
+        if shares[best] >= self.sure and not bare:
             top = CERTAIN + (1 - CERTAIN) * shares[best]
             scores = np.minimum(relative * top, CLOSE * top - 0.01)
             scores[best] = top
