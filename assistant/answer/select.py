@@ -59,6 +59,8 @@ def select(
         return [by_id[topic] for topic in topics[:MOST_TOPICS]]
     if topics[:1] and topics[0] in _LISTS and _OPEN_LIST.search(question) and not _sure_pair(fitting):
         return [by_id[topics[0]]]
+    if not asked and _asks_in_general(question, guide) and "summary" in by_id:
+        return [by_id["summary"]]
     found = _fitting(fitting, by_id)
     if found:
         return [*found, *_second_question(question, found, topics, by_id)]
@@ -71,6 +73,12 @@ def select(
 def _beyond(question: str, guide: Guide) -> bool:
     """Whether it names more than topics and the item itself."""
     return bool(telling(letter_pairs(beyond_topics(question)), own_letters(guide)))
+
+
+def _asks_in_general(question: str, guide: Guide) -> bool:
+    """怎么办 about the item as a whole: no detail of it is the answer."""
+    said = _GENERAL.sub("", question)
+    return said != question and not _SPECIFIC.search(question) and not _beyond(said, guide)
 
 
 def _sure_pair(fitting: Sequence[Passage]) -> bool:

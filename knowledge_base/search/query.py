@@ -42,5 +42,5 @@ class QueryReader:
         focus = " ".join(self._words.cut(affirmed))
         facts = self._wording.facts(text)
         longest = max(tokens, key=len, default="")
-        bare = not facts.said and all(token in longest for token in tokens)
+        bare = not facts.said and len(text) <= len(longest)
         return Query(text, affirmed, tokens, facts, bare, focus)

@@ -1,7 +1,7 @@
 """Learns how much each piece of evidence counts, from cases: messages with the items they are about.
 
-Weights: conditional logit (softmax over a message's candidates; D. McFadden, 1974), by plain gradient steps. And,
-with messages that are about no item, what evidence says that any is meant (logistic regression).
+Weights: conditional logit (softmax over a message's candidates; D. McFadden, 1974), by plain gradient steps.
+And, with messages that are about no item, what evidence says that any is meant (logistic regression).
 """
 
 from collections.abc import Mapping, Sequence

@@ -129,7 +129,7 @@ ASKED = """身份证搞丢了啷个办 id-card-replacement
 前天在解放碑逛街包被偷了，里面有身份证、银行卡和现金，警察说要自己去补，身份证在哪补 id-card-replacement
 我和我老婆去年结的婚，今年五月生了个女儿，想问下那个育儿的补贴怎么申请，是不是要去社区 childcare-subsidy"""
 
-# What shares words with real items (推荐一部电影) is told apart by the assistant's scope model, not by search.
+# What shares words with real items (推荐一部电影) is for the assistant to tell apart, not for search.
 UNRELATED = """今天天气怎么样
 帮我写首诗
 1+1
