@@ -11,9 +11,10 @@ import yaml
 
 from assistant.reply import Option, Reply
 from assistant.rooms import Rooms
-from assistant.turn import Turn
+from assistant.scope import ScopeModel, boundary
+from assistant.turn import Turn, in_the_middle
 from assistant.understand.control import load_words
-from assistant.wording import normalise
+from assistant.wording import hidden_text, normalise, plain_letters
 
 TELLING = 3
 """clauses of an overlong message that are searched with"""
@@ -35,6 +36,7 @@ class Rules:
     longest: int
     emergencies: tuple[Rule, ...]
     blocked: tuple[Rule, ...]
+    honest: re.Pattern[str]
 
 
 def guard(turn: Turn, rooms: Rooms) -> None:
@@ -52,17 +54,41 @@ def guard(turn: Turn, rooms: Rooms) -> None:
     if kind:
         turn.reply = Reply("emergency", say(f"guard.emergency.{kind}"))
         return
-    kind = first_match(rules.blocked, turn.text)
-    if kind:
+    kind = "injection" if _hides_an_order(turn.raw, rules) else first_match(rules.blocked, turn.text)
+    if kind and not (kind == "abuse" and load_words().has("human", turn.text)):
         turn.reply = Reply("blocked", say(f"guard.blocked.{kind}"))
+        return
+    _judge(turn, rooms, rules)
+    if turn.reply is not None:
         return
     if len(turn.text) > rules.longest:
         turn.reply = _ask_shorter(turn, rooms, rules.longest)
 
 
+def _judge(turn: Turn, rooms: Rooms, rules: Rules) -> None:
+    """What the rules missed; whoever asks for a person gets one before any refusal."""
+    say = rooms.sentences.say
+    turn.scope = ScopeModel.shipped().judge(turn.text)
+    talking = in_the_middle(turn)
+    kind = boundary(turn.scope, talking=talking)
+    if kind in ("emergency", "improper"):
+        hits = rooms.library.search(turn.text, turn.district, limit=1)
+        kind = boundary(turn.scope, score=hits[0].score if hits else 0.0, talking=talking)
+    if kind == "emergency":
+        turn.reply = Reply("emergency", say("guard.emergency.any"))
+    elif kind == "improper" and not (rules.honest.search(turn.text) or load_words().has("human", turn.text)):
+        turn.reply = Reply("blocked", say("guard.blocked.improper"))
+
+
+def _hides_an_order(raw: str, rules: Rules) -> bool:
+    """Whether characters that nobody sees spell what may not be asked."""
+    unseen = hidden_text(raw)
+    return bool(unseen) and first_match(rules.blocked, unseen) is not None
+
+
 def first_match(rules: tuple[Rule, ...], text: str) -> str | None:
     """The kind of the first rule that matches; spaces between characters do not hide a pattern."""
-    squeezed = re.sub(r"\s+", "", text).lower()
+    squeezed = re.sub(r"\s+", "", plain_letters(text)).lower()
     return next((rule.kind for rule in rules if rule.matches(squeezed)), None)
 
 
@@ -97,6 +123,7 @@ def load_rules() -> Rules:
         longest=cast("int", data["longest"]),
         emergencies=_rules(cast("Mapping[str, Mapping[str, list[str]]]", data["emergencies"])),
         blocked=_rules(cast("Mapping[str, Mapping[str, list[str]]]", data["blocked"])),
+        honest=re.compile(cast("str", data["honest"])),
     )
 
 

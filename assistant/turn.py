@@ -9,6 +9,7 @@ from applications.types import Actor, Application, Document, Finding, Receipt
 from assistant.commands import Command
 from assistant.decisions import Decision
 from assistant.reply import Citation, Reply
+from assistant.scope.model import Verdict
 from assistant.state import State
 from knowledge_base.life_events.types import PublishedLifeEvent
 from knowledge_base.model.guide import Guide, ServiceItem
@@ -81,6 +82,8 @@ class Turn:
     at: datetime
     state: State
     text: str = ""
+    scope: Verdict | None = None
+    """what kind of message it is, as the scope model sees it; None for a document"""
     named_district: str | None = None
     """code of the district that the message names as the person's own"""
     before: Application | None = None
@@ -119,6 +122,12 @@ class TurnReport:
     status: str
     seconds: Mapping[str, float]
     gap: Gap | None = None
+
+
+def in_the_middle(turn: Turn) -> bool:
+    """Whether something is being talked about or filled in, which a short message may go on with."""
+    state = turn.state
+    return any((turn.application, state.clarifying, state.item_id, state.event_id))
 
 
 def spell(said: Sequence[Said]) -> str:

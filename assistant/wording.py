@@ -9,6 +9,12 @@ _HIDDEN = re.compile(
     "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_TAGS = re.compile("[\U000e0020-\U000e007e]+")
+_SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: [\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}")
+_LOOK_ALIKE = str.maketrans(
+    "аеорсухіјѕһԁԛԝ" + "АВЕКМНОРСТХІЈЅ" + "οανικρτυ", "aeopcyxijshdqw" + "ABEKMHOPCTXIJS" + "oavikptu"
+)
+"""Cyrillic and Greek letters that are drawn like Latin ones"""
 _KEPT = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f，。！？；：（）、～]")
 """Left as written: compatibility ideographs stand in people's names; Chinese punctuation is no trick."""
 _LOOSE = re.compile(r"[\s,，.。!！?？;；:：、~～…\"'“”‘’「」()（）]+")
@@ -21,7 +27,18 @@ def normalise(text: str) -> str:
     """Undoes look-alike characters and removes invisible ones, so that later steps see what a reader sees."""
     shown = _CONTROL.sub(" ", _HIDDEN.sub("", text))
     folded = "".join(c if _KEPT.match(c) else unicodedata.normalize("NFKC", c) for c in shown)
-    return re.sub(r"[ \t\r\f\v]+", " ", unicodedata.normalize("NFC", folded)).strip()
+    single = re.sub(r"[ \t\r\f\v]+", " ", unicodedata.normalize("NFC", folded)).strip()
+    return _SPACED.sub(lambda letters: letters[0].replace(" ", ""), single)
+
+
+def hidden_text(text: str) -> str:
+    """What is written in tag characters, which no screen shows; empty for all honest messages."""
+    return "".join(chr(ord(c) - 0xE0000) for run in _TAGS.findall(text) for c in run)
+
+
+def plain_letters(text: str) -> str:
+    """The text with letters of other alphabets as the Latin ones that they are drawn like."""
+    return text.translate(_LOOK_ALIKE)
 
 
 def loose(text: str) -> str:

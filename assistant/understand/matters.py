@@ -13,6 +13,8 @@ from knowledge_base.library import Library
 from knowledge_base.life_events.model import LifeEvent
 from knowledge_base.types import ItemHit
 
+LIKELY = 0.7
+"""share from which a message is taken for a service matter though no item was found"""
 SHORT = 16
 """letters of a message that may ask by naming only what is asked (工本费)"""
 
@@ -77,7 +79,8 @@ class Matters:
                 return []
             if not sure:
                 found = ()
-        if not found and not words.has("matter", text):
+        likely = turn.scope is not None and turn.scope.share("service") >= LIKELY
+        if not found and not likely and not words.has("matter", text):
             return [] if says_nothing(text) else [OutOfScope()]
         about = AskAbout(text, found, None if others else _still(focus, found))
         resumes = words.has("resume", text) and sure and not asks

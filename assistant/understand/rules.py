@@ -7,6 +7,7 @@ from assistant.understand.control import load_words
 from assistant.understand.matters import SHORT, Matters
 from assistant.understand.offered import number_of
 from assistant.understand.open_draft import OpenDraft
+from assistant.understand.outside import Outside
 from assistant.understand.steering import Steering
 from assistant.wording import loose, mentions
 from knowledge_base.divisions import Divisions
@@ -21,6 +22,7 @@ class RuleProposer:
         self._steering = Steering(self._words)
         self._matters = Matters(library, self._words)
         self._open_draft = OpenDraft(library, self._words, self._matters)
+        self._scope = Outside(library, self._words)
 
     def propose(self, turn: Turn) -> list[Command]:
         if turn.document_id is not None:
@@ -34,6 +36,7 @@ class RuleProposer:
             self._steering.steered,
             self._clarified,
             self._open_draft.handling,
+            self._scope.outside,
             self._matters.event,
             self._matters.leading,
             self._matters.about,
