@@ -42,16 +42,10 @@ def choose(
     found = [(item_id, score) for item_id, score in candidates if score >= FLOOR and item_id in known]
     if not found:
         return NoItem()
-    best, top = found[0]
-    ruled_out: set[str] = set()
-    for _ in range(2):
-        verdict = _by_words(text, best, known, ruled_out)
-        if verdict is None:
-            break
-        best = verdict
-    close = [i for i, score in found if score >= top * CLOSE and i not in ruled_out and i != best][
-        : MOST_WAYS - 1
-    ]
+    top = found[0][1]
+    near = [item_id for item_id, score in found if score >= top * CLOSE]
+    ruled_out = _ruled_out(text, near, known)
+    best, *close = [item_id for item_id in near if item_id not in ruled_out][:MOST_WAYS] or near[:1]
     if not close:
         return Sure(best)
     key = "|".join(sorted([best, *close]))
@@ -60,17 +54,18 @@ def choose(
     return _ask(text, best, close, known, intent, question, key)
 
 
-def _by_words(text: str, best: str, known: Mapping[str, Known], ruled_out: set[str]) -> str | None:
-    """Another item when the words name it; items that the words rule out are added to `ruled_out`."""
-    for pair in _look_alikes(best, known):
-        this, other = mentions(text, pair.this_words), mentions(text, pair.other_words)
-        if other == "said" and this != "said":
-            ruled_out.add(best)
-            if pair.item_id not in ruled_out:
-                return pair.item_id
-        if this == "said" and other != "said":
-            ruled_out.add(pair.item_id)
-    return None
+def _ruled_out(text: str, near: Sequence[str], known: Mapping[str, Known]) -> set[str]:
+    """Those of the items near each other that the guides' words for telling them apart speak against.
+
+    Only between these: a word that search has weighed already must not bring in an item it found unlikely.
+    """
+    out: set[str] = set()
+    for item_id in near:
+        for pair in _look_alikes(item_id, known):
+            this, other = mentions(text, pair.this_words), mentions(text, pair.other_words)
+            if pair.item_id in near and "said" in (this, other) and this != other:
+                out.add(pair.item_id if this == "said" else item_id)
+    return out
 
 
 def _look_alikes(item_id: str, known: Mapping[str, Known]) -> Sequence[LookAlike]:

@@ -7,7 +7,6 @@ from assistant.turn import Known, Turn
 from assistant.understand import facts
 from assistant.understand.control import load_words
 from assistant.understand.facts import Told
-from assistant.wording import mentions
 from knowledge_base.districts import situation_in
 from knowledge_base.divisions import Divisions
 
@@ -17,8 +16,6 @@ def understand(turn: Turn, rooms: Rooms) -> None:
     _place(turn)
     turn.commands = rooms.proposer.propose(turn)
     for item_id in (*_named(turn), *_of_event(turn, rooms)):
-        _look_up(item_id, turn, rooms)
-    for item_id in _named_by_look_alikes(turn):
         _look_up(item_id, turn, rooms)
 
 
@@ -48,13 +45,6 @@ def _of_event(turn: Turn, rooms: Rooms) -> list[str]:
     meant = next((one.event_id for one in turn.commands if isinstance(one, AskEvent)), None)
     turn.event = rooms.library.life_event(meant) if meant else None
     return [part.item_id for part in turn.event.event.parts if part.item_id] if turn.event else []
-
-
-def _named_by_look_alikes(turn: Turn) -> list[str]:
-    """Items that search did not find, but that a look-alike's words name (没丢，是到期了)."""
-    guides = [known.guide.guide for known in turn.known.values() if known.guide is not None]
-    pairs = [pair for guide in guides for pair in guide.look_alikes]
-    return [pair.item_id for pair in pairs if mentions(turn.text, pair.other_words) == "said"]
 
 
 def _starting(turn: Turn) -> bool:
