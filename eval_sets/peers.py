@@ -30,7 +30,7 @@ from knowledge_base.library import Library
 WIDER = 10
 """texts asked for, for each item wanted: an item may have many among the best"""
 NAMES, WORDINGS = "names", "names and our wordings"
-CHROMA_NEEDS = "langchain-chroma scikit-learn"
+CHROMA_NEEDS = "'yuxiaozhi[peers]' (langchain-chroma, scikit-learn)"
 HASHED = "eval_sets.peers_langchain:HashedNgrams"
 
 
@@ -90,7 +90,7 @@ def entries(own: OwnLibrary, embeddings: str) -> list[Entry]:
         try:
             from eval_sets.peers_langchain import LangChainChroma
         except ModuleNotFoundError as error:
-            raise PackageMissingError(f"{error.name} is missing, pip install {CHROMA_NEEDS}") from error
+            raise PackageMissingError(f"{error.name} is missing: pip install {CHROMA_NEEDS}") from error
         return LangChainChroma(texts, embeddings, DEPTH * WIDER)
 
     encoder = "hashed character n-grams" if embeddings == HASHED else embeddings

@@ -1,8 +1,9 @@
 """The common LangChain + Chroma set-up. The only file that needs `langchain-chroma` and `scikit-learn`.
 
-Neither is shipped with us. The encoder is any LangChain `Embeddings` object by name. The default is the
-vectoriser that scikit-learn carries, hashed character n-grams: no package of ours carries the weights of a
-neural encoder, and the ones that LangChain or Chroma take by default are downloaded from a model hub.
+Neither is shipped with us: the `[peers]` extra has both. The encoder is any LangChain `Embeddings` object by
+name. The default is the vectoriser that scikit-learn carries, hashed character n-grams: no package of ours
+carries the weights of a neural encoder, and the ones that LangChain or Chroma take by default are downloaded
+from a model hub.
 """
 
 from collections.abc import Sequence

@@ -67,7 +67,7 @@ def test_a_peer_whose_package_is_missing_says_what_to_install(monkeypatch: pytes
     rows = [measure(one, [case]) for one in entries(OwnLibrary(Library(), TEXTS, TEXTS), "m:f")]  # pyright: ignore
     missing = [one for one in rows if "missing" in one]
     assert len(missing) == 2
-    assert "pip install langchain-chroma" in missing[0]["missing"]
+    assert missing[0]["missing"].startswith("langchain_chroma is missing: pip install 'yuxiaozhi[peers]'")
     report = {"peers": rows, "part": "test", "cases": 1, "names": 2, "wordings": 3}
     assert table(report).count("not measured") == 2
 
