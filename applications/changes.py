@@ -14,6 +14,10 @@ from knowledge_base.model.guide import Guide, Material
 from prefill.choices import chosen
 from prefill.fill import confirmed, fill, set_value
 from prefill.types import FieldValue, Page, Problem, Profile
+from prefill.values import parse
+
+PROPOSED = 0.5
+"""confidence of a value that a tool proposes: any source of the person's own is surer"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,26 @@ def set_values(
             refused.pop(name, None)
     done = set(texts) - set(problems)
     return Change(_mended(_with_refused(_with_values(draft, values), refused), done), problems)
+
+
+def propose(guide: Guide, draft: Draft, texts: Mapping[str, str], source_ref: str) -> Change:
+    """Fills empty fields with what somebody else took the person to have said; each waits to be confirmed.
+
+    What a field already holds stays, wherever it comes from: only the person changes it.
+    """
+    by_name = {f.name: f for f in guide.form.fields}
+    values, problems = dict(draft.fields), dict[str, Problem]()
+    for name, text in texts.items():
+        form_field = by_name.get(name)
+        if form_field is None:
+            problems[name] = Problem("field_invalid", say("refused.no_field"))
+        elif name in values:
+            problems[name] = Problem("field_invalid", say("refused.filled"))
+        elif isinstance(parsed := parse(form_field, text), Problem):
+            problems[name] = parsed
+        else:
+            values[name] = FieldValue(name, parsed.value, "said", source_ref, PROPOSED)
+    return Change(_with_values(draft, values), problems)
 
 
 def confirm(guide: Guide, draft: Draft, names: Sequence[str]) -> Change:

@@ -94,6 +94,20 @@ class Drafting:
 
         return self._act_on_version(actor, application_id, act, None, expected_version)
 
+    def propose(
+        self,
+        actor: Actor,
+        application_id: str,
+        texts: Mapping[str, str],
+        expected_version: int | None,
+        source_ref: str,
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        def act(session: Session, kept: Kept) -> Change:
+            change = changes.propose(kept.published.guide, kept.draft, texts, source_ref)
+            return replace(change, draft=self._renewed(session, kept, change.draft))
+
+        return self._act_on_version(actor, application_id, act, None, expected_version)
+
     def confirm(
         self, actor: Actor, application_id: str, names: Sequence[str]
     ) -> Application | Unknown | NotAllowed:

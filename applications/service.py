@@ -80,6 +80,17 @@ class ApplicationService:
         """Field name → text as typed or said; good values count as confirmed, others are in `problems`."""
         return self._drafting.set_fields(actor, application_id, texts, source, expected_version, source_ref)
 
+    def propose(
+        self,
+        actor: Actor,
+        application_id: str,
+        texts: Mapping[str, str],
+        expected_version: int | None = None,
+        source_ref: str = "tool",
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        """Field name → what a machine took the person to have said. Fills empty fields, confirms none."""
+        return self._drafting.propose(actor, application_id, texts, expected_version, source_ref)
+
     def confirm(
         self, actor: Actor, application_id: str, names: Sequence[str] = ()
     ) -> Application | Unknown | NotAllowed:
