@@ -20,7 +20,7 @@ from knowledge_base.search.deciding import Deciding, Said
 
 Numbers = NDArray[np.float32]
 
-CHANNELS = ("words", "letters", "meaning")
+CHANNELS = ("words", "letters", "meaning", "question")
 SIGNALS = (
     *(f"pair_asked_{channel}" for channel in CHANNELS),  # its wording most like the question
     *(

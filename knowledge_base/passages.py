@@ -12,6 +12,7 @@ from knowledge_base.fit import CHANNELS, About, Fit, Numbers, Traits
 from knowledge_base.letters import letter_pairs, telling
 from knowledge_base.search.encoder import Encoder
 from knowledge_base.search.query import Query
+from knowledge_base.search.static import StaticEncoder
 from knowledge_base.search.wording import Wording
 from knowledge_base.search.words import Words
 from knowledge_base.sections import Section, sections
@@ -87,8 +88,12 @@ class _Matches:
 class PassageIndex:
     """The passages of one published version."""
 
-    def __init__(self, guide: PublishedGuide, words: Words, encoder: Encoder) -> None:
-        self._words, self._encoder, self._wording = words, encoder, Wording.shipped()
+    def __init__(
+        self, guide: PublishedGuide, words: Words, encoder: Encoder, questions: Encoder | None = None
+    ) -> None:
+        """`encoder` tells items apart, `questions` those of one guide (the shipped one when none is given)."""
+        self._words, self._wording = words, Wording.shipped()
+        self._encoders = {"meaning": encoder, "question": questions or StaticEncoder.of_questions()}
         found, item = sections(guide.guide), guide.guide.item
         self._sections = {one.id: _passage(guide, one) for one in found}
         wordings = {f"qa:{pair.id}": (pair.question, *pair.variants) for pair in guide.guide.qa}
@@ -107,7 +112,8 @@ class PassageIndex:
         own = self._tokens(" ".join(names))
         self._by_words = _Matches([self._tokens(text) for text in texts], self._owners, own)
         self._by_letters = _Matches([self._letters(text) for text in texts], self._owners, frozenset())
-        self._vectors = encoder.encode([self._cut(text) for text in texts])
+        cut = [self._cut(text) for text in texts]
+        self._vectors = {name: one.encode(cut) for name, one in self._encoders.items()}
 
     def best(self, query: Query, limit: int) -> list[Passage]:
         """Best first; the summary when nothing fits. Of a section, its sentence that fits best counts."""
@@ -155,7 +161,7 @@ class PassageIndex:
             case "letters":
                 return self._by_letters.compared(self._letters(text), without)
             case _:
-                like = self._vectors @ self._encoder.encode([self._cut(text)])[0]
+                like = self._vectors[name] @ self._encoders[name].encode([self._cut(text)])[0]
                 return like, like[self._wordings :]
 
     def _traits_of(self, at: int, without: int | None = None) -> Traits:

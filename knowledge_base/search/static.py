@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,17 @@ class StaticEncoder:
     @classmethod
     @cache
     def shipped(cls) -> "StaticEncoder":
-        folder = files("knowledge_base.search").joinpath("model")
+        """Tells items apart."""
+        return cls.read(files("knowledge_base.search").joinpath("model"))
+
+    @classmethod
+    @cache
+    def of_questions(cls) -> "StaticEncoder":
+        """Tells the questions of one guide apart (`knowledge_base/training/questions.py`)."""
+        return cls.read(files("knowledge_base").joinpath("questions"))
+
+    @classmethod
+    def read(cls, folder: Traversable) -> "StaticEncoder":
         with folder.joinpath(VECTORS).open("rb") as file, np.load(file) as data:
             steps, scales = data["steps"], data["scales"]
         vocabulary = folder.joinpath(FEATURES).read_text(encoding="utf-8").split("\n")

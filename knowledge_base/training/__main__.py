@@ -1,4 +1,6 @@
-"""`python -m knowledge_base.training encoder|ranking`: learns anew what finding uses, from the content."""
+"""`python -m knowledge_base.training encoder|ranking|questions`: learns anew, from the content, what finding
+and answering use. (`…training.fitting` learns the weights of answering.)
+"""
 
 import json
 from dataclasses import replace
@@ -8,13 +10,19 @@ from typing import Annotated
 
 import typer
 
+from knowledge_base.loader import load_content
 from knowledge_base.search.ranker import RANKING
 from knowledge_base.training.cases import opened, read_far, read_navigation
+from knowledge_base.training.guides import questions_of, words_of
+from knowledge_base.training.questions import Recipe as QuestionsRecipe
+from knowledge_base.training.questions import train as learn_questions
 from knowledge_base.training.ranking import choices, learned
+from knowledge_base.training.saving import save
 from knowledge_base.training.texts import learnt
 
 app = typer.Typer(add_completion=False, help=__doc__)
 SEARCH = Path(str(files("knowledge_base.search")))
+QUESTIONS = Path(str(files("knowledge_base"))) / "questions"
 CONTENT = Path(str(files("knowledge_base"))) / "content"
 
 
@@ -26,7 +34,7 @@ def encoder(
 ) -> None:
     """Trains the static encoder (about ten minutes on two cores)."""
     # torch takes seconds to import and only this command needs it.
-    from knowledge_base.training.encoder import Recipe, save, train
+    from knowledge_base.training.encoder import Recipe, train
 
     recipe = replace(Recipe(), steps=steps) if steps else Recipe()
     with typer.progressbar(length=recipe.steps, label="encoder") as bar:
@@ -36,6 +44,18 @@ def encoder(
 
         vocabulary, vectors = train(learnt(content), recipe, step)
     typer.echo(save(out, vocabulary, vectors, recipe))
+
+
+@app.command()
+def questions(
+    content: Annotated[Path, typer.Option(help="folder of guides")] = CONTENT,
+    out: Annotated[Path, typer.Option(help="folder the model is written to")] = QUESTIONS,
+) -> None:
+    """Trains the encoder that tells the questions of one guide apart (a minute)."""
+    loaded, recipe = load_content(content), QuestionsRecipe()
+    with words_of(loaded) as words:
+        vocabulary, vectors = learn_questions(questions_of(loaded, words), recipe)
+    typer.echo(save(out, vocabulary, vectors, recipe, "questions"))
 
 
 @app.command()

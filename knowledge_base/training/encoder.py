@@ -4,13 +4,10 @@ Each step sees every item once: a text somebody would write and another text of 
 to each other than to the texts of all other items, so that look-alikes are told apart in every step.
 """
 
-import hashlib
-import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 import numpy as np
 import torch  # pyright: ignore[reportMissingImports]
@@ -26,7 +23,6 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from knowledge_base.progress import Progress
 from knowledge_base.search.features import CHARACTER
-from knowledge_base.search.static import FEATURES, MODEL, VECTORS
 from knowledge_base.training.texts import Learnt
 
 UNKNOWN = "?"
@@ -103,17 +99,3 @@ def _batches(items: Sequence[Learnt], recipe: Recipe) -> Iterator[tuple[list[str
 def _thinned(text: str, dropped: float, rng: random.Random) -> str:
     kept = [feature for feature in text.split() if rng.random() >= dropped]
     return " ".join(kept) or text
-
-
-def save(folder: Path, vocabulary: Sequence[str], vectors: NDArray[np.float32], recipe: Recipe) -> str:
-    """Writes the model as it is served: each vector in 255 steps. Gives its name, which names its content."""
-    folder.mkdir(parents=True, exist_ok=True)
-    scales = np.abs(vectors).max(axis=1) / 127
-    steps = np.round(vectors / np.where(scales == 0, 1, scales)[:, None]).astype(np.int8)
-    np.savez_compressed(folder / VECTORS, steps=steps, scales=scales.astype(np.float32))
-    (folder / FEATURES).write_text("\n".join(vocabulary), encoding="utf-8")
-    digest = hashlib.sha256("\n".join(vocabulary).encode() + steps.tobytes() + scales.tobytes()).hexdigest()
-    name = f"static-{recipe.dimension}-{digest[:12]}"
-    card = {"name": name, "features": len(vocabulary), **asdict(recipe)}
-    (folder / MODEL).write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
-    return name

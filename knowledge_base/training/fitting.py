@@ -1,6 +1,7 @@
 """Learns the weights of `knowledge_base/fit.py` from the guides' own pairs, and from cases with patterns.
 
-A wording of a pair is left out and asked: its own pair is the answer, the other pairs are look-alikes.
+A wording of a pair is left out and asked: its own pair is the answer, the other pairs are look-alikes. The
+encoder of questions that reads it has not seen it either.
 A case (item_id, question, must, must_not, as in `eval_sets`) names the units that say what must be said.
 How certain a sum is, is read off left-out wordings, cases, and questions about other items.
 """
@@ -11,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import numpy as np
@@ -21,11 +21,14 @@ from numpy.typing import NDArray
 
 from knowledge_base.divisions import Divisions
 from knowledge_base.fit import SIGNALS, Numbers
-from knowledge_base.loader import load_content
+from knowledge_base.loader import LoadedGuide, load_content
 from knowledge_base.passages import PassageIndex
 from knowledge_base.search.static import StaticEncoder
 from knowledge_base.search.wording import Wording
 from knowledge_base.search.words import Words
+from knowledge_base.training.guides import half, questions_of, words_of
+from knowledge_base.training.questions import Recipe, train
+from knowledge_base.training.saving import in_steps
 from knowledge_base.types import PublishedGuide
 
 STEPS, RATE, DECAY = 600, 0.1, 2e-3
@@ -53,14 +56,14 @@ def as_read(text: str) -> str:
     return wording.one(Divisions.shipped().without(wording.one(text)))
 
 
-def left_out(indexes: Mapping[str, PassageIndex]) -> Iterable[Asked]:
-    """Each wording but the first of each pair, asked of a guide that does not have it."""
+def left_out(indexes: Mapping[str, PassageIndex], unseen: int) -> Iterable[Asked]:
+    """Of the half `unseen`, each wording but a pair's first, asked of a guide that does not have it."""
     for item_id, index in indexes.items():
         row = -1
         for at, unit in enumerate(index.units):
             for place, wording in enumerate(unit.wordings):
                 row += 1
-                if place:
+                if place and half(wording) == unseen:
                     evidence = index.evidence(as_read(wording), without=row)
                     answers = np.arange(len(index.units)) == at
                     yield Asked(evidence, answers, index.pairs, index.pairs, 1.0, item_id)
@@ -147,26 +150,41 @@ def _says(line: Mapping[str, Any], told: str) -> bool:
     return all(re.search(one, told) for one in must) and not any(re.search(one, told) for one in must_not)
 
 
+def _indexes(
+    loaded: Sequence[LoadedGuide], words: Words, questions: StaticEncoder
+) -> Mapping[str, PassageIndex]:
+    now, encoder = datetime.now(UTC), StaticEncoder.shipped()
+    return {
+        one.item_id: PassageIndex(
+            PublishedGuide(one.item_id, 1, one.guide, now.date(), None, now, "training"),
+            words,
+            encoder,
+            questions,
+        )
+        for one in loaded
+    }
+
+
+def _half_seen(loaded: Sequence[LoadedGuide], words: Words, unseen: int) -> Mapping[str, PassageIndex]:
+    """Indexes whose encoder of questions was trained without one half of the wordings."""
+    vocabulary, vectors = train(questions_of(loaded, words, lambda text: half(text) != unseen), Recipe())
+    return _indexes(loaded, words, StaticEncoder("half", vocabulary, *in_steps(vectors)))
+
+
 def main(
     content: Annotated[Path, typer.Option(help="folder of guides")],
     told: Annotated[
-        Path, typer.Option("--cases", help="answer cases to learn from, JSON lines; no test part")
+        list[Path], typer.Option("--cases", help="answer cases to learn from, JSON lines; no test part")
     ],
     out: Annotated[Path, typer.Option(help="the file of weights")] = Path("knowledge_base/fit.yaml"),
 ) -> None:
-    """Learns `fit.yaml` anew (about half a minute)."""
+    """Learns `fit.yaml` anew (some minutes); the encoder of questions must be trained before."""
     loaded = load_content(content)
-    with TemporaryDirectory() as folder:
-        names = (name for one in loaded for name in (one.guide.item.official_name, one.guide.item.plain_name))
-        Words.write_dictionary(Path(folder), [*Wording.shipped().terms, *map(Wording.shipped().one, names)])
-        words, encoder = Words(Path(folder)), StaticEncoder.shipped()
-        now = datetime.now(UTC)
-        published = (
-            PublishedGuide(one.item_id, 1, one.guide, now.date(), None, now, "training") for one in loaded
-        )
-        indexes = {one.item_id: PassageIndex(one, words, encoder) for one in published}
-        lines = [json.loads(line) for line in told.read_text(encoding="utf-8").splitlines()]
-        found = fit(list(left_out(indexes)), list(cases(lines, indexes)), list(strange(indexes)))
+    lines = [json.loads(line) for file in told for line in file.read_text(encoding="utf-8").splitlines()]
+    with words_of(loaded) as words:
+        wordings = [one for unseen in (0, 1) for one in left_out(_half_seen(loaded, words, unseen), unseen)]
+        indexes = _indexes(loaded, words, StaticEncoder.of_questions())
+        found = fit(wordings, list(cases(lines, indexes)), list(strange(indexes)))
     out.write_text(yaml.safe_dump(found, sort_keys=False), encoding="utf-8")
 
 
