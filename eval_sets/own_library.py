@@ -58,7 +58,7 @@ def own_library(catalogue: Path | None = None, content: Path | None = None) -> G
 def _opened(library: Library, database: Database) -> OwnLibrary:
     with database.reading() as session:
         texts = read_corpus(session, system_clock().date()).texts
-    named = {text.item_id: library.item(text.item_id) for text in texts}
+    named = {item_id: library.item(item_id) for item_id in {text.item_id for text in texts}}
     official = {item_id: item.official_name for item_id, item in named.items() if item is not None}
     names = [Wording(name, name) for name in dict.fromkeys(official.values())]
     said = (Wording(text.text, official[text.item_id]) for text in texts if text.item_id in official)

@@ -23,7 +23,7 @@ from storage.clock import Clock
 from storage.database import Database
 
 _MANIFEST = "manifest.json"
-_FORMAT = 2
+_FORMAT = 3
 """raise it when the files of a generation change, so that older ones are rebuilt"""
 
 _WAIT_SECONDS, _POLL_SECONDS = 600.0, 0.2

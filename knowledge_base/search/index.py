@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -34,6 +34,7 @@ _NOTHING = np.zeros(0, dtype=np.float32)
 _CACHED_QUERIES = 4_096
 _BATCH = 5_000
 """texts encoded and stored at once; Chroma takes at most 5,461"""
+_COLUMNS = tuple(field.name for field in fields(Text))
 _TEXTS, _VECTORS, _STORE, _WORDS = "texts.json", "vectors.npy", "chroma", "words"
 
 
@@ -47,11 +48,13 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Candidates and what speaks for each: `evidence` is items × `FEATURES`; `texts` fitted best."""
+    """Candidates and what speaks for each: `evidence` is items × `FEATURES`; `texts` fitted best; `guided`
+    are those with a guide, of which questions are known."""
 
     item_ids: Sequence[str]
     evidence: Numbers
     texts: Sequence[str]
+    guided: NDArray[np.bool_]
 
 
 def build_index(
@@ -91,7 +94,7 @@ def build_index(
     np.save(folder / _VECTORS, np.concatenate(kept) if kept else np.zeros((0, 1), dtype=np.float32))
     data = {
         "terms": sorted(terms),
-        "texts": [asdict(text) for text in corpus.texts],
+        "texts": [[getattr(text, column) for column in _COLUMNS] for text in corpus.texts],
     }
     (folder / _TEXTS).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
@@ -108,7 +111,7 @@ class Index:
         ranker: Ranker | None = None,
     ) -> None:
         data = json.loads((folder / _TEXTS).read_text(encoding="utf-8"))
-        self._texts = [Text(**text) for text in data["texts"]]
+        self._texts = [Text(*row) for row in data["texts"]]
         self._names = _Names(self._texts)
         self._by_words = TextIndex.load(folder, _WORDS)
         self._vectors = np.load(folder / _VECTORS, mmap_mode="r")
@@ -126,7 +129,8 @@ class Index:
             return []
         query = self._reader.read(text)
         called = self._names.called(query.text)
-        scores = self._ranker.scores(found.evidence, bare=query.bare and not called)
+        bare = query.bare and not called
+        scores = self._ranker.scores(found.evidence, found.guided, bare=bare)
         best = {
             item_id: (1.0 if item_id in called else float(score), fitting)
             for item_id, score, fitting in zip(found.item_ids, scores, found.texts, strict=True)
@@ -140,6 +144,11 @@ class Index:
         if shown is None or shown[0] != day:
             shown = self._shown = (day, np.array([allowed(one) for one in self._texts], dtype=np.bool_))
         return self._evidence(text, shown[1])
+
+    def meant(self, text: str, day: Hashable, allowed: Callable[[Text], bool]) -> float:
+        """How likely it is, in [0, 1], that the message means anything that we know."""
+        found = self.found(text, day, allowed)
+        return self._ranker.meant(found.evidence) if found.item_ids else 0.0
 
     def read(self, text: str) -> Query:
         return self._reader.read(text)
@@ -171,7 +180,7 @@ class Index:
     def _evidence(self, text: str, shown: NDArray[np.bool_]) -> Found:
         item_ids, rows, (meaning, words) = self._find(text)
         if not item_ids:
-            return Found((), np.zeros((0, len(FEATURES)), dtype=np.float32), ())
+            return Found((), np.zeros((0, len(FEATURES)), dtype=np.float32), (), np.zeros(0, dtype=np.bool_))
         visible = shown[rows.rows]
         meaning, words = np.where(visible, meaning, _HIDDEN), np.where(visible, words, _HIDDEN)
         official = np.where(self._names.official[rows.rows], meaning, _HIDDEN)
@@ -182,7 +191,8 @@ class Index:
         evidence = np.stack([*columns, rows.best(official), *facts(agreements, query.text)], axis=1)
         there = [int(at) for at in np.flatnonzero(columns[0] > _HIDDEN)]
         texts = [self._texts[rows.best_row(meaning, at)].text for at in there]
-        return Found([item_ids[at] for at in there], evidence[there], texts)
+        guided = np.logical_or.reduceat(visible & self._names.of_guide[rows.rows], rows.begins)
+        return Found([item_ids[at] for at in there], evidence[there], texts, guided[there])
 
 
 class _Names:
@@ -202,6 +212,7 @@ class _Names:
             for text in names:
                 self._called.setdefault(wording.one(text.text), set()).add(item_id)
         self.official = np.array([text.official for text in texts], dtype=np.bool_)
+        self.of_guide = np.array([text.version != NAME for text in texts], dtype=np.bool_)
 
     def called(self, text: str) -> set[str]:
         """Items that are called just this: who says no more means it. `text` in the one wording."""

@@ -28,13 +28,15 @@ RANKING = "ranking.json"
 class Ranker:
     """`weights` of `FEATURES`; an item's share is the softmax of its sum among the candidates.
 
-    `sure`: the share from which the best item is meant, without asking. `offered`: an item with this part of
-    the best one's share may be meant as well. `fit` and `bias`: weights of the best item's evidence for
+    `sure`: the share from which the best item is meant, without asking; `sure_by_name`: the same for one that
+    has no guide and is only told by name. `offered`: an item with this part of the best one's share may be
+    meant as well. `fit` and `bias`: weights of the best item's evidence for
     anything being meant at all.
     """
 
     weights: Numbers
     sure: float
+    sure_by_name: float
     offered: float
     fit: Numbers
     bias: float
@@ -48,7 +50,8 @@ class Ranker:
     @classmethod
     def read(cls, data: Mapping[str, object]) -> "Ranker":
         weights, fit = _ordered(data["weights"]), _ordered(data["fit"])
-        return cls(weights, float(data["sure"]), float(data["offered"]), fit, float(data["bias"]))  # type: ignore
+        numbers = {name: float(data[name]) for name in ("sure", "sure_by_name", "offered", "bias")}  # type: ignore
+        return cls(weights=weights, fit=fit, **numbers)
 
     def shares(self, evidence: Numbers) -> Numbers:
         """Of each item (row): how likely it is the one meant, among these."""
@@ -56,18 +59,25 @@ class Ranker:
         powers = np.exp(sums - sums.max())
         return powers / powers.sum()
 
-    def scores(self, evidence: Numbers, *, bare: bool = False) -> NDArray[np.float64]:
-        """In [0, 1], as the module says; `evidence` is items × `FEATURES`.
+    def meant(self, evidence: Numbers) -> float:
+        """How likely it is, in [0, 1], that any of these items is meant at all."""
+        best = int(self.shares(evidence).argmax())
+        return float(1 / (1 + np.exp(-(float(evidence[best] @ self.fit) + self.bias))))
+
+    def scores(
+        self, evidence: Numbers, guided: NDArray[np.bool_], *, bare: bool = False
+    ) -> NDArray[np.float64]:
+        """In [0, 1], as the module says; `evidence` is items × `FEATURES`, `guided` those with a guide.
 
         `bare`: only a thing was named (身份证), which says nothing of what shall be done with it.
         """
         shares = self.shares(evidence).astype(np.float64)
         best = int(shares.argmax())
-        fits = 1 / (1 + np.exp(-(float(evidence[best] @ self.fit) + self.bias)))
+        fits = self.meant(evidence)
         # So that what should be offered has CLOSE of the best one's score, and nothing else has.
         offered = self.offered**BARE if bare else self.offered
         relative = (shares / shares[best]) ** (np.log(CLOSE) / np.log(offered))
-        if shares[best] >= self.sure and not bare:
+        if not bare and shares[best] >= (self.sure if guided[best] else self.sure_by_name):
             top = CERTAIN + (1 - CERTAIN) * shares[best]
             scores = np.minimum(relative * top, CLOSE * top - 0.01)
             scores[best] = top

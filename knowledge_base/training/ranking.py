@@ -22,8 +22,9 @@ FIT = ("meaning_best", "words_best")
 KEPT = 0.985
 """share of messages about an item that must not be refused by the search"""
 
-SURE = 0.5
-"""share from which nobody is asked: more likely than all others together"""
+SURE, SURE_BY_NAME = 0.55, 0.3
+"""share from which nobody is asked: more than all others together; less for an item without a guide, of
+which only name and entry are told"""
 
 OFFERED = 0.2
 """an item with this part of the best one's share is offered when it is asked which is meant"""
@@ -105,6 +106,7 @@ def learned(some: Sequence[Choice], far: Sequence[Found]) -> dict[str, object]:
     return {
         "weights": {name: round(float(weight), 3) for name, weight in zip(FEATURES, weights, strict=True)},
         "sure": SURE,
+        "sure_by_name": SURE_BY_NAME,
         "offered": OFFERED,
         "fit": fits,
         "bias": round(bias, 3),

@@ -180,11 +180,13 @@ def test_districts_are_found_and_taken_out() -> None:
 
 
 NONE = dict.fromkeys(FEATURES, 0.0)
+GUIDED = np.ones(3, dtype=np.bool_)
 
 
 def ranker(**weights: float) -> Ranker:
     fit = {"meaning_best": 10.0}
-    return Ranker.read({"weights": NONE | weights, "sure": 0.6, "offered": 0.2, "fit": fit, "bias": -5.0})
+    shares = {"sure": 0.6, "sure_by_name": 0.4, "offered": 0.2}
+    return Ranker.read({"weights": NONE | weights, "fit": fit, "bias": -5.0, **shares})
 
 
 def rows(*values: float, feature: str = "meaning_best") -> NDArray[np.float32]:
@@ -195,20 +197,27 @@ def rows(*values: float, feature: str = "meaning_best") -> NDArray[np.float32]:
 
 
 def test_one_item_far_ahead_is_certain_and_no_other_is_close() -> None:
-    scores = ranker(meaning_best=20).scores(rows(0.9, 0.5, 0.1))
+    scores = ranker(meaning_best=20).scores(rows(0.9, 0.5, 0.1), GUIDED[:3])
     assert scores[0] >= CERTAIN
     assert scores[1] < CLOSE * scores[0]
 
 
 def test_nobody_is_certain_while_a_rival_fits_as_well() -> None:
-    scores = ranker(meaning_best=20).scores(rows(0.9, 0.89, 0.1))
+    scores = ranker(meaning_best=20).scores(rows(0.9, 0.89, 0.1), GUIDED[:3])
     assert FITS <= scores[0] < CERTAIN
     assert scores[1] >= CLOSE * scores[0], "it is offered in the question which is meant"
     assert scores[2] < CLOSE * scores[0], "and what is far behind is not"
 
 
+def test_of_an_item_without_a_guide_less_is_enough() -> None:
+    evidence = rows(0.9, 0.89, 0.1)
+    scores = ranker(meaning_best=20).scores(evidence, np.array([False, True, True]))
+    assert scores[0] >= CERTAIN, "its name and entry are told; nobody is led through a wrong guide"
+    assert ranker(meaning_best=20).scores(evidence, ~GUIDED, bare=True)[0] < CERTAIN, "a mere thing asks"
+
+
 def test_what_is_near_nothing_known_is_not_given() -> None:
-    scores = ranker(meaning_best=20).scores(rows(0.1, 0.05))
+    scores = ranker(meaning_best=20).scores(rows(0.1, 0.05), GUIDED[:2])
     assert ranked([("a", scores[0]), ("b", scores[1])], 5) == []
 
 
