@@ -91,7 +91,7 @@ class PassageIndex:
     def __init__(
         self, guide: PublishedGuide, words: Words, encoder: Encoder, questions: Encoder | None = None
     ) -> None:
-        """`encoder` tells items apart, `questions` those of one guide (the shipped one when none is given)."""
+        """`encoder` tells items apart, `questions` those of one guide (when none is given the shipped)."""
         self._words, self._wording = words, Wording.shipped()
         self._encoders = {"meaning": encoder, "question": questions or StaticEncoder.of_questions()}
         found, item = sections(guide.guide), guide.guide.item

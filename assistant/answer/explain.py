@@ -7,7 +7,7 @@ from applications.types import Application
 from assistant import decisions as d
 from assistant.answer.own_case import NARROWED, held_instead, narrowed, settled_answers
 from assistant.answer.related import beyond
-from assistant.answer.select import select
+from assistant.answer.select import select, tied
 from assistant.answer.speech import Speech
 from assistant.choose import MOST_WAYS
 from assistant.relations import Relation, relation_asked
@@ -50,6 +50,8 @@ def explain(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> No
         if mine and of_case:
             answers = "、".join(settled_answers(published.guide, mine))
             speech.line(say("answer.own_case", answers=answers))
+        if tied(found):
+            speech.line(say("answer.either"))
         speech.said += [*rooms.composer.compose(decision.question, published, found), *related]
         if mine and of_case:
             for material, reason in held_instead(published.guide, mine):
@@ -115,7 +117,8 @@ def name_only(turn: Turn, rooms: Rooms, speech: Speech, item_id: str) -> None:
 
 
 def note(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Note) -> None:
-    """What was said of the case is kept; nothing has to be said twice when it is handled."""
+    """What was said of the case is kept; nothing has to be said twice when it is handled. What a published
+    pair says of such a case is told with it."""
     say, known = rooms.sentences.say, turn.known.get(decision.item_id)
     guide = known.guide.guide if known and known.guide else None
     labels = {q.id: {o.id: o.label for o in q.options} for q in guide.situations} if guide else {}
@@ -124,6 +127,10 @@ def note(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Note) -> None:
     if known is not None:
         speech.items.append((known.item.item_id, known.item.official_name))
     speech.line(say("answer.noted", answers="、".join(told)) if told else say("answer.noted_plain"))
+    if known is not None and known.guide is not None:
+        found = _found(rooms, known.guide, turn.text, None, own_case=False)
+        pairs = [section for section in found if section.id.startswith("qa:")]
+        speech.said += rooms.composer.compose(turn.text, known.guide, pairs)
     speech.offer(say("options.start"), *(say(f"options.{topic}") for topic in _FURTHER))
 
 

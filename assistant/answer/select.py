@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.topics import letter_pairs, named_aspects, named_topics, own_letters, telling
 from knowledge_base.asking import beyond_topics
 from knowledge_base.model.guide import Guide
-from knowledge_base.search.wording import clauses
+from knowledge_base.search.wording import Wording, clauses
 from knowledge_base.sections import Section
 from knowledge_base.types import Passage
 
@@ -17,6 +17,8 @@ SURE = 0.3
 """fit from which a sentence is the answer; three of four questions about something else stay below"""
 BESIDE = 0.6
 """share of the best one's fit from which a second sentence is said with it"""
+TIED = 0.9
+"""share of the best pair's fit from which the next pair is said too: which of the two is meant, nobody can tell"""
 CERTAIN = 0.9
 """fit from which nothing need be said beside it"""
 MOST_TOPICS = 2
@@ -91,8 +93,9 @@ def _fitting(fitting: Sequence[Passage], by_id: Mapping[str, Section]) -> list[S
     if not sure:
         return []
     best = sure[0]
-    beside = [p for p in sure[1:2] if best.fit < CERTAIN and p.fit >= BESIDE * best.fit]
-    chosen = [best, *(p for p in beside if not _is_pair(best) or not _is_pair(p))]
+    share = TIED if len(sure) > 1 and _is_pair(best) and _is_pair(sure[1]) else BESIDE
+    beside = [p for p in sure[1:2] if best.fit < CERTAIN and p.fit >= share * best.fit]
+    chosen = [best, *beside]
     chosen.sort(key=lambda p: p.section != "mistakes")
     return [by_id[p.section] if _is_pair(p) else _only(by_id[p.section], p.sentence) for p in chosen]
 
@@ -101,13 +104,19 @@ def _second_question(
     question: str, found: Sequence[Section], topics: Sequence[str], by_id: Mapping[str, Section]
 ) -> list[Section]:
     """The section of a topic that a clause of its own asks for and that is not answered yet."""
-    asking = [names for clause in clauses(question) if (names := named_topics(clause))]
+    parts = clauses(Wording.shipped().one(question))
+    asking = [names for clause in parts if (names := named_topics(clause))]
     if len(asking) < MOST_TOPICS:
         return []
     answered = {section.id for section in found}.union(
         *(named_topics(section.title) for section in found if section.id.startswith("qa:"))
     )
     return [by_id[topic] for topic in topics if topic not in answered][:1] if answered else []
+
+
+def tied(found: Sequence[Section]) -> bool:
+    """Whether two pairs are said because either may be meant."""
+    return sum(section.id.startswith("qa:") for section in found) > 1
 
 
 def _is_pair(passage: Passage) -> bool:

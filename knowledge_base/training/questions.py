@@ -98,8 +98,8 @@ def _slope(
     """Of the softmax loss, both ways, over the pairs of the same guide."""
     one, other = _Texts(vectors, queries), _Texts(vectors, documents)
     sums = np.where(owners[:, None] == owners, scale * one.units @ other.units.T, -np.inf)
-    pull = _shares(sums) + _shares(sums.T).T - 2 * np.eye(len(owners), dtype=np.float32)
-    pull *= scale / (2 * len(owners))
+    pull = _shares(sums) + _shares(sums.T).T - 2 * np.eye(len(owners))
+    pull = (pull * scale / (2 * len(owners))).astype(np.float32)
     slope = np.zeros_like(vectors)
     one.add(pull @ other.units, slope)
     other.add(pull.T @ one.units, slope)
