@@ -36,6 +36,7 @@ class Rules:
     longest: int
     emergencies: tuple[Rule, ...]
     blocked: tuple[Rule, ...]
+    calm: re.Pattern[str]
     honest: re.Pattern[str]
 
 
@@ -66,15 +67,17 @@ def guard(turn: Turn, rooms: Rooms) -> None:
 
 
 def _judge(turn: Turn, rooms: Rooms, rules: Rules) -> None:
-    """What the rules missed; whoever asks for a person gets one before any refusal."""
+    """What the rules missed; whoever asks for a person gets one before any refusal.
+
+    What is said to an open draft answers it (a name, a cause of death, 被抢了): only a rule stops that.
+    """
     say = rooms.sentences.say
     turn.scope = ScopeModel.shipped().judge(turn.text)
     talking = in_the_middle(turn)
-    kind = boundary(turn.scope, talking=talking)
-    if kind in ("emergency", "improper"):
-        hits = rooms.library.search(turn.text, turn.district, limit=1)
-        kind = boundary(turn.scope, score=hits[0].score if hits else 0.0, talking=talking)
-    if kind == "emergency":
+    if turn.application is not None or boundary(turn.scope, talking=talking) is None:
+        return
+    kind = boundary(turn.scope, meant=rooms.library.meant(turn.text), talking=talking)
+    if kind == "emergency" and not rules.calm.search(turn.text):
         turn.reply = Reply("emergency", say("guard.emergency.any"))
     elif kind == "improper" and not (rules.honest.search(turn.text) or load_words().has("human", turn.text)):
         turn.reply = Reply("blocked", say("guard.blocked.improper"))
@@ -123,6 +126,7 @@ def load_rules() -> Rules:
         longest=cast("int", data["longest"]),
         emergencies=_rules(cast("Mapping[str, Mapping[str, list[str]]]", data["emergencies"])),
         blocked=_rules(cast("Mapping[str, Mapping[str, list[str]]]", data["blocked"])),
+        calm=re.compile(cast("str", data["calm"])),
         honest=re.compile(cast("str", data["honest"])),
     )
 

@@ -11,6 +11,8 @@ _HIDDEN = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TAGS = re.compile("[\U000e0020-\U000e007e]+")
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: [\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}")
+_SET_APART = re.compile(r"[\u4e00-\u9fff](?:[-_.·*|/~+][\u4e00-\u9fff](?![\u4e00-\u9fff])){3,}")
+"""单.个.的.字: letters set apart one by one, as nobody writes"""
 _LOOK_ALIKE = str.maketrans(
     "аеорсухіјѕһԁԛԝ" + "АВЕКМНОРСТХІЈЅ" + "οανικρτυ", "aeopcyxijshdqw" + "ABEKMHOPCTXIJS" + "oavikptu"
 )
@@ -28,7 +30,8 @@ def normalise(text: str) -> str:
     shown = _CONTROL.sub(" ", _HIDDEN.sub("", text))
     folded = "".join(c if _KEPT.match(c) else unicodedata.normalize("NFKC", c) for c in shown)
     single = re.sub(r"[ \t\r\f\v]+", " ", unicodedata.normalize("NFC", folded)).strip()
-    return _SPACED.sub(lambda letters: letters[0].replace(" ", ""), single)
+    together = _SPACED.sub(lambda letters: letters[0].replace(" ", ""), single)
+    return _SET_APART.sub(lambda letters: re.sub(r"[-_.·*|/~+]", "", letters[0]), together)
 
 
 def hidden_text(text: str) -> str:

@@ -1,40 +1,62 @@
-"""From shares to a decision: which kinds are sure enough not to look for an item. Pure."""
+"""From shares and search to a decision: which kinds are sure enough not to look for an item. Pure."""
 
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from math import log
+from typing import cast
+
+import yaml
 
 from assistant.scope.model import Kind, Verdict
 
-SURE: dict[Kind, float] = {
-    "emergency": -2.4,
-    "complaint": -2.7,
-    "improper": -1.8,
-    "off_topic": -2.4,
-    "courtesy": -3.5,
-    "unclear": -1.5,
-}
-"""how much the log of a kind's share may lie below that of a service matter.
-
-By cross-validation over sources: each costs about one service matter in a hundred, `off_topic` two."""
-FOUND = 2.0
-"""what an item found with full score speaks against every kind, in the same unit"""
-TALKING = 1.0
+BOUNDARY = "boundary.yaml"
+HAZY, CLEAR = 0.018, 0.993
+"""bounds of how likely an item is meant; beyond them search is not surer, only louder"""
+TALKING = 2.0
 """how much surer it must be in the middle of something: short answers look like nothing in particular"""
 LEAST, LEAST_TALKING = 0.12, 0.5
 """share below which a kind is a guess, however little speaks for a service matter: a mere place, a number"""
-EMERGENCY_BESIDE = 0.6
-"""share of the likeliest kind's share from which an emergency goes before it"""
+EMERGENCY_BEFORE = 0.5
+"""by how much a kind must be surer than an emergency to go before it"""
 
 
-def boundary(verdict: Verdict, *, score: float = 0.0, talking: bool = False) -> Kind | None:
-    """The kind that the message surely is, if no service matter. `score`: of the best item found, 0 … 1."""
-    likeliest = max(SURE, key=verdict.share)
-    rival = verdict.share("emergency") >= EMERGENCY_BESIDE * verdict.share(likeliest)
-    kind: Kind = "emergency" if rival else likeliest
-    if verdict.share(kind) < (LEAST_TALKING if talking else LEAST):
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a kind begins. `sure`: by how much the log of its share must exceed that of a service matter;
+    `found`: what each unit (log-odds) that an item is meant adds to that."""
+
+    sure: float
+    found: float
+
+
+@cache
+def lines() -> dict[Kind, Line]:
+    """As `assistant.scope.calibrate` learned them."""
+    text = files("assistant.scope").joinpath(BOUNDARY).read_text(encoding="utf-8")
+    read = cast("dict[Kind, dict[str, float]]", yaml.safe_load(text))
+    return {kind: Line(**line) for kind, line in read.items()}
+
+
+def boundary(verdict: Verdict, *, meant: float = 0.0, talking: bool = False) -> Kind | None:
+    """The kind that the message surely is, if no service matter.
+
+    `meant`: how likely it means an item, as search sees it, 0 … 1; without it everything speaks against one.
+    """
+    least = LEAST_TALKING if talking else LEAST
+    over: dict[Kind, float] = {
+        kind: _over(verdict, kind, line, meant) - (TALKING if talking else 0.0)
+        for kind, line in lines().items()
+        if verdict.share(kind) >= least
+    }
+    best = max(over, key=lambda kind: over[kind], default=None)
+    if best is None or over[best] <= 0:
         return None
-    return kind if _over(verdict, kind, score, talking) > 0 else None
+    rival = over.get("emergency", 0.0)
+    return "emergency" if rival > max(0.0, over[best] - EMERGENCY_BEFORE) else best
 
 
-def _over(verdict: Verdict, kind: Kind, score: float, talking: bool) -> float:
-    odds = log(verdict.share(kind) + 1e-12) - log(verdict.share("service") + 1e-12)
-    return odds - FOUND * score - SURE[kind] - (TALKING if talking else 0.0)
+def _over(verdict: Verdict, kind: Kind, line: Line, meant: float) -> float:
+    odds = log(verdict.share(kind) + 1e-9) - log(verdict.share("service") + 1e-9)
+    within = min(max(meant, HAZY), CLEAR)
+    return odds - line.sure - line.found * log(within / (1 - within))

@@ -11,8 +11,15 @@ from assistant.wording import normalise
 from knowledge_base.loader import load_content, shipped_content
 from knowledge_base.name_files import load_names
 
-MESSAGES = ("messages.jsonl", "more_messages.jsonl")
-"""each by another hand, so that one can be judged by what the other taught"""
+MESSAGES = {
+    "messages.jsonl": 1,
+    "more_messages.jsonl": 2,
+    "close_messages.jsonl": 3,
+    "short_messages.jsonl": 3,
+}
+"""file → the hand that wrote it, so that one hand can be judged by what the others taught"""
+CHECK = "check_messages.jsonl"
+"""by the third hand, before its other messages; never taught"""
 NEAR = 30.0
 """weight of a service matter written to be mistaken for something else, beside 1 for an ordinary wording"""
 _EXPECTED: dict[str, Kind] = {"out_of_scope": "off_topic", "handoff": "complaint", "blocked": "improper"}
@@ -23,25 +30,23 @@ _NAMED: dict[str, Kind] = {"emergency": "emergency", "courtesy": "courtesy", "un
 class Example:
     text: str
     kind: Kind
-    group: str
-    """what must be taught or judged as one: a batch of messages, or an item"""
+    hand: int = 0
+    """who wrote it; 0 for the wordings of items"""
     weight: float = 1.0
 
 
 def examples() -> list[Example]:
-    """All of them, in an order that does not change."""
-    return [*_messages(), *_wordings()]
+    """All that is taught, in an order that does not change."""
+    by_hand = [one for file, hand in MESSAGES.items() for one in messages(file, hand)]
+    return [*by_hand, *_wordings()]
 
 
-def _messages() -> Iterator[Example]:
-    for source in MESSAGES:
-        lines = files("assistant.scope").joinpath(source).read_text(encoding="utf-8").splitlines()
-        for at, line in enumerate(lines):
-            one = cast("dict[str, str]", json.loads(line))
-            kind = _EXPECTED.get(one["expect"]) or _NAMED.get(one["kind"], "service")
-            yield Example(
-                normalise(one["query"]), kind, f"{source}:{at // 60}", NEAR if kind == "service" else 1.0
-            )
+def messages(file: str, hand: int = 0) -> Iterator[Example]:
+    """The messages of one file, each with the kind that its expected status stands for."""
+    for line in files("assistant.scope").joinpath(file).read_text(encoding="utf-8").splitlines():
+        one = cast("dict[str, str]", json.loads(line))
+        kind = _EXPECTED.get(one["expect"]) or _NAMED.get(one["kind"], "service")
+        yield Example(normalise(one["query"]), kind, hand, NEAR if kind == "service" else 1.0)
 
 
 def _wordings() -> Iterator[Example]:
@@ -53,8 +58,8 @@ def _wordings() -> Iterator[Example]:
         asked += [text for pair in pairs for text in (pair.question, *pair.variants)]
         for text in asked:
             if text:
-                yield Example(normalise(text), "service", item.item_id)
+                yield Example(normalise(text), "service")
     for item in names:
         for text in (item.plain_name, *item.asked):
             if text:
-                yield Example(normalise(text), "service", item.item_id, 0.3)
+                yield Example(normalise(text), "service", weight=0.3)

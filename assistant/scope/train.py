@@ -55,7 +55,7 @@ def train(taught: Sequence[Example]) -> ScopeModel:
     weight = _weights(taught, wanted)
     values: Numbers = np.zeros((PLACES, len(KINDS)), dtype=np.float32)
     bias: Numbers = np.zeros(len(KINDS), dtype=np.float32)
-    pace, bias_pace = _Adam(values.shape), _Adam(bias.shape)
+    pace, bias_pace = Adam(values.shape, RATE), Adam(bias.shape, RATE)
     for _ in range(STEPS):
         slope, bias_slope = _slopes(table, values, bias, wanted, weight)
         values -= pace.step((slope + DECAY * values).astype(np.float32))
@@ -89,16 +89,19 @@ def _slopes(
     return slope.astype(np.float32), wrong.sum(axis=0).astype(np.float32)
 
 
-class _Adam:
-    def __init__(self, shape: tuple[int, ...]) -> None:
-        self._mean, self._square, self._at = np.zeros(shape, np.float32), np.zeros(shape, np.float32), 0
+class Adam:
+    """Steps down a slope, each number at its own pace."""
+
+    def __init__(self, shape: tuple[int, ...], rate: float) -> None:
+        self._mean, self._square = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+        self._rate, self._at = rate, 0
 
     def step(self, slope: Numbers) -> Numbers:
         self._at += 1
         self._mean += 0.1 * (slope - self._mean)
         self._square += 0.01 * (slope * slope - self._square)
         mean, square = self._mean / (1 - 0.9**self._at), self._square / (1 - 0.99**self._at)
-        return (RATE * mean / (np.sqrt(square) + 1e-8)).astype(np.float32)
+        return (self._rate * mean / (np.sqrt(square) + 1e-8)).astype(np.float32)
 
 
 def main() -> None:

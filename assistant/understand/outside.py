@@ -19,8 +19,7 @@ class Outside:
             return []
         if talking and self._words.is_follow_up(turn.text):
             return []
-        hits = self._library.search(turn.text, turn.district, limit=1)
-        kind = boundary(turn.scope, score=hits[0].score if hits else 0.0, talking=talking)
+        kind = boundary(turn.scope, meant=self._library.meant(turn.text), talking=talking)
         if kind == "complaint":
             return [AskHuman()]
         if kind == "off_topic":
