@@ -24,7 +24,7 @@ class Recipe:
     steps: int = 400
     guides: int = 12
     """guides a step"""
-    dimension: int = 64
+    dimension: int = 128
     scale: float = 8.0
     """what cosines are multiplied by before the softmax"""
     rate: float = 0.05
