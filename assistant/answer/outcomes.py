@@ -107,6 +107,8 @@ def sign_in(turn: Turn, rooms: Rooms, speech: Speech, decision: d.SignIn) -> Non
     else:
         speech.items.append((item.item_id, item.official_name))
         _say_in_short(turn, rooms, speech, item.item_id)
+        # No step of an application yet: what was told of the item is the answer.
+        speech.status = "answered" if speech.said else "handling"
         speech.line(say("handling.sign_in", name=item.official_name))
     speech.sign_in = True
     speech.options.append(Option(say("options.resume"), say("options.resume")))

@@ -60,7 +60,8 @@ class Matters:
         """A question, or the wish to handle something: which items may be meant."""
         text, state, words = turn.text, turn.state, self._words
         relation = relation_asked(text)  # 还要办什么 wants to know, not to begin
-        wish, asks = words.wishes(text) and relation is None, words.has("question", text)
+        asks = words.has("question", text)
+        wish = words.wishes(text) and relation is None and not words.has("sends", text)
         focus = self._talked_about(turn)
         hits = self._search(turn)
         others = self._answering(turn, hits)
@@ -118,20 +119,17 @@ class Matters:
         text, words = turn.text, self._words
         on_it: list[Command] = [AskAbout(text, ((focus, 1.0),), focus)]
         if words.is_follow_up(text) and (asks or wish or turn.application is None):
-            return [StartApplication(focus)] if wish and not words.has("sends", text) else on_it
-        if wish and not words.has("sends", text):
-            return []
+            return [StartApplication(focus)] if wish else on_it
+        if wish:
+            return on_it if asks else [StartApplication(focus)]
         if turn.application is not None and not asks:
             return []
-        if (asks or len(text) <= SHORT) and self._focus.is_about(text, focus):
-            return on_it
         published = self._library.guide(focus)
         if published is not None and turn.application is None and not asks:
             told = facts.find(text, published.guide, {}, words)
             if told:
                 return [TellCase(focus, told.situation, told.fields)]
-        goes_on = self._focus.is_about(text, focus) or (asks and words.has("handles", text))
-        return on_it if goes_on else []
+        return [] if says_nothing(text) else on_it
 
 
 def _named_part(event: LifeEvent, text: str) -> str | None:
