@@ -17,6 +17,7 @@ from knowledge_base.corrections.tables import TicketRow
 from knowledge_base.corrections.types import UNRESOLVED
 from knowledge_base.library import Library
 from knowledge_base.search.encoder import Encoder
+from knowledge_base.search.static import StaticEncoder
 from knowledge_base.search.wording import Wording
 
 LOOKED_AT = 60
@@ -48,7 +49,8 @@ class Grouping:
         asked = _comparable(question)
         near = process.extract(asked, candidates, scorer=fuzz.ratio, limit=LOOKED_AT)
         texts = [asked, *(text for text, _, _ in near)]
-        own, *others = meanings([self._library.read(text) for text in texts], self._encoder)
+        read = [self._library.read(text) for text in texts]
+        own, *others = meanings(read, self._encoder, StaticEncoder.of_questions())
         scores = [likeness(own, other, self._encoder.unrelated) for other in others]
         best = max(range(len(scores)), key=scores.__getitem__, default=None)
         found = near[best][2] if best is not None and scores[best] >= SAME else None
