@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.choose import CLOSE, SURE
-from assistant.topics import alike
+from assistant.choose import SURE
+from assistant.topics import alike, letter_pairs
 from assistant.understand.control import load_words
 from assistant.understand.leaving import LEAVES, LEAVES_UNSURE, Leaving
 from assistant.understand.signals import Listener, names, naming_pairs
@@ -42,9 +42,13 @@ class Focus:
         meant = [hit for hit in hits if not _denied(text, alike_ones.get(hit.item.item_id))]
         others = [(hit.item.item_id, hit.score) for hit in meant if hit.item.item_id != item_id]
         leaves = self._leaves(text, item_id, meant)
-        near = any(one in alike_ones for one, score in others if score >= others[0][1] * CLOSE)
-        if leaves and not near and self._named(text, item_id, others[0][0]):
-            return others
+        if leaves and others[0][0] not in alike_ones:
+            if self._named(text, item_id, others[0][0]):
+                return others
+            # 断成两半了 names nothing: a look-alike of this is nearer than a thing not talked of.
+            nearest = self._listener.next_in_context(text, item_id)
+            if nearest and nearest in alike_ones and not _denied(text, alike_ones[nearest]):
+                return [(nearest, 1.0)]
         sure = bool(others) and others[0][0] in alike_ones and others[0][1] >= KNOWN_BY_NAME
         told = sure and not load_words().has("question", text)
         other = self._by_facts(text, item_id, alike_ones, sure=told)
@@ -60,10 +64,12 @@ class Focus:
         likely = Leaving.shipped().likely(self._listener.signals(text, item_id, hits))
         return likely >= (LEAVES if best.score >= SURE else LEAVES_UNSURE)
 
-    def _named(self, text: str, item_id: str, other: str) -> frozenset[str]:
-        """Letter pairs that name the other one, and not the one talked about."""
-        own = self._listener.names_of(item_id)
-        return naming_pairs(text) & self._listener.names_of(other) - own
+    def _named(self, text: str, item_id: str, other: str) -> bool:
+        """Whether letters of the other one's own names, not this one's and no fact that decides, are said."""
+        item = self._library.item(other)
+        pairs = letter_pairs(item.official_name) | letter_pairs(item.plain_name) if item else frozenset[str]()
+        shared = frozenset[str]().union(*map(self._listener.names_of, self._listener.look_alikes(item_id)))
+        return bool(naming_pairs(text) & pairs - self._listener.names_of(item_id) - shared)
 
     def _back(self, text: str, item_id: str, talked: Sequence[str], hits: Sequence[ItemHit]) -> str | None:
         """The earlier item that the message goes back to: it says so, or names what only that one is."""

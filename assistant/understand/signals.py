@@ -91,6 +91,10 @@ class Listener:
             turns=float(words.has("turning", text)),
         )
 
+    def next_in_context(self, text: str, item_id: str) -> str | None:
+        """The best other one for the message with this item's name before it."""
+        return _best_but(item_id, self._sums(f"{self._name(item_id)} {text}")[1])
+
     def look_alikes(self, item_id: str) -> Mapping[str, LookAlike]:
         published = self._library.guide(item_id)
         return {pair.item_id: pair for pair in published.guide.look_alikes} if published else {}
@@ -120,16 +124,18 @@ class Listener:
 
     def _leads(self, text: str, item_id: str, other: ServiceItem | None) -> tuple[float, float, float]:
         """`fits`, `ahead` and `ahead_in_context`; another one below the floor is compared all the same."""
-        item = self._library.item(item_id)
-        name = item.plain_name or item.official_name if item is not None else ""
         fits, sums = self._sums(text)
-        _, in_context = self._sums(f"{name} {text}")
+        _, in_context = self._sums(f"{self._name(item_id)} {text}")
         best = other.item_id if other is not None else _best_but(item_id, sums)
         return (
             fits.get(best or "", FITS[0]),
             _lead(sums, best, item_id),
             _lead(in_context, _best_but(item_id, in_context), item_id),
         )
+
+    def _name(self, item_id: str) -> str:
+        item = self._library.item(item_id)
+        return item.plain_name or item.official_name if item is not None else ""
 
     def _sums(self, text: str) -> tuple[dict[str, float], dict[str, float]]:
         """Of each candidate: how well it fits at all, and the ranking's sum."""
