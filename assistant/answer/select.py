@@ -18,7 +18,7 @@ SURE = 0.3
 BESIDE = 0.6
 """share of the best one's fit from which a second sentence is said with it"""
 TIED = 0.9
-"""share of the best pair's fit from which the next pair is said too: which of the two is meant, nobody can tell"""
+"""share of the best pair's fit from which the next one is said too: which is meant, nobody can tell"""
 CERTAIN = 0.9
 """fit from which nothing need be said beside it"""
 MOST_TOPICS = 2
@@ -31,8 +31,12 @@ _SPECIFIC = re.compile(
     r"(吗|能不能|可不可以|可以|能|要不要|是不是|有没有|会不会|为什么|为啥|哪|几|多|什么时候|区别|如果|要是|[?？]"
     r"|(不|没|没得|没有|么|不嘛|呢|哇|没嘛)[。！!]*$)"
 )
+_ASKS = re.compile(r"吗|呢|[不没]$|是不是|有没有|(能|可|要|会|行|得)不")
+"""a clause that asks something, whatever it is"""
 _OPEN_LIST = re.compile(r"什么|啥|哪些|哪样|材料$|资料$|手续$|东西")
 """asks for the whole list, not whether one thing is on it (要带户口本吗)"""
+_WHY = re.compile(r"为(什么|啥)|咋个?(不|没)|原因")
+"""a pair that gives every reason why an item is refused; the next one may know the person's own"""
 _LISTS = frozenset({"materials", "steps"})
 
 
@@ -92,12 +96,17 @@ def _fitting(fitting: Sequence[Passage], by_id: Mapping[str, Section]) -> list[S
     sure = [p for p in fitting if p.fit >= (SURE_PAIR if _is_pair(p) else SURE)]
     if not sure:
         return []
-    best = sure[0]
-    share = TIED if len(sure) > 1 and _is_pair(best) and _is_pair(sure[1]) else BESIDE
-    beside = [p for p in sure[1:2] if best.fit < CERTAIN and p.fit >= share * best.fit]
-    chosen = [best, *beside]
+    chosen = [sure[0], *(p for p in sure[1:2] if _said_too(sure[0], p, by_id))]
     chosen.sort(key=lambda p: p.section != "mistakes")
     return [by_id[p.section] if _is_pair(p) else _only(by_id[p.section], p.sentence) for p in chosen]
+
+
+def _said_too(best: Passage, second: Passage, by_id: Mapping[str, Section]) -> bool:
+    if not (_is_pair(best) and _is_pair(second)):
+        return best.fit < CERTAIN and second.fit >= BESIDE * best.fit
+    if _WHY.search(by_id[best.section].title):
+        return second.fit >= BESIDE * best.fit
+    return best.fit < CERTAIN and second.fit >= TIED * best.fit
 
 
 def _second_question(
@@ -105,8 +114,7 @@ def _second_question(
 ) -> list[Section]:
     """The section of a topic that a clause of its own asks for and that is not answered yet."""
     parts = clauses(Wording.shipped().one(question))
-    asking = [names for clause in parts if (names := named_topics(clause))]
-    if len(asking) < MOST_TOPICS:
+    if sum(bool(named_topics(part) or _ASKS.search(part)) for part in parts) < MOST_TOPICS:
         return []
     answered = {section.id for section in found}.union(
         *(named_topics(section.title) for section in found if section.id.startswith("qa:"))
