@@ -65,7 +65,8 @@ class Matters:
         focus = self._talked_about(turn)
         hits = self._search(turn)
         others = self._answering(turn, hits)
-        filling = turn.application is not None and not asks and not wish
+        resumes = words.has("resume", text) and not asks
+        filling = turn.application is not None and not (asks or wish or resumes)
         if focus is not None and not others:
             # What is said to an open draft is an answer to it, unless another matter is asked for.
             others = [] if filling else self._focus.moves_to(text, focus, state.talked, hits)
@@ -84,8 +85,7 @@ class Matters:
         if not found and not likely and not words.has("matter", text):
             return [] if says_nothing(text) else [OutOfScope()]
         about = AskAbout(text, found, None if others else _still(focus, found))
-        resumes = words.has("resume", text) and sure and not asks
-        return [StartApplication(None), about] if wish or resumes else [about]
+        return [StartApplication(None), about] if wish or (resumes and sure) else [about]
 
     def _search(self, turn: Turn) -> list[ItemHit]:
         """The items that the message may mean; an answer to a question is read with what led to it."""

@@ -3,7 +3,6 @@
 import re
 
 from applications.types import Application
-from assistant.choose import SURE
 from assistant.commands import AnswerSituation, Command, Correct, SetField, Skip
 from assistant.turn import Turn
 from assistant.understand import facts
@@ -17,6 +16,8 @@ from knowledge_base.model.base import holds
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide
 
+CALLED = 0.99
+"""score from which a message is the very name of an item"""
 _EDITABLE = frozenset({"draft", "ready", "returned"})
 
 
@@ -78,11 +79,12 @@ class OpenDraft:
         return [SetField(field.name, turn.text)] if looks_like_a_value and not self._other_item(turn) else []
 
     def _other_item(self, turn: Turn) -> bool:
-        """Whether a short free text is rather about another matter; 餐饮服务 as a business scope is not."""
+        """Whether a short free text is rather the name of another matter; 餐饮服务 as a business scope and
+        渝北区婚姻登记处 as an office are not."""
         if not self._words.has("matter", turn.text):
             return False
         hits = self._library.search(turn.text, turn.district, limit=1)
-        return bool(hits) and hits[0].score >= SURE and len(turn.text) > 3
+        return bool(hits) and hits[0].score >= CALLED and len(turn.text) > 3
 
 
 def editable(turn: Turn) -> tuple[Application | None, Guide | None]:

@@ -89,10 +89,13 @@ def _shown(turn: Turn, said: set[str]) -> list[Command]:
 
 
 def _start_focus(turn: Turn) -> list[Command]:
-    """帮我办理 without a name: the item talked about, or else the open draft."""
+    """帮我办理 without a name: the item talked about, the likeliest of those just offered, the open draft."""
     state = turn.state
     if state.item_id is None and turn.application is not None:
         return [Resume()]
+    offered = [way.item_id for way in state.clarifying.ways if way.item_id] if state.clarifying else []
+    if state.item_id is None and offered:
+        return [StartApplication(offered[0])]
     if state.item_id is None and state.event_id is not None:
         return [AskEvent(turn.text, state.event_id, start=True)]
     return [StartApplication(state.item_id)]

@@ -59,6 +59,8 @@ KNOWN = {
     ),
     "renew": Known(ServiceItem(item_id="renew", official_name="换领"), guide("renew", [])),
     "named": Known(ServiceItem(item_id="named", official_name="只有名字")),
+    "other": Known(ServiceItem(item_id="other", official_name="另一个名字")),
+    "third": Known(ServiceItem(item_id="third", official_name="又一个名字")),
 }
 STARTED = d.Start("lost", {"who": "self"}, {"mobile": "1"})
 VIEW = Application("app", "me", 1, "lost", 1, "draft", {}, {}, (), (), None)
@@ -174,9 +176,17 @@ def test_the_words_of_a_look_alike_decide_without_asking(text: str, item_id: str
 
 
 def test_items_without_a_deciding_question_are_offered_by_name() -> None:
-    (asked,) = decided(about("？", ("named", 0.5), ("renew", 0.49), ("lost", 0.45)))
+    (asked,) = decided(about("？", ("named", 0.5), ("other", 0.49), ("third", 0.45)))
     assert isinstance(asked, d.AskWhich)
     assert asked.question == "哪一件？"
+    assert [way.item_id for way in asked.ways] == ["named", "other", "third"]
+
+
+def test_items_that_one_fact_tells_apart_are_asked_for_by_it() -> None:
+    """By names alone (补领, 换领) people do not know which is theirs; so the list is no longer offered."""
+    (asked,) = decided(about("？", ("named", 0.5), ("renew", 0.49), ("lost", 0.45)))
+    assert isinstance(asked, d.AskWhich)
+    assert asked.question != "哪一件？"
     assert [way.item_id for way in asked.ways] == ["named", "renew", "lost"]
 
 
