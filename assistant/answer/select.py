@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.topics import letter_pairs, named_aspects, named_topics, own_letters, telling
+from assistant.topics import Aspect, letter_pairs, named_aspects, named_topics, own_letters, telling
 from knowledge_base.asking import beyond_topics
 from knowledge_base.model.guide import Guide
 from knowledge_base.search.wording import Wording, clauses
@@ -19,6 +19,8 @@ BESIDE = 0.6
 """share of the best one's fit from which a second sentence is said with it"""
 TIED = 0.9
 """share of the best pair's fit from which the next one is said too: which is meant, nobody can tell"""
+UNSURE = 0.5
+"""fit below which a passage must at least speak of what was asked"""
 CERTAIN = 0.9
 """fit from which nothing need be said beside it"""
 MOST_TOPICS = 2
@@ -67,7 +69,7 @@ def select(
         return [by_id[topics[0]]]
     if not asked and _asks_in_general(question, guide) and "summary" in by_id:
         return [by_id["summary"]]
-    found = _fitting(fitting, by_id)
+    found = _speaking_of(special, fitting, by_id) or _fitting(fitting, by_id)
     if found:
         return [*found, *_second_question(question, found, topics, by_id)]
     if topics:
@@ -99,6 +101,19 @@ def _fitting(fitting: Sequence[Passage], by_id: Mapping[str, Section]) -> list[S
     chosen = [sure[0], *(p for p in sure[1:2] if _said_too(sure[0], p, by_id))]
     chosen.sort(key=lambda p: p.section != "mistakes")
     return [by_id[p.section] if _is_pair(p) else _only(by_id[p.section], p.sentence) for p in chosen]
+
+
+def _speaking_of(
+    special: Sequence[Aspect], fitting: Sequence[Passage], by_id: Mapping[str, Section]
+) -> list[Section]:
+    """The sentence that speaks of what was asked (寄), when the best passage is unsure and does not."""
+
+    def tells(text: str) -> bool:
+        return any(aspect.told.search(text) for aspect in special)
+
+    if not special or (fitting and (fitting[0].fit >= UNSURE or tells(by_id[fitting[0].section].text))):
+        return []
+    return [_only(by_id[p.section], p.sentence) for p in fitting if not _is_pair(p) and tells(p.sentence)][:1]
 
 
 def _said_too(best: Passage, second: Passage, by_id: Mapping[str, Section]) -> bool:
