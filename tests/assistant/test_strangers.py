@@ -396,6 +396,8 @@ def test_an_unknown_picture_sent_before_the_draft_is_not_guessed_to_be_the_contr
         if view.next.name == "rent_contract":
             break
         citizen.answer(talk.replies[-1])
+    view = talk.replies[-1].application
+    assert view is not None
     assert "rent_contract" in view.missing
 
 
