@@ -24,6 +24,8 @@ from knowledge_base.library import Library
 
 CAUTION = 1.25
 """log-odds added to a service matter: one refused is worse than a stray message looked up"""
+CAUTION_IN_DANGER = 0.25
+"""the same before an emergency: a danger missed is far worse than a service matter asked for twice"""
 STEPS, RATE = 600, 0.03
 
 Numbers = NDArray[np.float64]
@@ -49,7 +51,8 @@ def learn(shares: Numbers, meant: Numbers, kinds: Sequence[Kind]) -> dict[Kind, 
         slope = np.stack([wrong.sum(axis=0), (wrong * meant[:, None]).sum(axis=0)]) * free
         own_and_found -= paces[0].step(slope.astype(np.float32))
         sharpness -= paces[1].step(np.array([(wrong * shares).sum()], dtype=np.float32))
-    sure, found = (CAUTION - own_and_found[0]) / sharpness, -own_and_found[1] / sharpness
+    caution = np.array([CAUTION_IN_DANGER if kind == "emergency" else CAUTION for kind in KINDS])
+    sure, found = (caution - own_and_found[0]) / sharpness, -own_and_found[1] / sharpness
     return {
         kind: Line(round(float(sure[at]), 2), round(float(found[at]), 2))
         for at, kind in enumerate(KINDS)

@@ -17,7 +17,7 @@ TALKING = 2.0
 """how much surer it must be in the middle of something: short answers look like nothing in particular"""
 LEAST, LEAST_TALKING = 0.12, 0.5
 """share below which a kind is a guess, however little speaks for a service matter: a mere place, a number"""
-EMERGENCY_BEFORE = 0.5
+EMERGENCY_BEFORE = 1.0
 """by how much a kind must be surer than an emergency to go before it"""
 
 
@@ -32,7 +32,7 @@ class Line:
 
 @cache
 def lines() -> dict[Kind, Line]:
-    """As `assistant.scope.calibrate` learned them."""
+    """As `python -m eval_sets.scope_lines` learned them."""
     text = files("assistant.scope").joinpath(BOUNDARY).read_text(encoding="utf-8")
     read = cast("dict[Kind, dict[str, float]]", yaml.safe_load(text))
     return {kind: Line(**line) for kind, line in read.items()}

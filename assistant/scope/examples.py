@@ -16,6 +16,7 @@ MESSAGES = {
     "more_messages.jsonl": 2,
     "close_messages.jsonl": 3,
     "short_messages.jsonl": 3,
+    "far_messages.jsonl": 4,
 }
 """file → the hand that wrote it, so that one hand can be judged by what the others taught"""
 CHECK = "check_messages.jsonl"
