@@ -69,17 +69,22 @@ def guard(turn: Turn, rooms: Rooms) -> None:
 def _judge(turn: Turn, rooms: Rooms, rules: Rules) -> None:
     """What the rules missed; whoever asks for a person gets one before any refusal.
 
-    What is said to an open draft answers it (a name, a cause of death, 被抢了): only a rule stops that.
+    What is said to an open draft answers it (a name, a cause of death, 被抢了): only a rule stops that. And what
+    is nothing but a known control (那你帮我弄嘛, 我住在万州) is that control, whatever its letters remind of.
     """
-    say = rooms.sentences.say
+    say, words = rooms.sentences.say, load_words()
     turn.scope = ScopeModel.shipped().judge(turn.text)
     talking = in_the_middle(turn)
-    if turn.application is not None or boundary(turn.scope, talking=talking) is None:
+    if turn.application is not None or words.steering(turn.text) or words.only_place(turn.text):
+        return
+    if boundary(turn.scope, talking=talking) is None:
         return
     kind = boundary(turn.scope, meant=rooms.library.meant(turn.text), talking=talking)
     if kind == "emergency" and not rules.calm.search(turn.text):
         turn.reply = Reply("emergency", say("guard.emergency.any"))
-    elif kind == "improper" and not (rules.honest.search(turn.text) or load_words().has("human", turn.text)):
+    elif kind == "improper" and not (
+        rules.honest.search(turn.text) or words.has("human", turn.text) or words.has("promise", turn.text)
+    ):
         turn.reply = Reply("blocked", say("guard.blocked.improper"))
 
 

@@ -53,6 +53,10 @@ class Words:
         forms = self._forms(text)
         return next((k for k, pattern in self.greet.items() if any(map(pattern.fullmatch, forms))), None)
 
+    def only_place(self, text: str) -> bool:
+        """Whether the message says which district is the person's, and nothing else."""
+        return any(map(self.own_place.fullmatch, self._forms(text)))
+
     def has(self, kind: str, text: str) -> bool:
         """Whether words of that kind stand anywhere in the message."""
         return bool(self.anywhere[kind].search(text))

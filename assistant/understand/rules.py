@@ -2,7 +2,7 @@
 
 from assistant.commands import AddDocument, AskAbout, AskHuman, Command, Greet, StartApplication, SwitchItem
 from assistant.state import Way
-from assistant.turn import Turn
+from assistant.turn import Turn, in_the_middle
 from assistant.understand.control import load_words
 from assistant.understand.matters import SHORT, Matters
 from assistant.understand.offered import number_of
@@ -36,6 +36,7 @@ class RuleProposer:
             self._steering.steered,
             self._clarified,
             self._open_draft.handling,
+            self._placed,
             self._scope.outside,
             self._matters.event,
             self._matters.leading,
@@ -59,6 +60,10 @@ class RuleProposer:
         if open_.intent == "start":
             return [StartApplication(way.item_id)]
         return [AskAbout(open_.about, ((way.item_id, 1.0),), way.item_id)]
+
+    def _placed(self, turn: Turn) -> list[Command]:
+        """我住在万州 before any matter is named: noted, for there is nothing to look for."""
+        return [Greet("placed")] if not in_the_middle(turn) and self._words.only_place(turn.text) else []
 
     def _district_told(self, turn: Turn, about: str, item_id: str) -> list[Command]:
         """The question that waited for the district; without one it is answered for all districts."""

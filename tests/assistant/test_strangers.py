@@ -43,7 +43,7 @@ FOLLOW_UPS = [
     ("要带些啥子东西嘛", {"qa:what-to-bring", "materials"}),
     ("怎么走", {"places"}),
     pytest.param("现场能拍照不", {"conditions"}, marks=pytest.mark.xfail(reason=UNANSWERED)),
-    pytest.param("要不要预约", {"places", "qa:online"}, marks=pytest.mark.xfail(reason=UNANSWERED)),
+    ("要不要预约", {"places", "qa:online"}),
 ]
 
 
@@ -85,7 +85,6 @@ def test_a_clarifying_question_does_not_swallow_another_matter(visitor: Talk) ->
     assert visitor.say("驾照到期了").items[0][0] == "driver-licence-renewal"
 
 
-@pytest.mark.xfail(reason="the pair on doing it online is told instead (assistant/answer)")
 def test_a_topic_without_a_section_is_answered_by_the_sentence_that_speaks_of_it(visitor: Talk) -> None:
     visitor.say("身份证到期了")
     reply = visitor.say("能邮寄不")
