@@ -69,8 +69,8 @@ def guard(turn: Turn, rooms: Rooms) -> None:
 def _judge(turn: Turn, rooms: Rooms, rules: Rules) -> None:
     """What the rules missed; whoever asks for a person gets one before any refusal.
 
-    What is said to an open draft answers it (a name, a cause of death, 被抢了): only a rule stops that. And what
-    is nothing but a known control (那你帮我弄嘛, 我住在万州) is that control, whatever its letters remind of.
+    What is said to an open draft answers it (a name, a cause of death, 被抢了): only a rule stops that.
+    What is nothing but a known control (那你帮我弄嘛, 我住在万州) is that control, nothing else.
     """
     say, words = rooms.sentences.say, load_words()
     turn.scope = ScopeModel.shipped().judge(turn.text)

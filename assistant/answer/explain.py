@@ -7,7 +7,7 @@ from applications.types import Application
 from assistant import decisions as d
 from assistant.answer.own_case import NARROWED, held_instead, narrowed, settled_answers
 from assistant.answer.related import beyond
-from assistant.answer.select import select, tied
+from assistant.answer.select import nearest, select, tied
 from assistant.answer.speech import Speech
 from assistant.choose import MOST_WAYS
 from assistant.relations import Relation, relation_asked
@@ -22,6 +22,9 @@ from knowledge_base.types import PublishedGuide
 
 PASSAGES = 6
 """enough that the pair on the topic asked for is among them"""
+
+OUTRIGHT = 0.8
+"""fit from which a pair is told before what comes before or after: it was written for that question"""
 
 _FIGURES = ("fee", "time_limits")
 _FURTHER = ("fee", "time_limits", "places", "materials")
@@ -41,6 +44,8 @@ def explain(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> No
     relation = relation_asked(decision.question)
     found = _found(rooms, published, decision.question, relation, own_case=bool(situation))
     related = beyond(rooms, published, relation, situation, alone=not found) if relation else []
+    unsure = [] if found or relation else _nearest(rooms, published, decision.question)
+    found = found or unsure
     if found or related:
         speech.status = "answered"
         if not _goes_on(turn, decision.item_id):
@@ -50,6 +55,8 @@ def explain(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> No
         if mine and of_case:
             answers = "、".join(settled_answers(published.guide, mine))
             speech.line(say("answer.own_case", answers=answers))
+        if unsure:
+            speech.line(say("answer.nearest"))
         if tied(found):
             speech.line(say("answer.either"))
         speech.said += [*rooms.composer.compose(decision.question, published, found), *related]
@@ -69,12 +76,19 @@ def _found(
 ) -> list[Section]:
     """The sections that answer; to what comes before or after, that one, and figures asked for beside it."""
     every = rooms.published.sections(published)
+    passages = rooms.library.passages(published.item_id, question, limit=PASSAGES)
     if relation is None:
-        passages = rooms.library.passages(published.item_id, question, limit=PASSAGES)
         return select(question, published.guide, every, passages, own_case=own_case)
     beside = {relation, *(topic for topic in named_topics(question) if topic in _FIGURES)}
     said = any(section.id == relation for section in every)
-    return [section for section in every if section.id in beside] if said else []
+    outright = [p.section for p in passages if p.fit >= OUTRIGHT and p.section.startswith("qa:")][:1]
+    written = [section for section in every if section.id in outright]
+    return [*written, *(section for section in every if section.id in beside)] if said else written
+
+
+def _nearest(rooms: Rooms, published: PublishedGuide, question: str) -> list[Section]:
+    passages = rooms.library.passages(published.item_id, question, limit=PASSAGES)
+    return nearest(question, rooms.published.sections(published), passages)
 
 
 def _goes_on(turn: Turn, item_id: str) -> bool:

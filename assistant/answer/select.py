@@ -19,6 +19,8 @@ BESIDE = 0.6
 """share of the best one's fit from which a second sentence is said with it"""
 TIED = 0.9
 """share of the best pair's fit from which the next one is said too: which is meant, nobody can tell"""
+NEAREST = 0.2
+"""fit from which a pair is told as what comes nearest, when nothing answers surely"""
 UNSURE = 0.5
 """fit below which a passage must at least speak of what was asked"""
 CERTAIN = 0.9
@@ -76,6 +78,16 @@ def select(
         return [by_id[topics[0]]]
     general = _GENERAL.search(question) or not _SPECIFIC.search(question)
     return [by_id["summary"]] if general and not special and "summary" in by_id else []
+
+
+def nearest(question: str, all_sections: Sequence[Section], passages: Sequence[Passage]) -> list[Section]:
+    """The pair that comes nearest, told as no more than that; none that passes over an aspect asked for."""
+    by_id = {section.id: section for section in all_sections}
+    best = max((p for p in passages if _is_pair(p) and p.section in by_id), key=lambda p: p.fit, default=None)
+    if best is None or best.fit < NEAREST:
+        return []
+    pair, special = by_id[best.section], named_aspects(question)
+    return [] if special and not any(aspect.told.search(pair.text) for aspect in special) else [pair]
 
 
 def _beyond(question: str, guide: Guide) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.select import SURE_PAIR, select, tied
+from assistant.answer.select import NEAREST, SURE_PAIR, nearest, select, tied
 from knowledge_base.loader import load_content
 from knowledge_base.model.guide import Guide
 from knowledge_base.sections import Section, sections
@@ -38,6 +38,17 @@ def test_a_near_match_below_the_threshold_is_not_given(guide: Guide) -> None:
     """A pair that answers something else misleads whole."""
     assert _selected(guide, {"couple": SURE_PAIR - 0.01}) == []
     assert _ids(_selected(guide, {"couple": SURE_PAIR})) == ["qa:couple"]
+
+
+def test_what_comes_nearest_is_found_from_its_own_threshold(guide: Guide) -> None:
+    for fit, expected in ((NEAREST, ["qa:couple"]), (NEAREST - 0.01, [])):
+        assert _ids(nearest(QUESTION, sections(guide), [_passage(guide, "couple", fit)])) == expected
+
+
+def test_what_comes_nearest_must_speak_of_what_was_asked(guide: Guide) -> None:
+    """Who asks whether it can be posted learns nothing from what is near otherwise."""
+    passages = [_passage(guide, "couple", SURE_PAIR - 0.01)]
+    assert nearest("材料能邮寄不", sections(guide), passages) == []
 
 
 def test_two_pairs_that_fit_alike_are_both_said(guide: Guide) -> None:
