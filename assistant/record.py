@@ -54,8 +54,9 @@ def _talked(state: State) -> tuple[str, ...]:
 
 
 def missed(turn: Turn) -> bool:
-    """Whether the message fitted nowhere."""
-    unclear = (d.GoOn(understood=False), d.AskForDescription())
+    """Whether the message fitted nowhere; beside an open draft also when it is declined."""
+    unclear = [d.GoOn(understood=False), d.AskForDescription()]
+    unclear += [d.Decline()] if turn.application is not None else []
     return any(decision in unclear for decision in turn.decisions) and turn.document_id is None
 
 

@@ -132,6 +132,8 @@ def _tell(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -> Non
             _tell_more(turn, rooms, speech, decision)
             return
     _remind(turn, rooms, speech)
+    if decision == d.Decline() and turn.application is not None and turn.state.missed >= PATIENCE:
+        speech.offer(say("options.human"))
 
 
 def _tell_more(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Decision) -> None:
