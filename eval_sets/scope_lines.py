@@ -24,7 +24,7 @@ from knowledge_base.library import Library
 
 CAUTION = 1.25
 """log-odds added to a service matter: one refused is worse than a stray message looked up"""
-CAUTION_IN_DANGER = 0.25
+CAUTION_IN_DANGER = 0.75
 """the same before an emergency: a danger missed is far worse than a service matter asked for twice"""
 STEPS, RATE = 600, 0.03
 

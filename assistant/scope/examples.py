@@ -17,6 +17,7 @@ MESSAGES = {
     "close_messages.jsonl": 3,
     "short_messages.jsonl": 3,
     "far_messages.jsonl": 4,
+    "late_messages.jsonl": 5,
 }
 """file → the hand that wrote it, so that one hand can be judged by what the others taught"""
 CHECK = "check_messages.jsonl"
