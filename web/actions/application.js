@@ -109,7 +109,15 @@ export async function choose(name, value) {
   await saveField(name);
 }
 
-async function change(act) {
+// One at a time, each with the version that the one before left: three quick choices are three answers.
+let last = Promise.resolve();
+
+function change(act) {
+  last = last.then(() => tryTo(act));
+  return last;
+}
+
+async function tryTo(act) {
   try {
     await show(await act(state.application));
   } catch (fault) {
