@@ -26,95 +26,6 @@ def cited(reply: Reply) -> set[str]:
     return {citation.section for citation in reply.citations}
 
 
-UNANSWERED = "the guide says it, but no passage fits surely enough to be told (assistant/answer)"
-FOLLOW_UPS = [
-    # The fee section says the same figure as the pair, and for whom.
-    ("那要好多钱", {"fee", "qa:how-much"}),
-    ("老人可以代办不", {"qa:proxy", "qa:elder"}),
-    # Both say that she cannot go alone; qa:elder adds who comes to the house.
-    ("我腿脚不方便，我女儿可以帮我去办不", {"qa:proxy", "qa:elder"}),
-    # Of somebody from elsewhere, or elsewhere now: both say that the office where one lives takes it.
-    ("我是外地的呢", {"qa:other-province", "qa:away-from-cq"}),
-    # The pair on what to bring says what somebody with that register brings in addition.
-    ("我户口不在重庆", {"qa:other-province", "qa:what-to-bring"}),
-    # Places begin with what can be done on the web.
-    ("网上可以不", {"qa:online", "places"}),
-    ("要等好久", {"time_limits", "qa:how-long"}),
-    ("要带些啥子东西嘛", {"qa:what-to-bring", "materials"}),
-    ("怎么走", {"places"}),
-    pytest.param("现场能拍照不", {"conditions"}, marks=pytest.mark.xfail(reason=UNANSWERED)),
-    ("要不要预约", {"places", "qa:online"}),
-]
-
-
-@pytest.mark.parametrize(("text", "sections"), FOLLOW_UPS)
-def test_a_follow_up_stays_with_the_matter_and_gets_its_answer(
-    visitor: Talk, text: str, sections: set[str]
-) -> None:
-    visitor.say("身份证搞丢了啷个办")
-    reply = visitor.say(text)
-    assert [item for item, _ in reply.items] == ["id-card-replacement"]
-    assert reply.status == "answered", reply.text
-    assert cited(reply)
-    assert cited(reply) <= sections
-
-
-@pytest.mark.parametrize("text", ["现场能拍照不", "要不要预约", "周末上班不", "我有驾照，要交不"])
-def test_a_follow_up_without_an_answer_stays_with_the_matter_too(visitor: Talk, text: str) -> None:
-    visitor.say("身份证搞丢了啷个办")
-    assert [item for item, _ in visitor.say(text).items] == ["id-card-replacement"]
-
-
-@pytest.mark.parametrize(
-    ("text", "item_id"),
-    {
-        "社保卡丢了怎么办": "social-card-replacement",
-        "低保怎么申请": "minimum-living",
-        "身份证到期了": "id-card-renewal",
-        "居住证要多少钱": "residence-permit",
-    }.items(),
-)
-def test_another_matter_is_heard_as_another_matter(visitor: Talk, text: str, item_id: str) -> None:
-    visitor.say("身份证搞丢了啷个办")
-    assert visitor.say(text).items[0][0] == item_id
-
-
-def test_a_clarifying_question_does_not_swallow_another_matter(visitor: Talk) -> None:
-    visitor.say("身份证搞丢了啷个办")
-    visitor.say("结婚要带户口本吗")
-    assert visitor.say("驾照到期了").items[0][0] == "driver-licence-renewal"
-
-
-def test_a_topic_without_a_section_is_answered_by_the_sentence_that_speaks_of_it(visitor: Talk) -> None:
-    visitor.say("身份证到期了")
-    reply = visitor.say("能邮寄不")
-    assert reply.status == "answered"
-    assert reply.citations
-    assert all("寄" in citation.quote or "快递" in citation.quote for citation in reply.citations)
-
-
-def test_what_the_guide_does_not_say_is_not_answered_with_its_summary(visitor: Talk) -> None:
-    visitor.say("身份证到期了")
-    reply = visitor.say("周末上班不")
-    assert reply.status == "not_covered"
-    assert "12345" in reply.text
-
-
-@pytest.mark.parametrize(
-    ("text", "section"),
-    {
-        "居住证咋办": {"summary"},
-        "育儿补贴怎么领": {"summary"},
-        # The summary and that pair both say: apply at once, in person, no loss report needed first.
-        "身份证搞丢了啷个办": {"summary", "qa:what-to-do"},
-    }.items(),
-)
-def test_how_to_is_answered_in_general_and_not_by_a_detail(
-    visitor: Talk, text: str, section: set[str]
-) -> None:
-    assert cited(visitor.say(text)) <= section
-
-
 def test_who_no_longer_wants_to_correct_goes_on(house: House) -> None:
     talk, _ = drafting(house, "confirm")
     talk.say("电话不对")
@@ -167,46 +78,6 @@ def test_materials_are_those_of_the_case_in_the_words_of_the_page(house: House) 
     assert cited(everybody) <= {"materials", "qa:what-to-bring"}
     assert "我自己的身份证、户口在重庆" not in everybody.text
     assert "在档案里" not in everybody.text
-
-
-def test_a_picture_that_agrees_is_said_to_agree(house: House) -> None:
-    _, citizen = drafting(house, "confirm")
-    reply = citizen.hand_in("id_card_front", CHEN)
-    assert "认出这是身份证人像面：姓名、公民身份号码" in reply.text
-    assert "与您的档案一致" in reply.text
-    assert "500112199203150026" not in reply.text
-
-
-def test_a_picture_that_differs_is_said_to_differ(house: House) -> None:
-    _, citizen = drafting(house, "confirm")
-    reply = citizen.hand_in("id_card_front", CHEN | {"birth_date": "1992-03-16"})
-    assert "「出生日期」图上是1992-03-16，表上是1992-03-15" in reply.text
-
-
-def test_another_persons_card_fills_nothing_and_is_told_kindly(house: House) -> None:
-    talk, citizen = drafting(house, "confirm")
-    before = talk.replies[-1].application
-    reply = citizen.hand_in("id_card_front", LUO)
-    assert "另一个人" in reply.text
-    assert before is not None
-    assert reply.application is not None
-    assert {n: v.value for n, v in reply.application.fields.items()} == {
-        n: v.value for n, v in before.fields.items()
-    }
-
-
-def test_a_picture_that_is_not_needed_is_named(house: House) -> None:
-    _, citizen = drafting(house, "situation")
-    assert "认出这是营业执照。这件事不用交" in citizen.hand_in("business_licence", {"name": "样本"}).text
-
-
-def test_a_picture_before_any_draft_is_recognised_and_used_later(house: House) -> None:
-    talk = house.talk("chen-xiaoyu")
-    kept = Citizen(talk, house.documents, {}).hand_in("id_card_front", CHEN)
-    assert "认出是身份证人像面" in kept.text
-    begun = talk.say("身份证丢了，我自己的，户口在重庆，帮我补办")
-    assert begun.application is not None
-    assert "用上了" in begun.text
 
 
 def test_after_a_small_correction_only_the_change_is_shown(house: House) -> None:
@@ -346,58 +217,6 @@ def test_the_district_a_person_names_is_remembered(
 )
 def test_the_guard_knows_these_by_rule(visitor: Talk, text: str, status: str) -> None:
     assert visitor.say(text).status == status
-
-
-def asked_for_tenancy(house: House) -> Citizen:
-    """An application for a shop in rented rooms, up to the contract, a kind no reader knows yet."""
-    talk = house.talk("zhang-yang")
-    talk.say("办个体户执照，帮我办理")
-    _, _, answers, papers = JOURNEYS["self-employed-setup"]
-    citizen = Citizen(talk, house.documents, {**answers, "premises": "租的"}, papers)
-    for _ in range(20):
-        view = talk.replies[-1].application
-        assert view is not None
-        assert view.next is not None
-        if view.next.name == "rent_contract":
-            return citizen
-        citizen.answer(talk.replies[-1])
-    raise AssertionError("the contract was never asked for")
-
-
-def test_a_picture_no_reader_knows_is_taken_as_the_contract_asked_for(house: House) -> None:
-    citizen = asked_for_tenancy(house)
-    reply = citizen.hand_in("unknown", {}, ("unknown_document", "没有认出"))
-    assert reply.application is not None
-    assert "rent_contract" not in reply.application.missing
-    assert "由工作人员看" in reply.text
-    assert "没有认出" not in reply.text
-
-
-def test_a_blank_page_is_no_contract(house: House) -> None:
-    reply = asked_for_tenancy(house).hand_in("unknown", {}, ("no_text", "照片上没有看到文字。"))
-    assert reply.application is not None
-    assert "rent_contract" in reply.application.missing
-    assert "看不清" in reply.text
-    assert "没有看到文字" in reply.text
-
-
-def test_an_unknown_picture_sent_before_the_draft_is_not_guessed_to_be_the_contract(house: House) -> None:
-    talk = house.talk("zhang-yang")
-    sent = Citizen(talk, house.documents, {}).hand_in("unknown", {})
-    assert sent.application is None
-    talk.say("办个体户执照，帮我办理")
-    _, _, answers, papers = JOURNEYS["self-employed-setup"]
-    citizen = Citizen(talk, house.documents, {**answers, "premises": "租的"}, papers)
-    for _ in range(20):
-        view = talk.replies[-1].application
-        assert view is not None
-        assert view.next is not None
-        if view.next.name == "rent_contract":
-            break
-        citizen.answer(talk.replies[-1])
-    view = talk.replies[-1].application
-    assert view is not None
-    assert "rent_contract" in view.missing
 
 
 def test_a_wrong_check_digit_is_told_at_once(house: House) -> None:
