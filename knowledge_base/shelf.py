@@ -86,7 +86,10 @@ class Shelf:
         found = self._passages.get(key)
         if found is None:
             with self._making:
-                found = self._passages.setdefault(key, PassageIndex(guide, words, encoder))
+                # Whoever waited here finds what the first one made.
+                found = self._passages.get(key)
+                if found is None:
+                    found = self._passages[key] = PassageIndex(guide, words, encoder)
         return found
 
 

@@ -18,7 +18,7 @@ from assistant.turn import Turn
 from knowledge_base.districts import singled_out, situation_in
 from knowledge_base.model.guide import Guide
 from knowledge_base.sections import Section, sections
-from knowledge_base.types import PublishedGuide
+from knowledge_base.types import Passage, PublishedGuide
 
 PASSAGES = 6
 """enough that the pair on the topic asked for is among them"""
@@ -42,9 +42,11 @@ def explain(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> No
     mine = _own_case(turn, published)
     situation = {**situation_in(published.guide, turn.district), **(mine.situation if mine else {})}
     relation = relation_asked(decision.question)
-    found = _found(rooms, published, decision.question, relation, own_case=bool(situation))
+    passages = rooms.library.passages(published.item_id, decision.question, limit=PASSAGES)
+    found = _found(rooms, published, decision.question, passages, relation, own_case=bool(situation))
     related = beyond(rooms, published, relation, situation, alone=not found) if relation else []
-    unsure = [] if found or relation else _nearest(rooms, published, decision.question)
+    every = rooms.published.sections(published)
+    unsure = [] if found or relation else nearest(decision.question, every, passages)
     found = found or unsure
     if found or related:
         speech.status = "answered"
@@ -72,11 +74,16 @@ def explain(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> No
 
 
 def _found(
-    rooms: Rooms, published: PublishedGuide, question: str, relation: Relation | None, *, own_case: bool
+    rooms: Rooms,
+    published: PublishedGuide,
+    question: str,
+    passages: Sequence[Passage],
+    relation: Relation | None,
+    *,
+    own_case: bool,
 ) -> list[Section]:
     """The sections that answer; to what comes before or after, that one, and figures asked for beside it."""
     every = rooms.published.sections(published)
-    passages = rooms.library.passages(published.item_id, question, limit=PASSAGES)
     if relation is None:
         return select(question, published.guide, every, passages, own_case=own_case)
     beside = {relation, *(topic for topic in named_topics(question) if topic in _FIGURES)}
@@ -84,11 +91,6 @@ def _found(
     outright = [p.section for p in passages if p.fit >= OUTRIGHT and p.section.startswith("qa:")][:1]
     written = [section for section in every if section.id in outright]
     return [*written, *(section for section in every if section.id in beside)] if said else written
-
-
-def _nearest(rooms: Rooms, published: PublishedGuide, question: str) -> list[Section]:
-    passages = rooms.library.passages(published.item_id, question, limit=PASSAGES)
-    return nearest(question, rooms.published.sections(published), passages)
 
 
 def _goes_on(turn: Turn, item_id: str) -> bool:
@@ -142,7 +144,8 @@ def note(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Note) -> None:
         speech.items.append((known.item.item_id, known.item.official_name))
     speech.line(say("answer.noted", answers="、".join(told)) if told else say("answer.noted_plain"))
     if known is not None and known.guide is not None:
-        found = _found(rooms, known.guide, turn.text, None, own_case=False)
+        passages = rooms.library.passages(known.guide.item_id, turn.text, limit=PASSAGES)
+        found = _found(rooms, known.guide, turn.text, passages, None, own_case=False)
         pairs = [section for section in found if section.id.startswith("qa:")]
         speech.said += rooms.composer.compose(turn.text, known.guide, pairs)
     speech.offer(say("options.start"), *(say(f"options.{topic}") for topic in _FURTHER))
