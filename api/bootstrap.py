@@ -158,7 +158,7 @@ def build(
     outbox = Outbox(database, EmbeddedIntake(database, clock), clock)
     applications = ApplicationService(database, library, outbox, clock)
     curation = Curation(database, publisher, library, clock)
-    corrections = Corrections(database, library, encoder, clock)
+    corrections = Corrections(database, library, clock)
 
     def on_turn(report: TurnReport) -> None:
         metrics.turn(report.status, report.seconds)

@@ -16,7 +16,6 @@ from knowledge_base.corrections.masking import Masking
 from knowledge_base.corrections.tables import TicketRow
 from knowledge_base.corrections.types import UNRESOLVED
 from knowledge_base.library import Library
-from knowledge_base.search.encoder import Encoder
 from knowledge_base.search.static import StaticEncoder
 from knowledge_base.search.wording import Wording
 
@@ -31,8 +30,8 @@ _KEPT = 50_000
 class Grouping:
     """Finds the ticket for a question. For one thread at a time."""
 
-    def __init__(self, library: Library, encoder: Encoder) -> None:
-        self._library, self._encoder = library, encoder
+    def __init__(self, library: Library) -> None:
+        self._library = library
         self._wordings: dict[str, str] = {}
 
     def ticket_for(
@@ -50,8 +49,8 @@ class Grouping:
         near = process.extract(asked, candidates, scorer=fuzz.ratio, limit=LOOKED_AT)
         texts = [asked, *(text for text, _, _ in near)]
         read = [self._library.read(text) for text in texts]
-        own, *others = meanings(read, self._encoder, StaticEncoder.of_questions())
-        scores = [likeness(own, other, self._encoder.unrelated) for other in others]
+        own, *others = meanings(read, StaticEncoder.of_questions())
+        scores = [likeness(own, other) for other in others]
         best = max(range(len(scores)), key=scores.__getitem__, default=None)
         found = near[best][2] if best is not None and scores[best] >= SAME else None
         return found, ids

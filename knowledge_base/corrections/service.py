@@ -31,7 +31,6 @@ from knowledge_base.curation.types import Draft, NotAllowed, Unknown
 from knowledge_base.library import Library
 from knowledge_base.model.base import ID_PATTERN
 from knowledge_base.model.guide import LONGEST_ITEM_ID
-from knowledge_base.search.encoder import Encoder
 from knowledge_base.texts import texts
 from storage import audit
 from storage.clock import Clock
@@ -52,10 +51,10 @@ Refusal = Unknown | NotAllowed
 class Corrections:
     """`curator` is the account id of the person who acts."""
 
-    def __init__(self, database: Database, library: Library, encoder: Encoder, clock: Clock) -> None:
+    def __init__(self, database: Database, library: Library, clock: Clock) -> None:
         self._database, self._library, self._clock = database, library, clock
         self._drafts = Drafts(database, clock)
-        self._reporting = Reporting(database, Grouping(library, encoder), clock)
+        self._reporting = Reporting(database, Grouping(library), clock)
 
     def report(
         self, about: About, kind: Kind, source: Source, comment: str = "", level: int | None = None

@@ -18,7 +18,6 @@ from knowledge_base.curation.tables import GuideDraftRow
 from knowledge_base.curation.types import Draft, NotAllowed, Unknown
 from knowledge_base.library import Library
 from knowledge_base.model.guide import Guide
-from knowledge_base.search.static import StaticEncoder
 from storage.audit import AuditRow
 from storage.database import Database
 from storage.encryption import active_keys
@@ -32,7 +31,7 @@ FEE, TIME = "补读者证要多少钱", "补读者证要多久才拿得到"
 
 @pytest.fixture
 def corrections(database: Database, library: Library, clock: FixedClock) -> Corrections:
-    return Corrections(database, library, StaticEncoder.shipped(), clock)
+    return Corrections(database, library, clock)
 
 
 def about(question: str, item_id: str | None = REPLACEMENT, message_id: str | None = None) -> About:
@@ -105,7 +104,7 @@ def test_the_same_question_from_many_at_once_makes_one_ticket(corrections: Corre
 @pytest.fixture
 def elsewhere(database: Database, library: Library, clock: FixedClock) -> Corrections:
     """What another worker process has."""
-    return Corrections(database, library, StaticEncoder.shipped(), clock)
+    return Corrections(database, library, clock)
 
 
 def test_a_ticket_that_another_worker_opens_meanwhile_is_found(
