@@ -5,7 +5,7 @@ boxes, a label stacked over two lines, a value broken over several. Here each la
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ocr import lines as geometry
 from ocr.lines import BOTTOM, LEFT, RIGHT, TOP
@@ -18,13 +18,15 @@ class Label:
     """A printed label. `spellings` are compared without spaces.
 
     `row`: its value stands on the same row only (cells of a table). Otherwise the value may run on below,
-    until the next label of the same column. `inline`: it may stand in the middle of a line.
+    until the next label of the same column. `inline`: it may stand in the middle of a line. `times`: so often
+    it stands on the page (two persons, two columns).
     """
 
     name: str
     spellings: tuple[str, ...]
     row: bool = False
     inline: bool = False
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,29 @@ Values = dict[str, list[TextLine]]
 
 
 def values_by_label(lines: Sequence[TextLine], labels: Sequence[Label]) -> Values:
-    """Every label found on the page, with the text that belongs to it."""
+    """Every label found on the page, with the text that belongs to it; of one that stands there several times
+    the first."""
     found, texts = split(joined(lines, labels), labels)
-    values: Values = {place.label.name: [] for place in found}
+    values: Values = {}
+    for place, pieces in assigned(found, texts):
+        values.setdefault(place.label.name, pieces)
+    return values
+
+
+def assigned(
+    found: Sequence[Labelled], texts: Sequence[TextLine]
+) -> list[tuple[Labelled, list[TextLine]]]:
+    """Each label found, in reading order, with the pieces of its value in reading order."""
+    owned: dict[int, list[TextLine]] = {id(place): [] for place in found}
     for text in texts:
         owner = _owner(text, found)
         if owner is not None:
-            values[owner.label.name].append(text)
-    where = {place.label.name: place.line for place in found}
-    return {name: _unbroken(where[name], geometry.reading_order(pieces)) for name, pieces in values.items()}
+            owned[id(owner)].append(text)
+    order = {id(line): at for at, line in enumerate(geometry.reading_order([p.line for p in found]))}
+    return [
+        (place, _unbroken(place.line, geometry.reading_order(owned[id(place)])))
+        for place in sorted(found, key=lambda place: order[id(place.line)])
+    ]
 
 
 def _unbroken(label: TextLine, pieces: Sequence[TextLine]) -> list[TextLine]:
@@ -78,7 +94,7 @@ def _apart(one: TextLine, other: TextLine) -> bool:
 
 def joined(lines: Sequence[TextLine], labels: Sequence[Label]) -> list[TextLine]:
     """Puts together labels that the engine gave in two pieces, side by side (`名  称`) or stacked."""
-    rest = [TextLine(simplified(compact(line.text)), line.confidence, line.box) for line in lines]
+    rest = [replace(line, text=simplified(compact(line.text))) for line in lines]
     for spelling in sorted({s for label in labels for s in label.spellings}, key=len, reverse=True):
         for cut in range(1, len(spelling)):
             head = next((line for line in rest if _alike(line.text, spelling[:cut])), None)
@@ -164,14 +180,14 @@ def _alike(text: str, spelling: str) -> bool:
 
 
 def _once(found: Sequence[Labelled], texts: list[TextLine]) -> list[Labelled]:
-    """A label stands on a page once; what looks like it a second time is text."""
-    kept: dict[str, Labelled] = {}
+    """A label stands on a page as often as it says; what looks like it once more is text."""
+    kept: list[Labelled] = []
     for place in sorted(found, key=lambda place: place.line.box[TOP]):
-        if place.label.name not in kept:
-            kept[place.label.name] = place
+        if sum(other.label.name == place.label.name for other in kept) < place.label.times:
+            kept.append(place)
         elif not place.label.row:
             texts.append(place.line)
-    return list(kept.values())
+    return kept
 
 
 def _owner(text: TextLine, found: Sequence[Labelled]) -> Labelled | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ocr.types import Box, TextLine
+from ocr.types import Box, Point, TextLine
 
 LEFT, TOP, RIGHT, BOTTOM = 0, 1, 2, 3
 
@@ -49,10 +49,18 @@ def part_of(line: TextLine, start: int, end: int) -> TextLine:
     """The characters from start to end of a line, with the part of its box where they should stand."""
     widths = [1.0 if character.isascii() else 2.0 for character in line.text]
     total = sum(widths) or 1.0
+    first, last = sum(widths[:start]) / total, sum(widths[:end]) / total
     left, top, right, bottom = line.box
-    begin = left + (right - left) * sum(widths[:start]) / total
-    until = left + (right - left) * sum(widths[:end]) / total
-    return TextLine(line.text[start:end], line.confidence, (begin, top, until, bottom))
+    box = (left + (right - left) * first, top, left + (right - left) * last, bottom)
+    corners = None
+    if line.corners is not None:
+        a, b, c, d = line.corners
+        corners = (_along(a, b, first), _along(a, b, last), _along(d, c, last), _along(d, c, first))
+    return TextLine(line.text[start:end], line.confidence, box, corners)
+
+
+def _along(one: Point, other: Point, share: float) -> Point:
+    return one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share
 
 
 def merged(lines: Sequence[TextLine]) -> TextLine:

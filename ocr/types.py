@@ -14,6 +14,9 @@ Box = tuple[float, float, float, float]
 
 Point = tuple[float, float]
 
+Quad = tuple[Point, Point, Point, Point]
+"""Corners on the picture as given, however it is turned; see `SeenLine`."""
+
 Size = tuple[float, float]
 """width, height in pixels of the page as turned upright."""
 
@@ -28,16 +31,17 @@ class SeenLine:
 
     text: str
     confidence: float
-    corners: tuple[Point, Point, Point, Point]
+    corners: Quad
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line on the page turned upright."""
+    """One line on the page turned upright. `corners`: where it stands on the picture as given."""
 
     text: str
     confidence: float
     box: Box
+    corners: Quad | None = None
 
 
 class OcrEngine(Protocol):
@@ -50,10 +54,13 @@ class OcrEngine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadField:
+    """`box` encloses the value on the upright page, `places` its pieces on the picture as given."""
+
     name: str
     value: str
     confidence: float
     box: Box
+    places: tuple[Quad, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

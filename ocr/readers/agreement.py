@@ -1,0 +1,37 @@
+"""What must agree on a page: checks that several documents share."""
+
+from ocr import identifiers
+from ocr.readers.findings import Findings
+from ocr.readers.reader import Check
+
+
+def person(number: str = "id_number", birth: str = "birth_date", sex: str = "sex") -> Check:
+    """Birth date and sex against the id number (GB 11643): the number has a check digit, they have none."""
+
+    def check(findings: Findings) -> None:
+        shown = findings.value(number)
+        if shown is None:
+            return
+        born = identifiers.birth_date_of(shown)
+        expected = {birth: born.isoformat() if born else None, sex: identifiers.sex_of(shown)}
+        for name, right in expected.items():
+            printed = findings.value(name)
+            if printed is None or right is None:
+                continue
+            if printed == right:
+                findings.back(name)
+            else:
+                findings.fail(name, "birth_date" if name == birth else "sex")
+
+    return check
+
+
+def period(begins: str = "valid_from", ends: str = "valid_until") -> Check:
+    """An end lies after its beginning; 长期 has none."""
+
+    def check(findings: Findings) -> None:
+        first, last = findings.value(begins), findings.value(ends)
+        if first and last and last != "长期" and last <= first:
+            findings.fail(ends, "valid_until")
+
+    return check

@@ -1,0 +1,58 @@
+"""What a reader has found so far. A value that fails its check becomes a problem, never a field."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ocr import lines as geometry
+from ocr.types import QualityProblem, ReadField, TextLine
+from ocr.values import Backing, Value
+from storage.sentences import Sentences
+
+
+@dataclass(slots=True)
+class Findings:
+    fields: list[ReadField] = field(default_factory=list[ReadField])
+    problems: list[QualityProblem] = field(default_factory=list[QualityProblem])
+    backings: dict[str, Backing] = field(default_factory=dict[str, Backing])
+
+    def add(self, name: str, value: Value, pieces: Sequence[TextLine]) -> None:
+        """Keeps the value with where it stands; `pieces` are the lines it was read from."""
+        if value.fault:
+            self.fail(name, value.fault)
+            return
+        if not value.text or not pieces:
+            return
+        if value.note:
+            sentence = Sentences.of("ocr").say(f"mended.{value.note}")
+            self.problems.append(QualityProblem("mended", sentence, name))
+        self.backings[name] = value.backing
+        self.fields.append(
+            ReadField(
+                name,
+                value.text,
+                round(min(piece.confidence for piece in pieces), 4),
+                geometry.union([piece.box for piece in pieces]),
+                tuple(piece.corners for piece in pieces if piece.corners is not None),
+            )
+        )
+
+    def fail(self, name: str, sentence: str) -> None:
+        """Notes that the value shown for `name` fails its check; `sentence` is a key of `checks`."""
+        self.fields = [kept for kept in self.fields if kept.name != name]
+        self.problems.append(
+            QualityProblem("checksum_failed", Sentences.of("ocr").say(f"checks.{sentence}"), name)
+        )
+
+    def back(self, name: str) -> None:
+        """Notes that another value of the page agrees with this one."""
+        if self.value(name) is not None:
+            self.backings[name] = "checked"
+
+    def value(self, name: str) -> str | None:
+        return next((kept.value for kept in self.fields if kept.name == name), None)
+
+    def shows(self, name: str) -> bool:
+        """Whether something stands there, be it right or failing its check."""
+        return self.value(name) is not None or any(
+            p.field == name and p.code == "checksum_failed" for p in self.problems
+        )

@@ -1,0 +1,91 @@
+"""A page as a reader looks at it: its lines, the labels among them, its running text. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from ocr import lines as geometry
+from ocr.labels import Label, Labelled, assigned, joined, split
+from ocr.normalise import compact, simplified
+from ocr.types import Size, TextLine
+
+_TITLE = 80.0
+"""So alike (0 to 100) a title must be: one character in five may be misread."""
+
+Pieces = Sequence[TextLine]
+
+
+class Page:
+    """Lines are upright. `ignore`: print that repeats what stands there already, such as English labels."""
+
+    def __init__(
+        self, lines: Pieces, size: Size, labels: Sequence[Label] = (), ignore: re.Pattern[str] | None = None
+    ) -> None:
+        self.lines: Pieces = _without(lines, ignore) if ignore else lines
+        self.size = size
+        self._labels = labels
+
+    @cached_property
+    def text(self) -> str:
+        """Everything in reading order, without spaces, in simplified characters."""
+        return "".join(simplified(compact(line.text)) for line in self.ordered)
+
+    @cached_property
+    def ordered(self) -> list[TextLine]:
+        return geometry.reading_order(self.lines)
+
+    @cached_property
+    def _labelling(self) -> tuple[list[tuple[Labelled, list[TextLine]]], list[TextLine]]:
+        found, texts = split(joined(self.lines, self._labels), self._labels)
+        return assigned(found, texts), texts
+
+    @property
+    def texts(self) -> list[TextLine]:
+        """What is no label."""
+        return self._labelling[1]
+
+    def places(self, label: str) -> list[TextLine]:
+        """Where a label stands, in reading order."""
+        return [place.line for place, _ in self._labelling[0] if place.label.name == label]
+
+    def values(self, label: str) -> list[list[TextLine]]:
+        """What belongs to a label, once for each time it stands there, in reading order."""
+        return [pieces for place, pieces in self._labelling[0] if place.label.name == label]
+
+    def value(self, label: str) -> list[TextLine]:
+        """What belongs to a label the first time it stands there; nothing when it doesn't."""
+        return next(iter(self.values(label)), [])
+
+    def has(self, label: str) -> bool:
+        return bool(self.places(label))
+
+    def titled(self, titles: Sequence[str]) -> bool:
+        """Whether one of the titles stands on the page; a misread character is forgiven in longer ones."""
+        return any(
+            title in self.text or (len(title) >= 4 and fuzz.partial_ratio(title, self.text) >= _TITLE)
+            for title in titles
+        )
+
+    def pieces(self, start: int, end: int) -> list[TextLine]:
+        """The parts of lines in which these characters of `text` stand."""
+        found: list[TextLine] = []
+        at = 0
+        for line in self.ordered:
+            tight = replace(line, text=simplified(compact(line.text)))
+            first, last = max(start - at, 0), min(end - at, len(tight.text))
+            if first < last:
+                found.append(geometry.part_of(tight, first, last))
+            at += len(tight.text)
+        return found
+
+    def part(self, keep: Sequence[TextLine], labels: Sequence[Label] | None = None) -> "Page":
+        """The same page with these lines only: one of two persons, one side of two."""
+        return Page(keep, self.size, self._labels if labels is None else labels)
+
+
+def _without(lines: Pieces, ignore: re.Pattern[str]) -> list[TextLine]:
+    kept = [replace(line, text=ignore.sub("", line.text).strip()) for line in lines]
+    return [line for line in kept if line.text]
