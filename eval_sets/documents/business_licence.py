@@ -2,13 +2,28 @@
 
 import random
 from collections.abc import Mapping
+from datetime import date
 
 from PIL import Image
 
 from eval_sets.documents.canvas import Canvas, Colour
+from eval_sets.documents.people import day, name
+from eval_sets.documents.places import address, place
+from ocr.identifiers import CREDIT_CODE_ALPHABET, credit_check_character
 
 _INK: Colour = (50, 45, 40)
 _GOLD: Colour = (190, 150, 80)
+_TRADES = ("餐饮管理", "科技", "商贸", "文化传媒", "建筑工程", "物业服务", "农业开发")
+_SCOPES = (
+    "许可项目：餐饮服务；食品销售。（依法须经批准的项目，经相关部门批准后方可开展经营活动，"
+    "具体经营项目以相关部门批准文件或许可证件为准）一般项目：餐饮管理；外卖递送服务；日用百货销售",
+    "一般项目：技术服务、技术开发、技术咨询；软件开发；信息系统集成服务；互联网销售（除销售需要许可的商品）",
+    "一般项目：组织文化艺术交流活动；会议及展览服务；广告制作；图文设计制作。"
+    "（除依法须经批准的项目外，凭营业执照依法自主开展经营活动）",
+    "餐饮管理；餐饮服务",
+    "许可项目：各类工程建设活动；建筑劳务分包。一般项目：建筑材料销售；园林绿化工程施工",
+)
+_CAPITALS = ("伍拾万元整", "壹佰万元整", "伍佰万元整", "壹仟万元整", "叁拾万元整", "贰仟零捌拾万元整")
 
 
 def licence(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
@@ -24,10 +39,10 @@ def licence(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
     page.text(96, 120, "统一社会信用代码", 27, _INK, "serif")
     page.text(96, 160, fields["credit_code"], 34)
     _code(page, 1330, 96, 150)
-    for place, line in enumerate(
+    for row, line in enumerate(
         ("扫描二维码登录‘国家", "企业信用信息公示系统’", "了解更多登记、备案、", "许可、监管信息。")
     ):
-        page.text(1300, 256 + place * 20, line, 16, _INK, "serif")
+        page.text(1300, 256 + row * 20, line, 16, _INK, "serif")
     _body(page, fields)
     page.text(930, 920, "登记机关", 34, _INK, "serif")
     year, month, day = fields["established_on"].split("-")
@@ -75,3 +90,29 @@ def _code(page: Canvas, left: int, top: int, size: int) -> None:
             if page.rng.random() < 0.5:
                 x, y = left + column * step, top + row * step
                 page.draw.rectangle((x, y, x + step - 1, y + step - 1), fill=_INK)
+
+
+LAYOUTS = {"copy_2019": licence}
+
+
+def invent(rng: random.Random, layout: str) -> dict[str, str]:
+    """What the licence of an invented firm or 个体工商户 shows."""
+    where = place(rng)
+    individual = rng.random() < 0.35
+    first17 = f"{92 if individual else 91}{where.code}MA" + "".join(rng.choices(CREDIT_CODE_ALPHABET, k=7))
+    brand = "".join(rng.choice("渝味嘉禾云山两江星辰拓海清泉") for _ in range(2))
+    trade = rng.choice(_TRADES)
+    kind = rng.choice(("有限责任公司", "有限责任公司(自然人独资)", "有限责任公司(自然人投资或控股)"))
+    fields = {
+        "credit_code": first17 + credit_check_character(first17),
+        "name": f"{where.full}{brand}{trade}店" if individual else f"{where.short}样本{brand}{trade}有限公司",
+        "entity_type": "个体工商户" if individual else kind,
+        "legal_representative": name(rng),
+        "registered_capital": rng.choice(_CAPITALS),
+        "established_on": day(rng, date(2004, 1, 1), date(2025, 12, 31)).isoformat(),
+        "address": address(rng, where),
+        "business_scope": rng.choice(_SCOPES),
+    }
+    if individual:
+        del fields["registered_capital"]
+    return fields

@@ -3,9 +3,9 @@
 import random
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
-from eval_sets.documents.fonts import Style, font
+from eval_sets.documents.fonts import Style, Typefaces, font
 
 Colour = tuple[int, int, int]
 
@@ -17,6 +17,7 @@ class Canvas:
 
     def __init__(self, width: int, height: int, ground: Colour, rng: random.Random) -> None:
         self.rng = rng
+        self.typefaces = Typefaces(random.Random(rng.random()))
         self.image = Image.new("RGB", (width, height), ground)
         self.draw = ImageDraw.Draw(self.image)
 
@@ -24,8 +25,39 @@ class Canvas:
         self, x: float, y: float, text: str, size: int, colour: Colour = BLACK, style: Style = "sans"
     ) -> float:
         """Writes one line with its top left corner there; gives where it ends."""
-        self.draw.text((x, y), text, font=font(style, size), fill=colour)
-        return x + self.draw.textlength(text, font=font(style, size))
+        self.draw.text((x, y), text, font=self.font(style, size, text), fill=colour)
+        return x + self.length(text, size, style)
+
+    def font(self, style: Style, size: int, text: str = "") -> ImageFont.FreeTypeFont:
+        """The page's own font of that style, or another that has all characters of `text`."""
+        return self.typefaces.font(style, size, text)
+
+    def length(self, text: str, size: int, style: Style = "sans") -> float:
+        """How wide the line becomes, in pixels."""
+        return self.draw.textlength(text, font=self.font(style, size, text))
+
+    def centred(
+        self, x: float, y: float, text: str, size: int, colour: Colour = BLACK, style: Style = "sans"
+    ) -> None:
+        """One line with the middle of its top edge there."""
+        self.text(x - self.length(text, size, style) / 2, y, text, size, colour, style)
+
+    def written(
+        self, x: float, y: float, text: str, size: int, colour: Colour = (30, 35, 90), style: Style = "kai"
+    ) -> float:
+        """As by hand: each character a little larger, higher or slanted; gives where it ends."""
+        for character in text:
+            drawn = int(size * self.rng.uniform(0.92, 1.08))
+            tile = Image.new("RGBA", (drawn * 2, drawn * 2), (*colour, 0))
+            ImageDraw.Draw(tile).text(
+                (drawn, drawn), character, font=self.font(style, drawn, character), fill=colour, anchor="mm"
+            )
+            tile = tile.rotate(self.rng.uniform(-5, 5), resample=Image.Resampling.BICUBIC)
+            width = self.length(character, drawn, style)
+            top = y + size * 0.55 - drawn + self.rng.uniform(-0.05, 0.05) * size
+            self.image.paste(tile, (int(x + width / 2 - drawn), int(top)), tile)
+            x += width * self.rng.uniform(0.96, 1.06)
+        return x
 
     def spaced(
         self, x: float, y: float, text: str, size: int, width: float, colour: Colour, style: Style = "sans"
@@ -47,7 +79,7 @@ class Canvas:
     def broken(self, text: str, size: int, width: float, style: Style = "sans") -> list[str]:
         lines = [""]
         for character in text:
-            if self.draw.textlength(lines[-1] + character, font=font(style, size)) > width:
+            if self.length(lines[-1] + character, size, style) > width:
                 lines.append("")
             lines[-1] += character
         return lines

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from PIL import Image
 
 from eval_sets.documents.canvas import Canvas, Colour
+from eval_sets.documents.people import person
 
 _LINE: Colour = (120, 130, 120)
 _LABEL: Colour = (60, 70, 60)
@@ -72,3 +73,22 @@ def _cell(page: Canvas, row: int, left: float, label: str, value: str) -> None:
         offset = 6 + place * 30 if len(parts) == 2 else 18
         page.text(left + 8, y + offset, part, size, _LABEL, "serif")
     page.text(left + 165, y + 15, value, 30, style="serif")
+
+
+_RELATIONS = ("户主", "妻", "夫", "长子", "长女", "次女", "子", "女", "孙女", "父亲", "母亲", "儿媳")
+
+LAYOUTS = {"printed": member}
+
+
+def invent(rng: random.Random, layout: str) -> dict[str, str]:
+    """What the page of an invented member shows."""
+    one = person(rng)
+    return {
+        "name": one.name,
+        "relation_to_head": rng.choice(_RELATIONS),
+        "sex": one.sex,
+        "ethnicity": one.ethnicity + rng.choice(("", "族")),
+        "birth_date": one.birth_date,
+        "id_number": one.id_number,
+        "native_place": one.place.short,
+    }

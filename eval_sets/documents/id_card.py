@@ -2,10 +2,13 @@
 
 import random
 from collections.abc import Mapping
+from datetime import date
 
 from PIL import Image
 
 from eval_sets.documents.canvas import Canvas, Colour
+from eval_sets.documents.people import day, person
+from eval_sets.documents.places import place, police
 
 _LABEL: Colour = (38, 92, 150)
 _SIZE = (1012, 638)
@@ -60,3 +63,32 @@ def back(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
 
 def _dotted(day: str) -> str:
     return day.replace("-", ".")
+
+
+FRONT_LAYOUTS = {"second_generation": front}
+BACK_LAYOUTS = {"second_generation": back}
+
+
+def invent_front(rng: random.Random, layout: str) -> dict[str, str]:
+    """What the card of an invented person shows."""
+    one = person(rng)
+    return {
+        "name": one.name,
+        "sex": one.sex,
+        "ethnicity": one.ethnicity,
+        "birth_date": one.birth_date,
+        "address": one.address,
+        "id_number": one.id_number,
+    }
+
+
+def invent_back(rng: random.Random, layout: str) -> dict[str, str]:
+    """The back of a card: who issued it and how long it is valid."""
+    begins = day(rng, date(2004, 6, 1), date(2026, 6, 1))
+    years = rng.choice((5, 10, 20, 20, 0))
+    ends = begins.replace(year=begins.year + years, day=min(begins.day, 28)) if years else None
+    return {
+        "authority": police(place(rng)),
+        "valid_from": begins.isoformat(),
+        "valid_until": ends.isoformat() if ends else "长期",
+    }

@@ -15,8 +15,7 @@ import cv2
 import numpy as np
 
 from eval_sets.documents.distort import LEVELS, Level, distort
-from eval_sets.documents.draw import DRAWERS, draw
-from eval_sets.documents.people import invented
+from eval_sets.documents.draw import DRAWERS, specimen
 from ocr.normalise import prose
 from ocr.types import ReadDocument
 
@@ -113,11 +112,15 @@ def drawn(count: int, first_seed: int, levels: Iterable[Level] = LEVELS) -> Iter
     for document_type in DRAWERS:
         for level in levels:
             for seed in range(first_seed, first_seed + count):
-                fields = invented(document_type, seed)
-                clean = cv2.cvtColor(np.asarray(draw(document_type, fields, seed)), cv2.COLOR_RGB2BGR)
+                one = specimen(document_type, seed)
+                clean = cv2.cvtColor(np.asarray(one.image), cv2.COLOR_RGB2BGR)
                 data = distort(clean, level, seed)
                 yield Case(
-                    f"{document_type}-{level}-{seed}", f"{document_type} {level}", data, document_type, fields
+                    f"{document_type}-{level}-{seed}",
+                    f"{document_type} {level}",
+                    data,
+                    document_type,
+                    one.fields,
                 )
 
 
