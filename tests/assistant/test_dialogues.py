@@ -243,14 +243,25 @@ def test_what_was_said_before_signing_in_is_not_asked_again(house: House) -> Non
     talk.say("我户口是渝北的，我的身份证昨天丢了，电话13911112222")
     wanted = talk.say("帮我办理")
     assert wanted.sign_in
-    # Nothing is handled yet: what was told of the item, if anything, is the answer.
-    assert wanted.status in ("handling", "answered")
+    # Nothing is handled yet: what was told of the item is the answer.
+    assert wanted.status == ("answered" if wanted.citations else "handling")
+    assert {citation.section for citation in wanted.citations} == {"summary"}
     talk.actor = house.people["chen-xiaoyu"]
     begun = talk.say("继续").application
     assert begun is not None
     assert begun.item_id == "id-card-replacement"
     assert begun.situation == {"who": "self", "hukou": "cq"}
     assert begun.fields["mobile"].value == "13911112222"
+
+
+def test_who_was_told_of_the_item_is_only_asked_to_sign_in(house: House) -> None:
+    visitor = house.talk()
+    told = visitor.say("身份证搞丢了啷个办")
+    assert told.status == "answered"
+    wanted = visitor.say("帮我办理")
+    assert wanted.sign_in
+    assert wanted.citations == ()
+    assert wanted.status == "handling"
 
 
 def test_a_sensitive_value_is_shown_masked(house: House) -> None:
