@@ -186,8 +186,9 @@ def test_items_that_one_fact_tells_apart_are_asked_for_by_it() -> None:
     """By names alone (补领, 换领) people do not know which is theirs; so the list is no longer offered."""
     (asked,) = decided(about("？", ("named", 0.5), ("renew", 0.49), ("lost", 0.45)))
     assert isinstance(asked, d.AskWhich)
-    assert asked.question != "哪一件？"
-    assert [way.item_id for way in asked.ways] == ["named", "renew", "lost"]
+    assert asked.question == "您这次是要办哪一种？"
+    ways = [(way.label, way.item_id) for way in asked.ways]
+    assert ways == [("第一次办", "named"), ("换新的", "renew"), ("补办", "lost")]
 
 
 def test_withdrawing_and_signing_in_are_taken_up_where_they_were_left() -> None:
