@@ -78,6 +78,9 @@ def test_materials_are_those_of_the_case_in_the_words_of_the_page(house: House) 
     assert cited(everybody) <= {"materials", "qa:what-to-bring"}
     assert "我自己的身份证、户口在重庆" not in everybody.text
     assert "在档案里" not in everybody.text
+    listed = visitor.say("要准备什么材料")
+    assert cited(listed) == {"materials"}
+    assert "监护人身份证" in listed.text, "of everybody's case"
 
 
 def test_after_a_small_correction_only_the_change_is_shown(house: House) -> None:
