@@ -5,11 +5,10 @@ boxes, a label stacked over two lines, a value broken over several. Here each la
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ocr import lines as geometry
 from ocr.lines import BOTTOM, LEFT, RIGHT, TOP
-from ocr.normalise import compact, simplified
 from ocr.types import TextLine
 
 
@@ -57,9 +56,7 @@ def values_by_label(lines: Sequence[TextLine], labels: Sequence[Label]) -> Value
     return values
 
 
-def assigned(
-    found: Sequence[Labelled], texts: Sequence[TextLine]
-) -> list[tuple[Labelled, list[TextLine]]]:
+def assigned(found: Sequence[Labelled], texts: Sequence[TextLine]) -> list[tuple[Labelled, list[TextLine]]]:
     """Each label found, in reading order, with the pieces of its value in reading order."""
     owned: dict[int, list[TextLine]] = {id(place): [] for place in found}
     for text in texts:
@@ -94,7 +91,7 @@ def _apart(one: TextLine, other: TextLine) -> bool:
 
 def joined(lines: Sequence[TextLine], labels: Sequence[Label]) -> list[TextLine]:
     """Puts together labels that the engine gave in two pieces, side by side (`名  称`) or stacked."""
-    rest = [replace(line, text=simplified(compact(line.text))) for line in lines]
+    rest = [geometry.tight(line) for line in lines]
     for spelling in sorted({s for label in labels for s in label.spellings}, key=len, reverse=True):
         for cut in range(1, len(spelling)):
             head = next((line for line in rest if _alike(line.text, spelling[:cut])), None)

@@ -1,7 +1,9 @@
 """Geometry on text boxes of an upright page. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from ocr.normalise import compact, simplified
 from ocr.types import Box, Point, TextLine
 
 LEFT, TOP, RIGHT, BOTTOM = 0, 1, 2, 3
@@ -56,7 +58,16 @@ def part_of(line: TextLine, start: int, end: int) -> TextLine:
     if line.corners is not None:
         a, b, c, d = line.corners
         corners = (_along(a, b, first), _along(a, b, last), _along(d, c, last), _along(d, c, first))
-    return TextLine(line.text[start:end], line.confidence, box, corners)
+    return replace(
+        line, text=line.text[start:end], box=box, corners=corners, characters=line.characters[start:end]
+    )
+
+
+def tight(line: TextLine) -> TextLine:
+    """Without any space, in half-width and simplified characters, as labels and patterns are."""
+    text = simplified(compact(line.text))
+    kept = tuple(c for c, printed in zip(line.characters, line.text, strict=False) if not printed.isspace())
+    return replace(line, text=text, characters=kept if len(kept) == len(text) else ())
 
 
 def _along(one: Point, other: Point, share: float) -> Point:

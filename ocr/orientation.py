@@ -48,7 +48,13 @@ def upright(seen: Sequence[SeenLine], size: Size) -> tuple[list[TextLine], Size]
     quads = [[(x - left, y - top) for x, y in map(turned, line.corners)] for line in kept]
     level = _leveller(quads, (right - left, bottom - top))
     lines = [
-        TextLine(line.text, line.confidence, _box([level(corner) for corner in quad]), line.corners)
+        TextLine(
+            line.text,
+            line.confidence,
+            _box([level(corner) for corner in quad]),
+            line.corners,
+            line.characters,
+        )
         for line, quad in zip(kept, quads, strict=True)
     ]
     lines = _without_overprint(lines)

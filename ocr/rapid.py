@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from rapidocr import RapidOCR
+from rapidocr.ch_ppocr_rec.typings import WordInfo
 from rapidocr.main import RapidOCRError
 from rapidocr.utils.process_img import map_boxes_to_original
 
@@ -43,6 +44,7 @@ class RapidEngine:
             params={
                 "Global.log_level": "critical",
                 "Global.max_side_len": _LONGEST_SIDE,
+                "Global.return_word_box": True,  # for the confidence of each character
                 "EngineConfig.onnxruntime.intra_op_num_threads": threads,
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             }
@@ -64,9 +66,10 @@ class RapidEngine:
         height, width = image.shape[:2]
         quads = cast("Quads", map_boxes_to_original(quads, steps, height, width))
         texts, scores = cast("tuple[str, ...]", read.txts), cast("tuple[float, ...]", read.scores)
+        words = cast("tuple[WordInfo, ...]", read.word_results)
         return [
-            SeenLine(text.strip(), float(score), _corners(quad))
-            for text, score, quad in zip(texts, scores, quads, strict=True)
+            SeenLine(text, float(score), _corners(quad), tuple(word.confs))
+            for text, score, word, quad in zip(texts, scores, words, quads, strict=True)
             if text.strip() and score >= 0.5
         ]
 

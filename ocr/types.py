@@ -1,5 +1,6 @@
 """Values of reading: boxes from the engine, fields from the readers."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -7,6 +8,15 @@ from numpy.typing import NDArray
 
 Image = NDArray[Any]
 """H × W × 3, uint8, BGR."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """`count` pages, decoded while they are taken; None for one that can't be. Each is taken once."""
+
+    count: int
+    pages: Iterator[Image | None]
+
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom in pixels of the page as turned upright."""
@@ -27,21 +37,32 @@ class SeenLine:
 
     `corners` go with the reading direction: where the line begins at its top, ends at its top, ends at its
     bottom, begins at its bottom. `ocr.orientation` turns the page upright from them, without reading twice.
+    `characters`: how sure the engine is of each character of the text; empty when it doesn't tell.
     """
 
     text: str
     confidence: float
     corners: Quad
+    characters: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line on the page turned upright. `corners`: where it stands on the picture as given."""
+    """One line on the page turned upright. `corners`: where it stands on the picture as given.
+
+    `characters`: confidence of each character, in step with the text, or empty.
+    """
 
     text: str
     confidence: float
     box: Box
     corners: Quad | None = None
+    characters: tuple[float, ...] = ()
+
+    @property
+    def least(self) -> float:
+        """The confidence of the character that is least sure."""
+        return min(self.characters, default=self.confidence)
 
 
 class OcrEngine(Protocol):

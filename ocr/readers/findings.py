@@ -30,7 +30,7 @@ class Findings:
             ReadField(
                 name,
                 value.text,
-                round(min(piece.confidence for piece in pieces), 4),
+                round(min(piece.least for piece in pieces), 4),
                 geometry.union([piece.box for piece in pieces]),
                 tuple(piece.corners for piece in pieces if piece.corners is not None),
             )

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from rapidfuzz import fuzz
 
 from ocr import lines as geometry
 from ocr.labels import Label, Labelled, assigned, joined, split
-from ocr.normalise import compact, simplified
 from ocr.types import Size, TextLine
 
 _TITLE = 80.0
@@ -31,11 +29,11 @@ class Page:
     @cached_property
     def text(self) -> str:
         """Everything in reading order, without spaces, in simplified characters."""
-        return "".join(simplified(compact(line.text)) for line in self.ordered)
+        return "".join(line.text for line in self.ordered)
 
     @cached_property
     def ordered(self) -> list[TextLine]:
-        return geometry.reading_order(self.lines)
+        return [geometry.tight(line) for line in geometry.reading_order(self.lines)]
 
     @cached_property
     def _labelling(self) -> tuple[list[tuple[Labelled, list[TextLine]]], list[TextLine]]:
@@ -74,11 +72,10 @@ class Page:
         found: list[TextLine] = []
         at = 0
         for line in self.ordered:
-            tight = replace(line, text=simplified(compact(line.text)))
-            first, last = max(start - at, 0), min(end - at, len(tight.text))
+            first, last = max(start - at, 0), min(end - at, len(line.text))
             if first < last:
-                found.append(geometry.part_of(tight, first, last))
-            at += len(tight.text)
+                found.append(geometry.part_of(line, first, last))
+            at += len(line.text)
         return found
 
     def part(self, keep: Sequence[TextLine], labels: Sequence[Label] | None = None) -> "Page":
@@ -87,5 +84,12 @@ class Page:
 
 
 def _without(lines: Pieces, ignore: re.Pattern[str]) -> list[TextLine]:
-    kept = [replace(line, text=ignore.sub("", line.text).strip()) for line in lines]
-    return [line for line in kept if line.text]
+    kept: list[TextLine] = []
+    for line in lines:
+        at = 0
+        for match in [*ignore.finditer(line.text), None]:
+            end = match.start() if match else len(line.text)
+            if line.text[at:end].strip():
+                kept.append(geometry.part_of(line, at, end))
+            at = match.end() if match else end
+    return kept

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 
 from ocr import lines as geometry
 from ocr.lines import LEFT, RIGHT
-from ocr.normalise import compact
 from ocr.readers.page import Page, Pieces
 
 Place = Callable[[Page], Iterator[Pieces]]
@@ -47,7 +46,7 @@ def anywhere(pattern: re.Pattern[str]) -> Place:
 
     def found(page: Page) -> Iterator[Pieces]:
         for line in page.ordered:
-            if pattern.search(compact(line.text)):
+            if pattern.search(line.text):
                 yield [line]
 
     return found

@@ -80,8 +80,8 @@ class Reader:
 
 
 def _find(wanted: Field, page: Page, findings: Findings) -> None:
-    """The first text that is such a value. One that is shown but fails ends the search: to go on would mean to
-    take another person's number for it."""
+    """The first text that is such a value. One that is shown but fails ends the search: to go on would
+    mean to take another person's number for it."""
     for place in wanted.places:
         for pieces in place(page):
             value = wanted.parse("".join(piece.text for piece in pieces))
