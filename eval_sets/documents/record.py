@@ -2,7 +2,7 @@
 
 `python -m eval_sets.documents.record OUT.jsonl --count 20 --first 1 [--types …] [--levels …]
 [--pictures FOLDER]` draws them; `--from FOLDER` reads the pictures of that folder's `index.jsonl`. A line a
-picture: `{id, document_type, layout, level, fields, size: [w, h], lines: [[text, confidence, corners], …]}`.
+picture: `{id, document_type, layout, level, fields, size: [w, h], lines: [[text, confidence, corners, of each character], …]}`.
 What OUT has already is not read again.
 """
 
@@ -26,7 +26,12 @@ def record(picture: Picture, engine: OcrEngine) -> str:
     page = open_pages(picture.data)[0]
     height, width = page.shape[:2]
     lines = [
-        [line.text, round(line.confidence, 3), [[round(x), round(y)] for x, y in line.corners]]
+        [
+            line.text,
+            round(line.confidence, 3),
+            [[round(x), round(y)] for x, y in line.corners],
+            [round(one, 3) for one in line.characters],
+        ]
         for line in engine.read(page)
     ]
     row = {
