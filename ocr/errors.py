@@ -1,6 +1,8 @@
 """What can go wrong while reading a picture."""
 
-from typing import Literal
+from typing import Literal, NoReturn
+
+from storage.sentences import Sentences
 
 RefusalCode = Literal[
     "empty", "not_a_picture", "too_large", "too_many_pixels", "too_many_pages", "damaged", "encrypted"
@@ -25,3 +27,9 @@ class BusyError(OcrError):
 
 class EngineError(OcrError):
     """The recognition engine is missing, or its worker died while reading."""
+
+
+def refuse(code: RefusalCode, sentence: str = "", **values: object) -> NoReturn:
+    """Raises `RefusedPictureError` with the code's sentence, or a more telling one of `refused_kinds`."""
+    key = f"refused_kinds.{sentence}" if sentence else f"refused.{code}"
+    raise RefusedPictureError(code, Sentences.of("ocr").say(key, **values))

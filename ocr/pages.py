@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from ocr.hygiene import open_pages
+from ocr.hygiene import each_page
 from ocr.orientation import upright
 from ocr.quality import measure
-from ocr.reading import read_page
+from ocr.reading import damaged_page, read_page
 from ocr.types import Image, OcrEngine, ReadDocument
 
 
@@ -15,8 +15,10 @@ def read_file(
     """One `ReadDocument` a page. Raises `RefusedPictureError` for what is no readable file."""
     tell = on_stage or _nobody
     tell("reading")
-    pages = open_pages(data)
-    return [_read(image, number, engine, tell) for number, image in enumerate(pages, start=1)]
+    return [
+        _read(image, number, engine, tell) if image is not None else damaged_page(number)
+        for number, image in enumerate(each_page(data), start=1)
+    ]
 
 
 def _nobody(stage: str) -> None:

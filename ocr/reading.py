@@ -55,6 +55,11 @@ def read_page(
     )
 
 
+def damaged_page(page: int) -> ReadDocument:
+    """A page that could not be opened, of a file with others that could."""
+    return ReadDocument(UNKNOWN, 1.0, readable=False, problems=(_problem("damaged"),), page=page)
+
+
 def _small_print(lines: Sequence[TextLine]) -> bool:
     """Whether the print is so small that characters are taken for others, without the engine noticing."""
     return bool(lines) and statistics.median(height(line.box) for line in lines) < _SMALLEST_LINE

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import File, UploadFile
 
 from api.routes.base import House, Who, limit
-from ocr.hygiene import refuse
+from ocr.errors import refuse
 
 Upload = Annotated[UploadFile, File(description="picture or PDF; the type is read from its content")]
 
