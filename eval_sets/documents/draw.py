@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from eval_sets.documents import business_licence, household_register, id_card
+from eval_sets.documents import (
+    birth_certificate,
+    business_licence,
+    driver_licence,
+    household_register,
+    id_card,
+    property_certificate,
+)
 
 Drawer = Callable[[Mapping[str, str], random.Random], Image.Image]
 """(fields, seeded chance) → the flat RGB picture, stamped."""
@@ -36,6 +43,9 @@ DRAWERS: Mapping[str, Drawing] = {
     "id_card_back": Drawing(id_card.BACK_LAYOUTS, id_card.invent_back),
     "household_register_member": Drawing(household_register.LAYOUTS, household_register.invent),
     "business_licence": Drawing(business_licence.LAYOUTS, business_licence.invent),
+    "driver_licence": Drawing(driver_licence.LAYOUTS, driver_licence.invent),
+    "property_certificate": Drawing(property_certificate.LAYOUTS, property_certificate.invent),
+    "birth_certificate": Drawing(birth_certificate.LAYOUTS, birth_certificate.invent),
 }
 
 

@@ -1,0 +1,324 @@
+"""不动产权证书 (inner page, open spread, single sheet), and before 2016 房地产权证 and 房屋所有权证.
+
+`area` is the building area (房屋建筑面积), the plain number without unit or trailing zeros: 89.52㎡ gives
+"89.52", 120.00 gives "120". `unit_number` has no spaces between its groups; the old certificates have none.
+`owner` holds all owners as printed, with 、 between them.
+"""
+
+import random
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from PIL import Image
+
+from eval_sets.documents.canvas import Canvas, Colour
+from eval_sets.documents.paper import (
+    Box,
+    Drawer,
+    Print,
+    cell,
+    chinese_day,
+    emblem,
+    sway,
+    two_dimensional_code,
+    years_later,
+)
+from eval_sets.documents.people import Fields, day, person
+from eval_sets.documents.places import Place, address, place
+from eval_sets.documents.seals import round_seal
+
+Rows = list[tuple[str, str, int]]
+"""Label, value and height of a row in pixels."""
+Pairs = list[tuple[str, str, str, str]]
+"""Label, value, label, value of a row; the second two may be empty."""
+
+_USAGES = (
+    "城镇住宅用地/成套住宅",
+    "城镇住宅用地/住宅",
+    "商业服务业设施用地/商业",
+    "城镇住宅用地/车位",
+    "成套住宅",
+)
+_OLD_USAGES = ("成套住宅", "住宅", "非住宅", "商业服务", "车库")
+_PROVINCES = dict(
+    zip(
+        [
+            "11",
+            "12",
+            "13",
+            "14",
+            "15",
+            "21",
+            "22",
+            "23",
+            "31",
+            "32",
+            "33",
+            "34",
+            "35",
+            "36",
+            "37",
+            "41",
+            "42",
+            "43",
+            "44",
+            "45",
+            "46",
+            "50",
+            "51",
+            "52",
+            "53",
+            "54",
+            "61",
+            "62",
+            "63",
+            "64",
+            "65",
+        ],
+        "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新",
+        strict=True,
+    )
+)
+"""One-character name of a province by the first two digits of its code."""
+_LINE: Colour = (120, 120, 120)
+_LABEL: Colour = (45, 48, 52)
+
+
+def invent(rng: random.Random, layout: str) -> Fields:
+    old = layout in ("before_2016", "house")
+    first = person(rng, last=date(2003, 12, 31))
+    together = rng.random() < 0.35
+    owners = first.name + ("、" + person(rng, last=date(2003, 12, 31)).name if together else "")
+    where = place(rng, chongqing=1.0 if layout == "before_2016" else 0.7)
+    area = f"{rng.uniform(28, 260):.2f}".rstrip("0").rstrip(".")
+    fields = {
+        "owner": owners,
+        "certificate_number": _number(rng, layout, where),
+        "location": address(rng, where),
+        "area": area,
+        "usage": rng.choice(_OLD_USAGES if old else _USAGES),
+        "co_ownership": rng.choice(("共同共有", "按份共有", "共同共有")) if together else "单独所有",
+    }
+    if not old:
+        parcel = f"{rng.randint(1, 40):03d}{rng.randint(1, 30):03d}GB{rng.randrange(1, 99999):05d}"
+        fields["unit_number"] = f"{where.code}{parcel}F{rng.randint(1, 60):04d}{rng.randint(1, 400):04d}"
+    if layout == "before_2016" and not together and rng.random() < 0.5:
+        del fields["co_ownership"]
+    return fields
+
+
+def _number(rng: random.Random, layout: str, where: Place) -> str:
+    if layout == "before_2016":
+        begins = rng.choice((101, 103, 105, 112, 201))
+        return f"{begins}房地证{rng.randint(2003, 2015)}字第{rng.randrange(100, 99999):05d}号"
+    if layout == "house":
+        county = where.county.rstrip("区县市")
+        return f"{county}房权证{rng.choice(('监证', '房权', ''))}字第{rng.randrange(10**6, 10**7)}号"
+    number = f"{rng.randrange(1, 10**9):09d}" if rng.random() < 0.6 else f"{rng.randrange(1, 10**7):07d}"
+    return f"{_PROVINCES[where.code[:2]]}({rng.randint(2016, 2025)}){where.county}不动产权第{number}号"
+
+
+def _inner(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
+    page = Canvas(1000, 1360, ground=_ground(rng), rng=rng)
+    _pattern(page)
+    _numbered(page, fields, 500, 70, rng.choice((30, 34)))
+    _table(page, Box(70, 150, 930, 1290), _rows(fields, rng), 190)
+    return page.stamp()
+
+
+def _spread(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
+    page = Canvas(1900, 1300, ground=_ground(rng), rng=rng)
+    _pattern(page)
+    _numbered(page, fields, 490, 60, 30)
+    _table(page, Box(60, 120, 920, 1240), _rows(fields, rng), 180)
+    page.centred(1410, 62, "附  记", 34, _LABEL, "serif")
+    page.draw.rectangle((980, 120, 1840, 1240), outline=_LINE, width=2)
+    notes = f"业务编号：{rng.randrange(10**11, 10**12)}\n该房屋已缴清税费。\n以下空白"
+    cell(page, Box(980, 130, 1840, 420), notes, Print(27, style="serif"))
+    page.draw.line((950, 0, 950, 1300), fill=(200, 196, 190), width=4)
+    return page.stamp()
+
+
+def _sheet(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
+    """The single sheet: emblem, title, table, office and seal on one page."""
+    page = Canvas(1240, 1754, ground=(250, 246, 240), rng=rng)
+    page.waves((244, 232, 226), step=34)
+    page.draw.rectangle((36, 36, 1204, 1718), outline=(176, 60, 50), width=6)
+    emblem(page, 620, 140, 62)
+    page.centred(620, 222, "中华人民共和国", 36, (150, 40, 36), "serif")
+    page.centred(620, 276, "不动产权证书", 66, (150, 40, 36), "serif_bold")
+    _numbered(page, fields, 620, 380, 32)
+    _table(page, Box(90, 440, 1150, 1400), _rows(fields, rng), 210)
+    two_dimensional_code(page, 120, 1450, 190)
+    page.text(640, 1470, f"登记机构：{_office(fields)}", 30, style="serif")
+    issued = chinese_day(f"{_year(fields)}-0{rng.randint(1, 9)}-{rng.randint(10, 28)}")
+    page.text(640, 1540, f"登记日期：{issued}", 30, style="serif")
+    page.text(640, 1620, f"编号：No 500{rng.randrange(10**8):08d}", 26, _LABEL)
+    round_seal(page, 900 + sway(rng, 40), 1530 + sway(rng, 24), 112, _office(fields), "登记专用章")
+    return page.stamp()
+
+
+def _rows(fields: Mapping[str, str], rng: random.Random) -> Rows:
+    unit = fields["unit_number"]
+    if rng.random() < 0.6:
+        unit = f"{unit[:6]} {unit[6:12]} {unit[12:19]} {unit[19:]}"
+    square = rng.choice(("㎡", "平方米", "m²"))
+    house = f"房屋建筑面积{rng.choice(('', '：'))}{_printed(fields['area'], rng)}{square}"
+    ground = f"共有宗地面积{rng.uniform(2000, 60000):.2f}{square}"
+    begins = day(rng, date(1998, 1, 1), date(2014, 1, 1))
+    lasting = f"{chinese_day(begins.isoformat())}起{chinese_day(years_later(begins, 70).isoformat())}止"
+    floors = rng.randint(6, 34)
+    inside = float(fields["area"]) * 0.81
+    shared = float(fields["area"]) - inside
+    other = (
+        f"房屋结构：钢筋混凝土结构\n专有建筑面积：{inside:.2f}{square}，分摊建筑面积：{shared:.2f}{square}\n"
+        f"房屋总层数：{floors}层，所在层：{rng.randint(1, floors)}层"
+    )
+    return [
+        ("权利人", fields["owner"], 78),
+        ("共有情况", fields["co_ownership"], 70),
+        ("坐落", fields["location"], 104),
+        ("不动产单元号", unit, 76),
+        ("权利类型", "国有建设用地使用权/房屋所有权", 76),
+        ("权利性质", rng.choice(("出让/市场化商品房", "出让/商品房", "划拨/房改房", "出让")), 70),
+        ("用途", fields["usage"], 70),
+        ("面积", rng.choice((house, f"{ground}/{house}")), 100),
+        ("使用期限", rng.choice((f"国有建设用地使用权 {lasting}", lasting)), 100),
+        ("权利其他状况", other, 230),
+    ]
+
+
+def _table(page: Canvas, box: Box, rows: Rows, label_width: int) -> None:
+    """Rows fill the box in the proportion of their heights."""
+    style = page.rng.choice(("serif", "sans", "kai"))
+    scale = (box.bottom - box.top) / sum(height for _, _, height in rows)
+    size = page.rng.choice((27, 29, 31))
+    y = box.top
+    for label, value, height in rows:
+        bottom = y + height * scale
+        cell(page, Box(box.left, y, box.left + label_width, bottom), "", Print(26), _LINE)
+        width = 26 * min(len(label), 6) + (44 if len(label) < 4 else 4)
+        page.spaced(
+            box.left + (label_width - width) / 2, (y + bottom) / 2 - 16, label, 26, width, _LABEL, "serif"
+        )
+        cell(page, Box(box.left + label_width, y, box.right, bottom), value, Print(size, style=style), _LINE)
+        y = bottom
+
+
+def _before_2016(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
+    """Chongqing's 房地产权证: land and house in one table, two pairs a row."""
+    page = Canvas(1300, 1000, ground=_ground(rng), rng=rng)
+    _pattern(page)
+    page.centred(650, 40, "房 地 产 权 证", 44, _LABEL, "serif_bold")
+    page.text(660 + sway(rng, 30), 112, fields["certificate_number"], 31, style="serif")
+    ink = Print(rng.choice((26, 28)), style=rng.choice(("serif", "kai")))
+    _pairs(page, Box(60, 170, 1240, 800), _land_and_house(fields, rng), ink)
+    page.text(700, 850, f"发证机关：{_office(fields)}", 28, style="serif")
+    round_seal(page, 950 + sway(rng, 40), 850 + sway(rng, 16), 104, _office(fields))
+    return page.stamp()
+
+
+def _land_and_house(fields: Mapping[str, str], rng: random.Random) -> Pairs:
+    square = rng.choice(("㎡", "平方米", " m²"))
+    inside = f"{float(fields['area']) * 0.82:.2f}{square}"
+    ends = f"{rng.randint(2045, 2080)}-{rng.randint(10, 12)}-{rng.randint(10, 28)}"
+    sheet = rng.choice(("", f"{rng.randint(10, 90)}.50-{rng.randint(10, 90)}.25"))
+    registered = f"{_year(fields)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
+    return [
+        ("权利人", fields["owner"], "共有情况", fields.get("co_ownership", "")),
+        (rng.choice(("坐落", "座落", "房地坐落")), fields["location"], "", ""),
+        ("地号", f"CQ{rng.randrange(10**7):07d}", "图号", sheet),
+        ("土地使用权类型", "出让", "土地用途", rng.choice(("城镇混合住宅用地", "城镇单一住宅用地"))),
+        ("使用权面积", f"{rng.uniform(3, 40):.2f}{square}", "终止日期", ends),
+        ("房屋结构", "钢筋混凝土结构", "房屋用途", fields["usage"]),
+        ("总层数/所在层", f"{rng.randint(7, 33)}/{rng.randint(1, 7)}", "套内面积", inside),
+        ("建筑面积", _printed(fields["area"], rng) + square, "登记时间", registered),
+    ]
+
+
+def _house(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
+    """房屋所有权证 of the years 2008 to 2015."""
+    page = Canvas(1000, 1300, ground=_ground(rng), rng=rng)
+    _pattern(page)
+    page.centred(500, 80, fields["certificate_number"], 34, style="serif")
+    ink = Print(rng.choice((27, 30)), style=rng.choice(("serif", "kai", "sans")))
+    pairs = [
+        ("房屋所有权人", fields["owner"], "", ""),
+        ("共有情况", fields["co_ownership"], "", ""),
+        ("房屋坐落", fields["location"], "", ""),
+        ("登记时间", f"{rng.randint(2008, 2015)}-{rng.randint(10, 12)}-{rng.randint(10, 28)}", "", ""),
+        ("房屋性质", rng.choice(("商品房", "市场化商品房", "房改房")), "", ""),
+        ("规划用途", fields["usage"], "", ""),
+        ("总层数", f"{rng.randint(6, 33)}", "建筑面积\n（平方米）", _printed(fields["area"], rng)),
+        ("套内建筑面积\n（平方米）", f"{float(fields['area']) * 0.83:.2f}", "其他", "----"),
+        ("土地使用\n权取得方式", "出让", "土地使用年限", f"至{rng.randint(2048, 2080)}年止"),
+    ]
+    _pairs(page, Box(70, 160, 930, 1180), pairs, ink)
+    return page.stamp()
+
+
+def _pairs(page: Canvas, box: Box, pairs: Pairs, ink: Print) -> None:
+    """Four columns; a row without second label has a value over three of them."""
+    height = (box.bottom - box.top) / len(pairs)
+    width = box.right - box.left
+    stops = [box.left + width * part for part in (0, 0.185, 0.52, 0.69, 1)]
+    label = Print(23, _LABEL, "serif")
+    for row, (first, value, second, other) in enumerate(pairs):
+        y = box.top + row * height
+        cell(page, Box(stops[0], y, stops[1], y + height), first, label, _LINE, centred=True)
+        cell(page, Box(stops[1], y, stops[2 if second else 4], y + height), value, ink, _LINE)
+        if second:
+            cell(page, Box(stops[2], y, stops[3], y + height), second, label, _LINE, centred=True)
+            cell(page, Box(stops[3], y, stops[4], y + height), other, ink, _LINE)
+
+
+def _numbered(page: Canvas, fields: Mapping[str, str], x: float, y: float, size: int) -> None:
+    """The number in the form's words, with narrow or wide brackets and gaps around what was filled in."""
+    number = fields["certificate_number"]
+    shape = page.rng.choice(("plain", "wide", "gaps"))
+    if shape != "plain":
+        number = number.replace("(", "（").replace(")", "）")
+    if shape == "gaps":
+        number = (
+            number.replace("（", " （ ")
+            .replace("）", " ） ")
+            .replace("不动", " 不动")
+            .replace("第", "第 ")
+            .replace("号", " 号")
+        )
+    page.centred(x, y, number, size, style=page.rng.choice(("serif", "sans")))
+
+
+def _printed(area: str, rng: random.Random) -> str:
+    return rng.choice((f"{float(area):.2f}", area))
+
+
+def _office(fields: Mapping[str, str]) -> str:
+    """Who registers: since 2016 the county that the number names."""
+    found = re.search(r"\)(.+)不动产权", fields["certificate_number"])
+    return f"{found[1]}规划和自然资源局" if found else "重庆市国土资源和房屋管理局"
+
+
+def _year(fields: Mapping[str, str]) -> str:
+    found = re.search(r"(20\d\d)(?=[)字])", fields["certificate_number"])
+    return found[1] if found else "2012"
+
+
+def _ground(rng: random.Random) -> Colour:
+    return rng.choice(((247, 240, 236), (240, 246, 242), (249, 247, 240), (242, 242, 248)))
+
+
+def _pattern(page: Canvas) -> None:
+    page.waves((238, 226, 224), step=page.rng.choice((20, 28, 40)))
+    if page.rng.random() < 0.5:
+        page.waves((226, 236, 230), step=53)
+
+
+LAYOUTS: Mapping[str, Drawer] = {
+    "inner": _inner,
+    "spread": _spread,
+    "sheet": _sheet,
+    "before_2016": _before_2016,
+    "house": _house,
+}
