@@ -2,8 +2,8 @@
 
 `python -m eval_sets.documents.record OUT.jsonl --count 20 --first 1 [--types …] [--levels …]
 [--pictures FOLDER]` draws them; `--from FOLDER` reads the pictures of that folder's `index.jsonl`. A line a
-picture: `{id, document_type, layout, level, fields, size: [w, h], lines: [[text, confidence, corners, of each character], …]}`.
-What OUT has already is not read again.
+picture: `{id, document_type, layout, level, fields, size: [w, h], lines: […]}`, where a line of print is
+`[text, confidence, corners, confidence of each character]`. What OUT has already is not read again.
 """
 
 import argparse
