@@ -35,6 +35,7 @@ def main(job: str) -> None:
         _bound_time()
         file = opened(data, media_type, int(first))
         out.write(HEAD.pack(COUNT, file.count, 0))
+        out.flush()  # what is still held back is lost when the first page ends this process
         for page in file.pages:
             if page is None:
                 out.write(HEAD.pack(DAMAGED, 0, 0))

@@ -1,6 +1,6 @@
 """An uploaded file → clean pages. What it claims to be is not believed; limits hold before decoding."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ocr import decoding
 from ocr.errors import refuse
@@ -9,6 +9,8 @@ from ocr.media_types import PDF, PICTURES, media_type_of, stranger
 from ocr.types import Image
 
 __all__ = ["MAX_BYTES", "MAX_PAGES", "each_page", "media_type_of", "open_pages"]
+
+PagesOf = Callable[[bytes, str], Iterator[Image | None]]
 
 
 def open_pages(data: bytes) -> list[Image]:
@@ -20,7 +22,7 @@ def open_pages(data: bytes) -> list[Image]:
     return [page for page in each_page(data) if page is not None]
 
 
-def each_page(data: bytes) -> Iterator[Image | None]:
+def each_page(data: bytes, pages_of: PagesOf = decoding.pages_of) -> Iterator[Image | None]:
     """As `open_pages`, one page after the other, so that a long file needs no more memory than a short one.
 
     None stands for a page that can't be opened. A file of which no page can be is refused after the last.
@@ -33,7 +35,7 @@ def each_page(data: bytes) -> Iterator[Image | None]:
     if media_type != PDF and media_type not in PICTURES:
         refuse("not_a_picture", stranger(data, media_type))
     found = False
-    for page in decoding.pages_of(data, str(media_type)):
+    for page in pages_of(data, str(media_type)):
         found = found or page is not None
         yield page
     if not found:
