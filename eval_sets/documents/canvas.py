@@ -96,19 +96,11 @@ class Canvas:
     def portrait(self, left: int, top: int, right: int, bottom: int) -> None:
         """The place of the photo: a grey outline of nobody."""
         width, height = right - left, bottom - top
-        self.draw.rectangle((left, top, right, bottom), fill=(214, 222, 230))
-        middle = left + width / 2
-        self.draw.ellipse(
-            (middle - width * 0.22, top + height * 0.14, middle + width * 0.22, top + height * 0.55),
-            fill=(150, 150, 155),
-        )
-        self.draw.ellipse(
-            (left + width * 0.1, top + height * 0.6, right - width * 0.1, bottom + height * 0.35),
-            fill=(110, 112, 120),
-        )
-        self.draw.rectangle(
-            (left, bottom, right, bottom + height * 0.36), fill=self.image.getpixel((left - 5, bottom))
-        )
+        photo = Image.new("RGB", (width, height), (214, 222, 230))
+        draw = ImageDraw.Draw(photo)
+        draw.ellipse((width * 0.28, height * 0.14, width * 0.72, height * 0.55), fill=(150, 150, 155))
+        draw.ellipse((width * 0.1, height * 0.6, width * 0.9, height * 1.35), fill=(110, 112, 120))
+        self.image.paste(photo, (left, top))
 
     def seal(self, x: float, y: float, radius: float, text: str) -> None:
         """A round red seal, translucent over what is printed."""
@@ -122,18 +114,16 @@ class Canvas:
     def stamp(self) -> Image.Image:
         """The finished picture. Every specimen carries 样本 across, so that it can't pass for a document."""
         width, height = self.image.size
-        size = int(min(width, height) / 5)
+        size = int(min(width, height) / self.rng.uniform(4.5, 8))
+        ink = (200, 40, 40, self.rng.randint(24, 40))
         layer = Image.new("RGBA", (width, height), (0, 0, 0, 0))
         mark = Image.new("RGBA", (size * 4, size * 2), (0, 0, 0, 0))
-        ImageDraw.Draw(mark).text(
-            (size * 2, size), "样 本", font=font("sans", size), fill=(200, 40, 40, 36), anchor="mm"
-        )
-        mark = mark.rotate(30, expand=True)
+        ImageDraw.Draw(mark).text((size * 2, size), "样 本", font=font("sans", size), fill=ink, anchor="mm")
+        mark = mark.rotate(self.rng.uniform(15, 40), expand=True)
         for across in (0.3, 0.72):
-            layer.alpha_composite(
-                mark,
-                (max(0, int(width * across - mark.width / 2)), max(0, int(height * 0.5 - mark.height / 2))),
-            )
+            x = width * (across + self.rng.uniform(-0.06, 0.06)) - mark.width / 2
+            y = height * self.rng.uniform(0.38, 0.62) - mark.height / 2
+            layer.alpha_composite(mark, (max(0, int(x)), max(0, int(y))))
         self._lay(layer)
         return self.image
 
