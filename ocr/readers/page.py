@@ -7,6 +7,7 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from ocr import lines as geometry
+from ocr import tables
 from ocr.labels import Label, Labelled, assigned, joined, split
 from ocr.types import Size, TextLine
 
@@ -36,22 +37,33 @@ class Page:
         return [geometry.tight(line) for line in geometry.reading_order(self.lines)]
 
     @cached_property
-    def _labelling(self) -> tuple[list[tuple[Labelled, list[TextLine]]], list[TextLine]]:
-        found, texts = split(joined(self.lines, self._labels), self._labels)
-        return assigned(found, texts), texts
+    def _split(self) -> tuple[list[Labelled], list[TextLine]]:
+        return split(joined(self.lines, self._labels), self._labels)
+
+    @cached_property
+    def _assigned(self) -> list[tuple[Labelled, list[TextLine]]]:
+        return assigned(*self._split)
+
+    @cached_property
+    def _cells(self) -> list[tuple[Labelled, list[TextLine]]]:
+        return tables.cells(*self._split)
 
     @property
     def texts(self) -> list[TextLine]:
         """What is no label."""
-        return self._labelling[1]
+        return self._split[1]
 
     def places(self, label: str) -> list[TextLine]:
         """Where a label stands, in reading order."""
-        return [place.line for place, _ in self._labelling[0] if place.label.name == label]
+        return [place.line for place, _ in self._assigned if place.label.name == label]
 
     def values(self, label: str) -> list[list[TextLine]]:
         """What belongs to a label, once for each time it stands there, in reading order."""
-        return [pieces for place, pieces in self._labelling[0] if place.label.name == label]
+        return [pieces for place, pieces in self._assigned if place.label.name == label]
+
+    def cells(self, label: str) -> list[list[TextLine]]:
+        """The same where labels and values are cells of a table, both centred in their row."""
+        return [pieces for place, pieces in self._cells if place.label.name == label]
 
     def value(self, label: str) -> list[TextLine]:
         """What belongs to a label the first time it stands there; nothing when it doesn't."""

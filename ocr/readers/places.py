@@ -2,28 +2,62 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from ocr import lines as geometry
 from ocr.lines import LEFT, RIGHT
 from ocr.readers.page import Page, Pieces
+from ocr.types import TextLine
 
 Place = Callable[[Page], Iterator[Pieces]]
 """Gives what may be the field's text, likeliest first."""
 
+_ALIGNED = 1.5
+"""Within so many line heights the lines of one text begin under each other."""
+
 
 def beside(*labels: str, nth: int = 1) -> Place:
-    """What belongs to a label (right of it, or run on below); `nth` of a label that stands there often.
-
-    When the whole is not such a value, its first piece alone is offered: what follows may be a stamp.
-    """
+    """What belongs to a label (right of it, or run on below); `nth` of a label that stands there often."""
 
     def found(page: Page) -> Iterator[Pieces]:
         for label in labels:
-            for pieces in page.values(label)[nth - 1 : nth]:
+            yield from (pieces for pieces in page.values(label)[nth - 1 : nth] if pieces)
+
+    return found
+
+
+def nearest(*labels: str, nth: int = 1) -> Place:
+    """The first piece of what belongs to a label, where the rest is a stamp or a neighbour's. Only for values
+    that never run on: half an address is a wrong one."""
+
+    def found(page: Page) -> Iterator[Pieces]:
+        for pieces in beside(*labels, nth=nth)(page):
+            yield pieces[:1]
+
+    return found
+
+
+def column(label: str) -> Place:
+    """What belongs to a label, without lines that don't begin under its first: a seal below an address."""
+
+    def found(page: Page) -> Iterator[Pieces]:
+        for pieces in page.values(label)[:1]:
+            first = pieces[:1]
+            kept = list(takewhile(lambda piece: _continues(piece, first[0]), pieces))
+            if kept:
+                yield kept
+
+    return found
+
+
+def cell(*labels: str) -> Place:
+    """What stands in the cell right of a label's cell, in tables."""
+
+    def found(page: Page) -> Iterator[Pieces]:
+        for label in labels:
+            for pieces in page.cells(label):
                 if pieces:
                     yield pieces
-                if len(pieces) > 1:
-                    yield pieces[:1]
 
     return found
 
@@ -60,6 +94,12 @@ def within(pattern: re.Pattern[str]) -> Place:
             yield page.pieces(match.start(1), match.end(1))
 
     return found
+
+
+def _continues(piece: TextLine, first: TextLine) -> bool:
+    return geometry.same_row(piece.box, first.box) or abs(
+        piece.box[LEFT] - first.box[LEFT]
+    ) < _ALIGNED * geometry.height(first.box)
 
 
 def _centre(box: tuple[float, float, float, float]) -> float:

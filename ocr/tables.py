@@ -1,0 +1,130 @@
+"""Which text belongs to which label in a table, where labels stand left of their values. Pure.
+
+Both are centred in their row, so that the first of a value's lines may stand higher than its label, nearer to
+the label above. That is why whole columns are divided at once: every label gets lines that follow each other
+closely and stand around it, and as few lines as possible are left over.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from ocr import lines as geometry
+from ocr.labels import Labelled
+from ocr.lines import BOTTOM, LEFT, RIGHT, TOP
+from ocr.types import Box, TextLine
+
+_CLOSE = 0.75
+"""Lines of one value follow each other within so many line heights; cells stand further apart."""
+
+_ASIDE = 4.0
+"""Text on the same row, but so many line heights further right, stands in another cell."""
+
+_AROUND = 0.5
+"""By so many line heights the middle of a label may miss the lines of its value."""
+
+_LEFT_OVER, _WITHOUT_VALUE = 1.0, 0.3
+"""What it costs, in line heights, to give a line to no label, and a label no line."""
+
+_NEVER = float("inf")
+
+Row = list[TextLine]
+
+
+def cells(found: Sequence[Labelled], texts: Sequence[TextLine]) -> list[tuple[Labelled, list[TextLine]]]:
+    """Each label found, in reading order, with the pieces of its value in reading order."""
+    columns = _columns(found)
+    right_of: dict[int, list[TextLine]] = {place: [] for place in range(len(columns))}
+    for text in texts:
+        place = _column_of(text, columns)
+        if place is not None:
+            right_of[place].append(text)
+    given = [pair for place, column in enumerate(columns) for pair in _divided(column, right_of[place])]
+    order = {id(line): at for at, line in enumerate(geometry.reading_order([p.line for p in found]))}
+    return sorted(given, key=lambda pair: order[id(pair[0].line)])
+
+
+def _columns(found: Sequence[Labelled]) -> list[list[Labelled]]:
+    """Labels that stand above each other, each column from the top; columns from the left."""
+    columns: list[list[Labelled]] = []
+    for place in sorted(found, key=lambda place: geometry.middle(place.line.box)):
+        home = next((c for c in columns if any(_overlap(place.line.box, o.line.box) for o in c)), None)
+        if home is None:
+            columns.append([place])
+        else:
+            home.append(place)
+    return sorted(columns, key=lambda column: column[0].line.box[LEFT])
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return min(one[RIGHT], other[RIGHT]) > max(one[LEFT], other[LEFT])
+
+
+def _column_of(text: TextLine, columns: Sequence[Sequence[Labelled]]) -> int | None:
+    """The last column whose label at the same height stands left of the text."""
+    last = None
+    for place, column in enumerate(columns):
+        nearest = min(column, key=lambda p: abs(geometry.middle(p.line.box) - geometry.middle(text.box)))
+        if geometry.right_of(text.box, nearest.line.box):
+            last = place
+    return last
+
+
+def _divided(labels: Sequence[Labelled], texts: Sequence[TextLine]) -> list[tuple[Labelled, list[TextLine]]]:
+    """The cheapest way to give the rows of a column to its labels, both from the top."""
+    rows = _rows(texts)
+
+    @cache
+    def best(label: int, row: int) -> tuple[float, tuple[int, ...]]:
+        """Cost, and up to which row each label from this one takes; rows before `row` are given already."""
+        if label == len(labels):
+            return _LEFT_OVER * (len(rows) - row), ()
+        ends: list[tuple[float, tuple[int, ...]]] = []
+        cost, rest = best(label + 1, row)
+        ends.append((cost + _WITHOUT_VALUE, (row, row, *rest)))
+        for begin in range(row, len(rows)):
+            for end in range(begin + 1, len(rows) + 1):
+                if end - begin > 1 and not _follows(rows[end - 2], rows[end - 1]):
+                    break
+                own = _distance(labels[label].line, rows[begin:end])
+                if own < _NEVER:
+                    cost, rest = best(label + 1, end)
+                    ends.append((cost + own + _LEFT_OVER * (begin - row), (begin, end, *rest)))
+        return min(ends)
+
+    _, cuts = best(0, 0)
+    return [
+        (place, [piece for row in rows[cuts[2 * at] : cuts[2 * at + 1]] for piece in row])
+        for at, place in enumerate(labels)
+    ]
+
+
+def _rows(texts: Sequence[TextLine]) -> list[Row]:
+    """Texts row by row, each without what stands far aside."""
+    rows: list[Row] = []
+    for text in geometry.reading_order(texts):
+        if not rows or not geometry.same_row(text.box, rows[-1][0].box):
+            rows.append([text])
+        elif text.box[LEFT] - rows[-1][-1].box[RIGHT] < _ASIDE * geometry.height(text.box):
+            rows[-1].append(text)
+    return rows
+
+
+def _follows(one: Row, other: Row) -> bool:
+    """`other` is the next line of the same text."""
+    above, below = _box(one), _box(other)
+    return below[TOP] - above[BOTTOM] < _CLOSE * min(geometry.height(above), geometry.height(below))
+
+
+def _distance(label: TextLine, rows: Sequence[Row]) -> float:
+    """How far off its label, in line heights, a value stands that is centred beside it or begins beside it."""
+    boxes = [_box(row) for row in rows]
+    tall = sum(map(geometry.height, boxes)) / len(boxes)
+    middle = geometry.middle(label.box)
+    if not boxes[0][TOP] - _AROUND * tall < middle < boxes[-1][BOTTOM] + _AROUND * tall:
+        return _NEVER
+    centred = abs(geometry.middle(geometry.union(boxes)) - middle)
+    return min(centred, abs(geometry.middle(boxes[0]) - middle)) / tall
+
+
+def _box(row: Row) -> Box:
+    return geometry.union([piece.box for piece in row])
