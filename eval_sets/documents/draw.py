@@ -8,12 +8,16 @@ from typing import NamedTuple
 from PIL import Image
 
 from eval_sets.documents import (
+    bank_card,
     birth_certificate,
     business_licence,
+    disability_certificate,
     driver_licence,
+    household_home,
     household_register,
     id_card,
     property_certificate,
+    social_security_card,
 )
 
 Drawer = Callable[[Mapping[str, str], random.Random], Image.Image]
@@ -24,10 +28,11 @@ Inventor = Callable[[random.Random, str], dict[str, str]]
 
 
 class Drawing(NamedTuple):
-    """How one document type is drawn; the first layout is the default."""
+    """How one document type is drawn; the first layout is the default, `rare` ones are seldom drawn."""
 
     layouts: Mapping[str, Drawer]
     invent: Inventor
+    rare: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,17 @@ class Specimen:
 
 
 DRAWERS: Mapping[str, Drawing] = {
-    "id_card_front": Drawing(id_card.FRONT_LAYOUTS, id_card.invent_front),
-    "id_card_back": Drawing(id_card.BACK_LAYOUTS, id_card.invent_back),
+    "id_card_front": Drawing(id_card.FRONT_LAYOUTS, id_card.invent_front, id_card.RARE),
+    "id_card_back": Drawing(id_card.BACK_LAYOUTS, id_card.invent_back, id_card.RARE),
+    "household_register_home": Drawing(household_home.LAYOUTS, household_home.invent),
     "household_register_member": Drawing(household_register.LAYOUTS, household_register.invent),
     "business_licence": Drawing(business_licence.LAYOUTS, business_licence.invent),
     "driver_licence": Drawing(driver_licence.LAYOUTS, driver_licence.invent),
     "property_certificate": Drawing(property_certificate.LAYOUTS, property_certificate.invent),
     "birth_certificate": Drawing(birth_certificate.LAYOUTS, birth_certificate.invent),
+    "social_security_card": Drawing(social_security_card.LAYOUTS, social_security_card.invent),
+    "disability_certificate": Drawing(disability_certificate.LAYOUTS, disability_certificate.invent),
+    "bank_card": Drawing(bank_card.LAYOUTS, bank_card.invent),
 }
 
 
@@ -65,6 +74,7 @@ def specimen(document_type: str, seed: int) -> Specimen:
     """An invented document of that type in one of its layouts; the same seed gives the same."""
     rng = random.Random(f"{document_type}-{seed}")
     drawing = DRAWERS[document_type]
-    layout = rng.choice(list(drawing.layouts))
+    often = [0.15 if layout in drawing.rare else 1.0 for layout in drawing.layouts]
+    layout = rng.choices(list(drawing.layouts), often)[0]
     fields = drawing.invent(rng, layout)
     return Specimen(document_type, layout, fields, drawing.layouts[layout](fields, rng))

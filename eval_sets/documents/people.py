@@ -44,10 +44,11 @@ def person(
     sex: str | None = None,
     first: date = date(1935, 1, 1),
     last: date = date(2024, 12, 31),
+    provinces: tuple[str, ...] = (),
 ) -> Person:
-    """Somebody born between the two days, of that sex when one is given."""
+    """Somebody born between the two days, of that sex when one is given, living in one of the provinces."""
     sex = sex or rng.choice("男女")
-    ethnicity, born, home = an_ethnicity(rng), day(rng, first, last), place(rng)
+    ethnicity, born, home = an_ethnicity(rng), day(rng, first, last), place(rng, provinces=provinces)
     moved = rng.random() < 0.3
     return Person(
         name=dotted_name(rng) if ethnicity in _WEST and rng.random() < 0.8 else name(rng),

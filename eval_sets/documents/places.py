@@ -45,10 +45,20 @@ def all_places() -> tuple[Place, ...]:
     return tuple(Place(*row[:4], towns=tuple(row[4].split())) for row in rows)
 
 
-def place(rng: random.Random, chongqing: float = 0.6) -> Place:
-    """A place, with that chance one of Chongqing."""
+def place(rng: random.Random, chongqing: float = 0.6, provinces: tuple[str, ...] = ()) -> Place:
+    """A place, with that chance one of Chongqing; or in one of the provinces, named by how they begin."""
+    if provinces:
+        return rng.choice([one for one in all_places() if one.province.startswith(provinces)])
     wanted = rng.random() < chongqing
     return rng.choice([one for one in all_places() if one.code.startswith("50") == wanted])
+
+
+def place_of(text: str) -> Place:
+    """Where an address lies; the first place of all when it names none that we know."""
+    known = (
+        one for one in all_places() if text.startswith((one.full, one.province + one.prefecture + one.county))
+    )
+    return next(known, all_places()[0])
 
 
 def address(rng: random.Random, where: Place) -> str:
