@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from ocr.lines import height
 from ocr.quality import Quality
-from ocr.readers.base import Reader
+from ocr.readers.findings import Findings
+from ocr.readers.reader import Reader
 from ocr.readers.registry import READERS
 from ocr.types import QualityProblem, ReadDocument, Size, TextLine
 from storage.sentences import Sentences
@@ -16,7 +17,7 @@ _SMALLEST_LINE = 22.0
 """Pixels of a line's box, about 13 of a character: below, one field in four was wrong in our measurements."""
 
 _SURE = 0.5
-"""Below this share of a document's labels the page is not taken for it."""
+"""Below this the page is not taken for the document: it lacks labels, values, or both in part."""
 
 
 def read_page(
@@ -31,28 +32,37 @@ def read_page(
     The picture's faults are mentioned only where something could not be read: a dark picture that was read in
     full is good enough.
     """
-    reader, sure = _best(lines, readers)
-    if reader is None:
-        codes = ["unknown_document" if lines else "no_text", *(quality.faults if quality else ())]
+    faults = quality.faults if quality else ()
+    tried = [(reader, *reader.read(lines, size)) for reader in readers]
+    reader, sure, findings = max(tried, key=lambda one: one[1])
+    if sure < _SURE:
+        codes = ["unknown_document" if lines else "no_text", *faults]
         return ReadDocument(
             UNKNOWN, round(1 - sure, 4), readable=False, problems=tuple(map(_problem, codes)), page=page
         )
-    fields, problems = reader.read(lines, size)
-    missing = sorted(set(reader.fields) - {f.name for f in fields} - {p.field for p in problems})
-    if missing or problems:
-        problems = [*problems, *(_problem(code) for code in (quality.faults if quality else ()))]
-    problems = [*problems, *(_problem("field_missing", name) for name in missing)]
-    if _small_print(lines):
-        problems = [*problems, _problem("too_small")]
+    fields = findings.fields
     trust = sum(field.confidence for field in fields) / len(fields) if fields else 0.0
     return ReadDocument(
         document_type=reader.document_type,
         confidence=round(min(sure, 1.0) * trust, 4),
         fields=tuple(fields),
         readable=bool(fields),
-        problems=tuple(problems),
+        problems=_problems(reader, findings, lines, faults),
         page=page,
     )
+
+
+def _problems(
+    reader: Reader, findings: Findings, lines: Sequence[TextLine], faults: Sequence[str]
+) -> tuple[QualityProblem, ...]:
+    problems = list(findings.problems)
+    missing = sorted(name for name in reader.fields if not findings.shows(name))
+    if missing or problems:
+        problems += map(_problem, faults)
+    problems += [_problem("field_missing", name) for name in missing]
+    if _small_print(lines):
+        problems.append(_problem("too_small"))
+    return tuple(problems)
 
 
 def damaged_page(page: int) -> ReadDocument:
@@ -63,13 +73,6 @@ def damaged_page(page: int) -> ReadDocument:
 def _small_print(lines: Sequence[TextLine]) -> bool:
     """Whether the print is so small that characters are taken for others, without the engine noticing."""
     return bool(lines) and statistics.median(height(line.box) for line in lines) < _SMALLEST_LINE
-
-
-def _best(lines: Sequence[TextLine], readers: Sequence[Reader]) -> tuple[Reader | None, float]:
-    """The best reader and how sure it is; no reader when the best is not sure enough."""
-    scored = [(reader.matches(lines), place) for place, reader in enumerate(readers)]
-    sure, place = max(scored, default=(0.0, 0))
-    return (readers[place], sure) if sure >= _SURE else (None, sure)
 
 
 def _problem(code: str, field: str | None = None) -> QualityProblem:

@@ -46,6 +46,9 @@ class Findings:
         self.fields = [kept for kept in self.fields if kept.name != name]
         self.problems.append(QualityProblem("checksum_failed", Sentences.of("ocr").say(sentence), name))
 
+    def shows(self, name: str) -> bool:
+        return self.value(name) is not None or any(p.field == name for p in self.problems)
+
     def value(self, name: str) -> str | None:
         return next((kept.value for kept in self.fields if kept.name == name), None)
 

@@ -10,7 +10,7 @@ from ocr.lines import LEFT
 from ocr.normalise import code, compact, person_name, printed_date, prose, simplified
 from ocr.readers import personal
 from ocr.readers.base import Findings, share, text_of
-from ocr.types import QualityProblem, ReadField, Size, TextLine
+from ocr.types import Size, TextLine
 
 _LABELS = (
     Label("code", ("统一社会信用代码",)),
@@ -54,7 +54,7 @@ class BusinessLicence:
         title = "营业执照" in simplified(compact(text_of(lines)))
         return 0.7 * share([name in values for name in _TELLING]) + 0.3 * title
 
-    def read(self, lines: Sequence[TextLine], size: Size) -> tuple[list[ReadField], list[QualityProblem]]:
+    def read(self, lines: Sequence[TextLine], size: Size) -> tuple[float, Findings]:
         values = values_by_label(lines, _LABELS)
         findings = Findings()
         _add_code(findings, values, lines)
@@ -71,7 +71,7 @@ class BusinessLicence:
         findings.add("legal_representative", person_name(text_of(person)), person)
         founded = values.get("founded", [])
         findings.add("established_on", printed_date(text_of(founded)), founded)
-        return findings.fields, findings.problems
+        return self.matches(lines), findings
 
 
 def name_and_type(lines: Sequence[TextLine], values: Values) -> tuple[list[TextLine], list[TextLine]]:
