@@ -18,6 +18,7 @@ from eval_sets.documents import (
     id_card,
     property_certificate,
     social_security_card,
+    tenancy_contract,
 )
 
 Drawer = Callable[[Mapping[str, str], random.Random], Image.Image]
@@ -55,6 +56,7 @@ DRAWERS: Mapping[str, Drawing] = {
     "social_security_card": Drawing(social_security_card.LAYOUTS, social_security_card.invent),
     "disability_certificate": Drawing(disability_certificate.LAYOUTS, disability_certificate.invent),
     "bank_card": Drawing(bank_card.LAYOUTS, bank_card.invent),
+    "tenancy_contract": Drawing(tenancy_contract.LAYOUTS, tenancy_contract.invent),
 }
 
 
