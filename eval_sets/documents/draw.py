@@ -16,7 +16,9 @@ from eval_sets.documents import (
     household_home,
     household_register,
     id_card,
+    marriage_certificate,
     property_certificate,
+    residence_permit,
     social_security_card,
     tenancy_contract,
 )
@@ -49,6 +51,8 @@ DRAWERS: Mapping[str, Drawing] = {
     "id_card_back": Drawing(id_card.BACK_LAYOUTS, id_card.invent_back, id_card.RARE),
     "household_register_home": Drawing(household_home.LAYOUTS, household_home.invent),
     "household_register_member": Drawing(household_register.LAYOUTS, household_register.invent),
+    "residence_permit": Drawing(residence_permit.LAYOUTS, residence_permit.invent, residence_permit.RARE),
+    "marriage_certificate": Drawing(marriage_certificate.LAYOUTS, marriage_certificate.invent),
     "business_licence": Drawing(business_licence.LAYOUTS, business_licence.invent),
     "driver_licence": Drawing(driver_licence.LAYOUTS, driver_licence.invent),
     "property_certificate": Drawing(property_certificate.LAYOUTS, property_certificate.invent),

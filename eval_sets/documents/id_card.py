@@ -94,25 +94,38 @@ def bilingual_back(fields: Mapping[str, str], rng: random.Random) -> Image.Image
 
 
 def person_rows(
-    page: Canvas, fields: Mapping[str, str], how: Setting, second: Mapping[str, str] | None = None
+    page: Canvas,
+    fields: Mapping[str, str],
+    how: Setting,
+    second: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    first: int | None = None,
 ) -> None:
-    """Name to number as on the front; a field that isn't given has no label either."""
-    second = second or {}
-    top, step = page.rng.randint(62, 82), page.rng.randint(68, 74)
-    _label(page, how, how.label_x, top, "姓名", second)
+    """Name to number as on the front; a field that isn't given has no label either.
+
+    `second` has labels in a second language, `labels` what is printed instead of a label, `first` where the
+    name stands.
+    """
+    second, labels = second or {}, labels or {}
+
+    def label(text: str, x: float, y: float, spread: bool = True) -> float:
+        return _label(page, how, x, y, labels.get(text, text), second, spread)
+
+    top, step = first or page.rng.randint(62, 82), page.rng.randint(68, 74)
+    label("姓名", how.label_x, top)
     _name(page, how, top, fields["name"])
-    _label(page, how, how.label_x, top + step, "性别", second)
+    label("性别", how.label_x, top + step)
     page.text(how.value_x, top + step - how.drop, fields["sex"], how.size)
     if "ethnicity" in fields:
-        x = how.value_x + page.rng.randint(92, 116)
-        end = _label(page, how, x, top + step, "民族", second)
+        end = label("民族", how.value_x + page.rng.randint(92, 116), top + step)
         page.text(end + page.rng.randint(10, 34), top + step - how.drop, fields["ethnicity"], how.size)
-    _label(page, how, how.label_x, top + 2 * step, "出生", second)
-    _birth(page, how, top + 2 * step, fields["birth_date"])
-    _label(page, how, how.label_x, top + 3 * step, "住址", second)
-    address(page, how, top + 3 * step - how.drop, fields["address"], 505)
+    end = label("出生", how.label_x, top + 2 * step)
+    _birth(page, how, max(end + 12, how.value_x), top + 2 * step, fields["birth_date"])
+    end = label("住址", how.label_x, top + 3 * step)
+    shifted = replace(how, value_x=max(int(end) + 10, how.value_x))
+    address(page, shifted, top + 3 * step - how.drop, fields["address"], 512)
     bottom = page.rng.randint(528, 548)
-    end = _label(page, how, how.label_x, bottom, "公民身份号码", second, spread=False)
+    end = label("公民身份号码", how.label_x, bottom, spread=False)
     number(page, max(end + 40, 320), bottom - page.rng.randint(2, 9), fields["id_number"])
 
 
@@ -146,8 +159,8 @@ def _name(page: Canvas, how: Setting, top: float, name: str) -> None:
     page.text(how.value_x, top - how.drop, name, size)
 
 
-def _birth(page: Canvas, how: Setting, top: float, born: str) -> None:
-    x, gap = float(how.value_x), page.rng.randint(6, 24)
+def _birth(page: Canvas, how: Setting, x: float, top: float, born: str) -> None:
+    gap = page.rng.randint(6, 24)
     for part, unit in zip(born.split("-"), "年月日", strict=True):
         x = page.text(x, top - how.drop, str(int(part)), how.size) + gap
         x = page.text(x, top, unit, how.label_size, how.colour) + gap
@@ -156,7 +169,7 @@ def _birth(page: Canvas, how: Setting, top: float, born: str) -> None:
 def _label(
     page: Canvas, how: Setting, x: float, y: float, text: str, second: Mapping[str, str], spread: bool = True
 ) -> float:
-    shown = " ".join(text) if spread and how.spread else text
+    shown = " ".join(text) if spread and how.spread and len(text) == 2 else text
     end = page.text(x, y, shown, how.label_size, how.colour)
     if text in second:
         page.text(x, y + how.label_size * 1.3, second[text], int(how.label_size * 0.62), how.colour, "digits")
