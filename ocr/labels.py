@@ -158,9 +158,10 @@ def _halves(texts: list[TextLine], unseen: Sequence[Label]) -> list[Labelled]:
 def _label_in(text: str, labels: Sequence[Label]) -> tuple[Label, int, int] | None:
     """The label a text begins with, else an inline one after a few characters."""
     by_length = sorted(((s, label) for label in labels for s in label.spellings), key=lambda p: -len(p[0]))
-    for spelling, label in by_length:
-        if _alike(text[: len(spelling)], spelling):
-            return label, 0, len(spelling)
+    begun = [(s, label) for s, label in by_length if _alike(text[: len(s)], s)]
+    if begun:  # of two of one length the one without a misread character
+        spelling, label = max(begun, key=lambda p: (len(p[0]), text.startswith(p[0])))
+        return label, 0, len(spelling)
     for spelling, label in by_length:
         start = text.find(spelling)
         if label.inline and start > 0:

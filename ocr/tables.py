@@ -19,6 +19,9 @@ _CLOSE = 0.75
 _ASIDE = 4.0
 """Text on the same row, but so many line heights further right, stands in another cell."""
 
+_NEAR = 2.5
+"""A second column has labels in some rows only; elsewhere text at its right is of the first."""
+
 _AROUND = 0.5
 """By so many line heights the middle of a label may miss the lines of its value."""
 
@@ -60,13 +63,18 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 def _column_of(text: TextLine, columns: Sequence[Sequence[Labelled]]) -> int | None:
-    """The last column whose label at the same height stands left of the text."""
+    """The last column with a label near the text's height and left of it; else the first."""
     last = None
     for place, column in enumerate(columns):
-        nearest = min(column, key=lambda p: abs(geometry.middle(p.line.box) - geometry.middle(text.box)))
-        if geometry.right_of(text.box, nearest.line.box):
+        box = min((p.line.box for p in column), key=lambda box: _apart(box, text.box))
+        near = place == 0 or _apart(box, text.box) < _NEAR * geometry.height(text.box)
+        if near and geometry.right_of(text.box, box):
             last = place
     return last
+
+
+def _apart(one: Box, other: Box) -> float:
+    return abs(geometry.middle(one) - geometry.middle(other))
 
 
 def _divided(labels: Sequence[Labelled], texts: Sequence[TextLine]) -> list[tuple[Labelled, list[TextLine]]]:

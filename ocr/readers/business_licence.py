@@ -1,96 +1,56 @@
-"""营业执照, original and copy, of firms and of 个体工商户."""
+"""营业执照, original and copy, of every edition and kind: firms, branches, partnerships, sole proprietors,
+cooperatives and 个体工商户, whose labels differ for what is the same field."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from ocr import identifiers
 from ocr import lines as geometry
-from ocr.labels import Label, Values, joined, split, values_by_label
+from ocr.labels import Label
 from ocr.lines import LEFT
-from ocr.normalise import code, compact, person_name, printed_date, prose, simplified
-from ocr.readers import personal
-from ocr.readers.base import Findings, share, text_of
-from ocr.types import Size, TextLine
+from ocr.parsing import amounts, dates, numbers, parties, places, texts
+from ocr.readers.page import Page, Pieces
+from ocr.readers.places import Place, anywhere, beside
+from ocr.readers.reader import Field, Reader
+from ocr.types import TextLine
 
-_LABELS = (
-    Label("code", ("统一社会信用代码",)),
-    Label("name", ("名称",)),
-    Label("type", ("类型",)),
-    Label("representative", ("法定代表人", "经营者", "负责人", "投资人", "执行事务合伙人")),
-    Label("scope", ("经营范围",)),
-    Label("capital", ("注册资本",)),
-    Label("founded", ("成立日期", "注册日期")),
-    Label("term", ("营业期限", "合伙期限")),
-    Label("form", ("组成形式",)),
-    Label("address", ("主要经营场所", "经营场所", "营业场所", "住所")),
-    Label("registrar", ("登记机关",)),
-)
-_TELLING = ("code", "name", "type", "representative", "scope", "founded", "address")
-_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
+_CODE = re.compile(r"(?<![0-9A-Za-z])9[0-9A-Za-z]{17}(?![0-9A-Za-z])")
 _TYPE = re.compile(
     "(个体工商户|有限责任|股份有限公司|其他|个人独资|普通合伙|有限合伙|特殊普通合伙|合伙企业|农民专业合作|全民所有制|集体所有制|"
     "股份合作|国有|内资|外商|台港澳|港澳台|联营)"
 )
 """What 类型 begins with."""
 
-_LETTER_LIKE = str.maketrans("IOSZV", "1052U")
-"""GB 32100 leaves these letters out, because they are mistaken for the others."""
+_FOOTERS = (
+    "国家企业信用信息公示系统 企业信用信息公示系统 国家市场监督管理总局 国家工商行政管理总局 市场主体应当于每年 http "
+    "中华人民共和国国家工商 请于每年 应当于每年 扫描二维码 提示: 编号 副本编号 (副本) (正本)"
+)
 
 
-class BusinessLicence:
-    document_type = "business_licence"
-    fields = (
-        "credit_code",
-        "name",
-        "entity_type",
-        "legal_representative",
-        "established_on",
-        "address",
-        "business_scope",
-    )
-
-    def matches(self, lines: Sequence[TextLine]) -> float:
-        values = values_by_label(lines, _LABELS)
-        title = "营业执照" in simplified(compact(text_of(lines)))
-        return 0.7 * share([name in values for name in _TELLING]) + 0.3 * title
-
-    def read(self, lines: Sequence[TextLine], size: Size) -> tuple[float, Findings]:
-        values = values_by_label(lines, _LABELS)
-        findings = Findings()
-        _add_code(findings, values, lines)
-        name, kind = name_and_type(lines, values)
-        for field, pieces in (
-            ("name", name),
-            ("entity_type", kind),
-            ("registered_capital", values.get("capital", [])),
-            ("business_scope", values.get("scope", [])),
-        ):
-            findings.add(field, prose(text_of(pieces)).strip(":："), pieces)
-        personal.add_address(findings, values.get("address", []))
-        person = values.get("representative", [])
-        findings.add("legal_representative", person_name(text_of(person)), person)
-        founded = values.get("founded", [])
-        findings.add("established_on", printed_date(text_of(founded)), founded)
-        return self.matches(lines), findings
-
-
-def name_and_type(lines: Sequence[TextLine], values: Values) -> tuple[list[TextLine], list[TextLine]]:
+def name_and_type(page: Page) -> tuple[Pieces, Pieces]:
     """名称 and 类型, whose two characters stand so far apart that engines often miss one or both.
 
     Then they are what stands over the representative in line with the scope; the type is known by its words.
     """
-    name, kind = values.get("name", []), values.get("type", [])
-    anchors = [values.get("scope", [])[:1], values.get("representative", [])[:1]]
+    name, kind = page.value("name"), page.value("type")
+    anchors = [page.value("scope")[:1], page.value("representative")[:1]]
     if (name and kind) or not all(anchors):
         return name, kind
     (scope,), (person,) = anchors
-    _, texts = split(joined(lines, _LABELS), _LABELS)
-    pieces = geometry.reading_order([_without_half_label(text, scope) for text in texts])
+    pieces = geometry.reading_order([_without_half_label(text, scope) for text in page.texts])
     column = [text for text in pieces if text in name or _between(text, scope, person)]
     begins = next((place for place, text in enumerate(column) if _TYPE.match(text.text)), None)
     if begins is None:
         return name, kind
     return column[:begins], column[begins:]
+
+
+def _heading(which: int) -> Place:
+    """The name (0) or the type (1)."""
+
+    def found(page: Page) -> Iterator[Pieces]:
+        yield name_and_type(page)[which]
+
+    return found
 
 
 def _between(text: TextLine, scope: TextLine, person: TextLine) -> bool:
@@ -106,13 +66,40 @@ def _without_half_label(text: TextLine, value: TextLine) -> TextLine:
     return geometry.part_of(text, 1, len(text.text)) if starts_early and text.text[:1] in "称型" else text
 
 
-def _add_code(findings: Findings, values: Values, lines: Sequence[TextLine]) -> None:
-    """The code stands beside or under its label; if that is unseen, it is the only such code on the page."""
-    for pieces in [[piece] for piece in values.get("code", [])] + [[line] for line in lines]:
-        found = _CODE.search(code(text_of(pieces)).translate(_LETTER_LIKE))
-        if found:
-            if identifiers.credit_code_valid(found.group()):
-                findings.add("credit_code", found.group(), pieces)
-            else:
-                findings.fail("credit_code", "checks.credit_code")
-            return
+BUSINESS_LICENCE = Reader(
+    document_type="business_licence",
+    titles=("营业执照",),
+    labels=(
+        Label("code", ("统一社会信用代码", "社会信用代码")),
+        Label("old_number", ("注册号",)),
+        Label("name", ("名称", "字号名称", "企业名称")),
+        Label("type", ("类型", "公司类型", "企业类型", "主体类型")),
+        Label(
+            "representative",
+            (
+                *("法定代表人", "法定代表人姓名", "经营者", "经营者姓名", "负责人", "投资人"),
+                *("执行事务合伙人", "投资人姓名", "负责人姓名"),
+            ),
+        ),
+        Label("scope", ("经营范围", "业务范围", "经营范围及方式")),
+        Label("capital", ("注册资本", "注册资金", "出资额", "成员出资总额", "资金数额", "出资总额")),
+        Label("paid", ("实收资本",)),
+        Label("founded", ("成立日期", "注册日期")),
+        Label("term", ("营业期限", "合伙期限", "经营期限")),
+        Label("form", ("组成形式",)),
+        Label("address", ("主要经营场所", "经营场所", "营业场所", "住所", "企业住所")),
+        Label("registrar", ("登记机关",)),
+        Label("footer", tuple(_FOOTERS.split()), times=9),
+    ),
+    telling=("code", "name", "type", "representative", "scope", "founded", "address"),
+    declared=(
+        Field("credit_code", numbers.credit_code, (anywhere(_CODE), beside("code"))),
+        Field("name", texts.company_name, (_heading(0),)),
+        Field("entity_type", texts.entity_type, (_heading(1),)),
+        Field("legal_representative", parties.party, (beside("representative"),)),
+        Field("registered_capital", amounts.capital, (beside("capital"),), always=False),
+        Field("established_on", dates.past_day, (beside("founded"),)),
+        Field("address", places.address, (beside("address"),)),
+        Field("business_scope", texts.scope, (beside("scope"),)),
+    ),
+)
