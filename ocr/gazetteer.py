@@ -5,7 +5,7 @@ streets, towns and townships from `chongqing_streets.txt`. Loaded when first ask
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,10 @@ _MUNICIPALITIES = ("11", "12", "31", CHONGQING)
 _RESIDENTS = {"830000": "台湾省"}
 """Begins the numbers on residence permits of people from Taiwan; GB/T 2260 has 710000."""
 
+_LONGEST = 18
+"""双江拉祜族佤族布朗族傣族自治县 and its like."""
+
+_NO_NAMES = ("市辖区", "市区", "郊区")
 _NAME = re.compile(r"(?:\[\d*-\d*\])?([^,\[\]]+)")
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|省|市|区|县|盟|旗)$")
 _NATIONS = re.compile(r"(?:壮族|回族|维吾尔)$")
@@ -24,14 +28,12 @@ _NATIONS = re.compile(r"(?:壮族|回族|维吾尔)$")
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Where an address says it is. `county` is a 6-digit code, or None when only the province is known.
+    """Where a text says it is: `code` of a province (2 digits), a prefecture (4) or a county (6).
 
-    `start` and `end` are the characters of the county's name; the street's follows at `end`.
+    `end`: how many characters of the text say so; what it says of smaller places follows there.
     """
 
-    province: str
-    county: str | None
-    start: int
+    code: str
     end: int
 
 
@@ -64,35 +66,33 @@ def streets() -> Mapping[str, tuple[str, ...]]:
 @cache
 def provinces() -> Mapping[str, str]:
     """Name, full and everyday (四川省, 四川; 广西壮族自治区, 广西) → code of two digits."""
-    found: dict[str, str] = {}
-    for code, names in regions().items():
-        if code.endswith("0000"):
-            for name in names:
-                everyday = _NATIONS.sub("", _SUFFIX.sub("", name))
-                found |= {name: code[:2], everyday: code[:2]}
-    return found
+    full = {name: code[:2] for code, names in regions().items() if code.endswith("0000") for name in names}
+    return {_NATIONS.sub("", stem(name)): code for name, code in full.items()} | full
 
 
 @cache
-def counties(prefix: str) -> Mapping[str, str]:
-    """Names of counties whose code begins so → code, longest names first, the newest code of each name."""
-    found: dict[str, str] = {}
+def prefectures(prefix: str, everyday: bool = False) -> Mapping[str, str]:
+    """Names of the prefectures whose code begins so → code of four digits; municipalities have none."""
+    full: dict[str, str] = {}
+    for code, names in sorted(regions().items()):
+        whole = code.endswith("00") and not code.endswith("0000")
+        if whole and code.startswith(prefix) and code[:2] not in _MUNICIPALITIES:
+            full |= {name: code[:4] for name in names}
+    return _with_stems(full) if everyday else full
+
+
+@cache
+def counties(prefix: str, everyday: bool = False) -> Mapping[str, str]:
+    """Names, also former ones, of the counties whose code begins so → code of six digits."""
+    full: dict[str, str] = {}
     for code, names in sorted(regions().items()):
         if code.startswith(prefix) and not code.endswith("00"):
-            found |= {
-                name: code for name in names if len(name) > 1 and name not in ("市辖区", "市区", "郊区")
-            }
-    return dict(sorted(found.items(), key=lambda entry: -len(entry[0])))
+            full |= {name: code for name in names if name not in _NO_NAMES}
+    return _with_stems(full) if everyday else full
 
 
-@cache
-def prefectures() -> Mapping[str, str]:
-    """Names of prefectures → code of four digits, longest names first."""
-    found: dict[str, str] = {}
-    for code, names in sorted(regions().items()):
-        if code.endswith("00") and not code.endswith("0000") and code[:2] not in _MUNICIPALITIES:
-            found |= {name: code[:4] for name in names if len(name) > 1}
-    return dict(sorted(found.items(), key=lambda entry: -len(entry[0])))
+def _with_stems(full: Mapping[str, str]) -> Mapping[str, str]:
+    return {stem(name): code for name, code in full.items() if len(stem(name)) > 1} | dict(full)
 
 
 def is_place(text: str) -> bool:
@@ -102,58 +102,31 @@ def is_place(text: str) -> bool:
 
 
 def locate(text: str, everyday: bool = False) -> Located | None:
-    """Where an address, or the name of an authority, says it is; None when it names no known place.
+    """The smallest place down to the county that a text begins with; None when it begins with no known place.
 
-    Text without a province is looked for in Chongqing first, then among all prefectures. `everyday`: counties
-    and prefectures may also be named without 市, 区, 县.
+    Text without a province is looked for in Chongqing first, then among all prefectures. `everyday`: places
+    may also be named without 市, 区, 县.
     """
-    province, start = _province(text)
+    province = _at(text, 0, provinces())
     if province is None:
-        home = _county_at(text, 0, CHONGQING, everyday)
+        home = _at(text, 0, counties(CHONGQING, everyday))
         if home is not None:
             return home
-    prefecture, after = _prefecture(text, start, province, everyday)
-    scope = prefecture or province
-    if scope is None:
-        return None
-    found = _county_at(text, after, scope, everyday)
-    return found or Located(scope[:2], None, after, after)
+    within = province or Located("", 0)
+    prefecture = _at(text, within.end, prefectures(within.code, everyday))
+    narrowest = prefecture or province
+    return narrowest and (_at(text, narrowest.end, counties(narrowest.code, everyday)) or narrowest)
 
 
-def _province(text: str) -> tuple[str | None, int]:
-    for length in range(8, 1, -1):
-        code = provinces().get(text[:length])
-        if code is not None and len(text) >= length:
-            return code, length
-    return None, 0
-
-
-def _prefecture(text: str, start: int, province: str | None, everyday: bool) -> tuple[str | None, int]:
-    if province in _MUNICIPALITIES:
-        return None, start
-    for name, code in _with_everyday(prefectures(), everyday):
-        if text.startswith(name, start) and code.startswith(province or ""):
-            return code, start + len(name)
-    return None, start
-
-
-def _county_at(text: str, start: int, scope: str, everyday: bool) -> Located | None:
-    for name, code in _with_everyday(counties(scope), everyday):
-        if text.startswith(name, start):
-            return Located(code[:2], code, start, start + len(name))
+def _at(text: str, start: int, names: Mapping[str, str]) -> Located | None:
+    """The longest of the names that stands there."""
+    for end in range(min(start + _LONGEST, len(text)), start + 1, -1):
+        code = names.get(text[start:end])
+        if code is not None:
+            return Located(code, end)
     return None
 
 
-def _with_everyday(names: Mapping[str, str], everyday: bool) -> Iterator[tuple[str, str]]:
-    """Full names, then those of two characters and more without 市, 区, 县."""
-    yield from names.items()
-    if everyday:
-        for name, code in names.items():
-            short = _SUFFIX.sub("", name)
-            if len(short) >= 2:
-                yield short, code
-
-
-def mended(address: str) -> str:
-    """The address with a misread character of its county's or street's name put right."""
-    return address
+def stem(name: str) -> str:
+    """A place's name without what sort of place it is: 渝北, 内蒙古, 酉阳土家族苗族."""
+    return _SUFFIX.sub("", name)

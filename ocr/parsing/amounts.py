@@ -15,7 +15,7 @@ _NUMBER = (
     r"([0-9OolI|]{1,3}(?:[,，][0-9OolI|]{3})+(?:\.[0-9OolI|]{1,2})?|[0-9OolI|]+(?:[.,，。·][0-9OolI|]{1,4})?)"
 )
 _UNIT = r"(?:平方米|平方|平米|㎡|m²|m2|M2|M²|m)"
-_BUILDING = re.compile(rf"(?<!套内)(?<!专有)建筑面积[^0-9]{{0,6}}{_NUMBER}")
+_BUILDING = re.compile(rf"(?<!套内)(?<!专有)(?<!分摊)建筑面积[^0-9]{{0,6}}{_NUMBER}(?![.,·]?\d)")
 _WITH_UNIT = re.compile(rf"{_NUMBER}{_UNIT}")
 _BARE = re.compile(rf"^[^0-9]*{_NUMBER}\D*$")
 _DIGIT_LIKE = str.maketrans("OolI|", "00111")

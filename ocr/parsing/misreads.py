@@ -1,7 +1,9 @@
 """Characters that engines mistake for each other where only one of the two can stand. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
 
 from ocr.normalise import compact
 
@@ -63,10 +65,35 @@ def fitted(text: str, form: str) -> str:
 
 
 def one_off(text: str, known: Iterable[str]) -> str | None:
-    """The only known name of the same length that differs in one character; None when there are several."""
-    near = [
-        name
-        for name in known
-        if len(name) == len(text) and sum(a != b for a, b in zip(name, text, strict=True)) == 1
-    ]
+    """The only name of a closed list with one other character than the text; None when there are several."""
+    near = [name for name in known if _differing(text, name) is not None]
     return near[0] if len(near) == 1 else None
+
+
+def misread(text: str, known: Iterable[str]) -> str | None:
+    """As `one_off` for lists that are not all there is: the character must look like the one it stands for.
+
+    A town that is no more, or a bank we don't know, is not turned into another by this.
+    """
+    near = [name for name in known if (pair := _differing(text, name)) and alike(*pair)]
+    return near[0] if len(near) == 1 else None
+
+
+def alike(seen: str, meant: str) -> bool:
+    """Whether an engine may take the character meant for the one seen (`lookalikes.txt`)."""
+    return seen in _lookalikes().get(meant, "") or meant in _lookalikes().get(seen, "")
+
+
+def _differing(text: str, name: str) -> tuple[str, str] | None:
+    """The one pair of characters in which two texts of the same length differ."""
+    if len(text) != len(name):
+        return None
+    pairs = [(a, b) for a, b in zip(text, name, strict=True) if a != b]
+    return pairs[0] if len(pairs) == 1 else None
+
+
+@cache
+def _lookalikes() -> Mapping[str, str]:
+    """Character of our lists → those that look like it; made by `eval_sets.lookalikes`."""
+    lines = files("ocr.parsing").joinpath("lookalikes.txt").read_text(encoding="utf-8").splitlines()
+    return {line[0]: line[2:] for line in lines}

@@ -6,7 +6,7 @@ import unicodedata
 from ocr import gazetteer
 from ocr.normalise import prose, simplified
 from ocr.parsing import lists
-from ocr.parsing.misreads import one_off
+from ocr.parsing.misreads import misread, one_off
 from ocr.values import Value
 
 _LONGEST = 25
@@ -55,7 +55,8 @@ def ethnicity(text: str) -> Value | None:
     stem = tidy.removesuffix("族")
     if stem in lists.words("ethnicities") or tidy in lists.words("other_ethnicities"):
         return Value(tidy, "listed")
-    known = one_off(stem, lists.words("ethnicities")) if len(stem) >= 2 else None
+    mend = one_off if len(stem) >= 2 else misread
+    known = mend(stem, lists.words("ethnicities"))
     return Value(known + tidy[len(stem) :], "listed", note="ethnicity") if known else None
 
 

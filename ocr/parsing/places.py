@@ -1,9 +1,13 @@
 """Addresses and authorities. Pure; what places there are is `ocr.gazetteer`'s."""
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
 from ocr import gazetteer
 from ocr.normalise import prose, simplified
+from ocr.parsing import lists
+from ocr.parsing.misreads import misread
 from ocr.values import Value
 
 _CUT_OFF = re.compile(r"-$|[路道街巷]\d+$|附\d*$")
@@ -15,13 +19,9 @@ _BETWEEN_DIGITS = (
 )
 _ADDRESS = re.compile(r"[省市区县旗州盟镇乡村组社街路道巷里坊苑园号幢栋楼室团场屯]|\d")
 _NO_ADDRESS = re.compile(r"^(?:住址|地址|住所|坐落|公民|公安|身份)")
-_AUTHORITY = re.compile(
-    r".*(?:公安局|公安分局|分局|派出所|人民政府|民政局|市场监督管理局|市场监督管理所|工商行政管理局|行政审批局"
-    r"|行政审批服务局|残疾人联合会|残联|规划和自然资源局|自然资源局|国土资源局|房屋管理局|不动产登记中心"
-    r"|人力资源和社会保障局|车辆管理所|交通警察总队|交通警察支队|交巡警总队|卫生健康委员会|街道办事处|办事处"
-    r"|婚姻登记处|管理委员会|医院|保健院)"
-)
-_OFFICE = re.compile(r"公安局|公安分局")
+_POLICE = re.compile(r"公安局|公安分局")
+_ZONES = ("新区", "开发区")
+"""Their offices also serve the counties around."""
 
 
 def address(text: str) -> Value | None:
@@ -31,34 +31,100 @@ def address(text: str) -> Value | None:
         tidy = wrong.sub(right, tidy)
     if len(tidy) < 4 or _CUT_OFF.search(tidy) or _NO_ADDRESS.search(tidy) or not _ADDRESS.search(tidy):
         return None
-    mended = gazetteer.mended(tidy)
-    return Value(mended, note="address" if mended != tidy else None)
+    right = mended(tidy)
+    return Value(right, note="address" if right != tidy else None)
 
 
 def authority(text: str) -> Value | None:
     """签发机关, 登记机关, 发证机关: ends like one; listed when its county is known."""
-    found = _AUTHORITY.match(simplified(prose(text)).strip(":：、，。"))
+    tidy = simplified(prose(text)).strip(":：、，。")
+    found = _authority().match(tidy)
+    if found is None or found.end() < len(tidy):
+        found = _authority().fullmatch(_with_office_mended(tidy)) or found
     if found is None or len(found.group()) < 5:
         return None
-    return Value(found.group(), "listed" if _place_of(found.group()) else "free")
+    right = _with_place_mended(found.group())
+    place = _place_of(right)
+    note = None if right in tidy else "authority"
+    return Value(right, "listed" if place and len(place.code) > 2 else "free", note=note)
 
 
 def plausible(authority: str, address_or_id: str) -> bool:
     """Whether this authority may have issued a document to someone of this address.
 
-    False only when both name a county and the counties differ. An id number tells where someone was first
-    registered, and people move: it never contradicts.
+    False only when both name a county, or a province, and the two differ. An id number tells where someone
+    was first registered, and people move: it never contradicts.
     """
     if re.fullmatch(r"[\dX]+", address_or_id):
         return True
     office, home = _place_of(authority), gazetteer.locate(address_or_id)
     if office is None or home is None:
         return True
-    if office.county is None or home.county is None:
-        return office.province == home.province
-    return office.county == home.county
+    if len(office.code) < 6 or len(home.code) < 6 or any(zone in authority for zone in _ZONES):
+        return office.code[:2] == home.code[:2]
+    return bool(_stems(office.code) & _stems(home.code))
+
+
+def mended(address: str) -> str:
+    """The address with one misread character of its province's, county's and street's name each put right.
+
+    Only where exactly one official name of that place fits, and the character looks like the right one.
+    """
+    if gazetteer.locate(address) is None:
+        address = _mended_at(address, 0, [name for name in gazetteer.provinces() if len(name) > 2])
+    found = gazetteer.locate(address)
+    if found is not None and len(found.code) < 6:
+        address = _mended_at(address, found.end, gazetteer.counties(found.code))
+        found = gazetteer.locate(address)
+    if found is None:
+        return address
+    return _mended_at(address, found.end, gazetteer.streets().get(found.code, ()))
+
+
+def _mended_at(text: str, start: int, names: Iterable[str]) -> str:
+    """The text with the name that should stand there; what sort of place it is must be right."""
+    if any(text.startswith(name, start) for name in names):
+        return text
+    near = [
+        name
+        for name in names
+        if text.startswith(_sort_of(name), start + len(name) - len(_sort_of(name)))
+        and misread(text[start : start + len(name)], (name,))
+    ]
+    return text[:start] + near[0] + text[start + len(near[0]) :] if len(near) == 1 else text
+
+
+def _sort_of(name: str) -> str:
+    return "街道" if name.endswith("街道") else name[-1]
+
+
+@cache
+def _authority() -> re.Pattern[str]:
+    return re.compile(f".*(?:{'|'.join(lists.words('offices'))})")
+
+
+def _with_office_mended(text: str) -> str:
+    near = {
+        text[: -len(office)] + office
+        for office in lists.words("offices")
+        if misread(text[-len(office) :], (office,))
+    }
+    return near.pop() if len(near) == 1 else text
+
+
+def _with_place_mended(authority: str) -> str:
+    """`重庆市公安局渝北区分局` names its county behind the office of the city."""
+    city, office, rest = authority.partition("公安局")
+    if not rest:
+        return mended(authority)
+    whole = mended(city + rest)
+    return whole[: len(city)] + office + whole[len(city) :]
 
 
 def _place_of(authority: str) -> gazetteer.Located | None:
-    """`重庆市公安局渝北区分局`, `成都市公安局锦江分局`: the county stands behind the office."""
-    return gazetteer.locate(_OFFICE.sub("", authority, count=1), everyday=True)
+    return gazetteer.locate(_POLICE.sub("", authority, count=1), everyday=True)
+
+
+def _stems(county: str) -> set[str]:
+    """江津市 and 江津区 are one place."""
+    return {gazetteer.stem(name) for name in gazetteer.regions()[county]}

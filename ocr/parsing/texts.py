@@ -4,7 +4,7 @@ import re
 
 from ocr.normalise import compact, prose, simplified
 from ocr.parsing import lists
-from ocr.parsing.misreads import one_off
+from ocr.parsing.misreads import misread, one_off
 from ocr.values import Value
 
 _STRIP = ":：-—_、，"
@@ -30,7 +30,7 @@ def entity_type(text: str) -> Value | None:
     printed = _BRACKETS.sub("", tidy)
     if printed in bare:
         return Value(bare[printed], "listed")
-    known = one_off(printed, bare) if len(printed) >= 5 else None
+    known = misread(printed, bare) if len(printed) >= 5 else None
     if known:
         return Value(bare[known], "listed", note="entity_type")
     return Value(tidy) if _KIND.search(tidy) else None
@@ -53,7 +53,7 @@ def usage(text: str) -> Value | None:
     mended = [
         part
         if part in lists.words("usages")
-        else one_off(part, lists.words("usages"))
+        else misread(part, lists.words("usages"))
         if len(part) > 3
         else None
         for part in parts
