@@ -1,6 +1,6 @@
 """An uploaded file → clean pages. What it claims to be is not believed; limits hold before decoding."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 from ocr import decoding
 from ocr.errors import refuse
@@ -22,7 +22,7 @@ def open_pages(data: bytes) -> list[Image]:
     return [page for page in each_page(data) if page is not None]
 
 
-def each_page(data: bytes, pages_of: PagesOf = decoding.pages_of) -> Iterator[Image | None]:
+def each_page(data: bytes, pages_of: PagesOf = decoding.pages_of) -> Generator[Image | None]:
     """As `open_pages`, one page after the other, so that a long file needs no more memory than a short one.
 
     None stands for a page that can't be opened. A file of which no page can be is refused after the last.

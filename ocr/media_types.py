@@ -34,8 +34,8 @@ def media_type_of(data: bytes) -> str | None:
         return _of_brands(data)
     if data[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"%PDF-"):
         return PDF
-    kind = filetype.guess(data)
-    return str(kind.mime) if kind is not None else None
+    found = _guessed(data)
+    return "image/png" if found == "image/apng" else found  # one that moves
 
 
 def stranger(data: bytes, media_type: str | None) -> str:
@@ -58,5 +58,9 @@ def _of_brands(data: bytes) -> str | None:
     length = min(int.from_bytes(data[:4], "big"), 256)
     brands = [data[8:12], *(data[at : at + 4] for at in range(16, length, 4))]
     known = (_BRANDS[brand] for brand in brands if brand in _BRANDS)
+    return next(known, None) or _guessed(data)
+
+
+def _guessed(data: bytes) -> str | None:
     kind = filetype.guess(data)
-    return next(known, str(kind.mime) if kind is not None else None)
+    return str(kind.mime) if kind is not None else None

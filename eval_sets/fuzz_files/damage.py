@@ -87,9 +87,9 @@ def false_head(data: bytearray, chance: random.Random) -> None:
 
 def honest_png(data: bytearray, chance: random.Random) -> None:
     """Damage inside a PNG's chunk, with a checksum that fits: else no decoder looks further."""
-    if not data.startswith(b"\x89PNG"):
+    chunks = _chunks(data) if data.startswith(b"\x89PNG") else []
+    if not chunks:
         return flip_bits(data, chance)
-    chunks = _chunks(data)
     at = chance.choice(chunks)
     length = int.from_bytes(data[at : at + 4], "big")
     if length:
@@ -102,11 +102,11 @@ def honest_png(data: bytearray, chance: random.Random) -> None:
 
 
 def _chunks(data: bytearray) -> Sequence[int]:
-    found, at = [8], 8
-    while at + 12 < len(data):
-        at += 12 + int.from_bytes(data[at : at + 4], "big")
-        if at + 12 <= len(data):
-            found.append(at)
+    """Where the whole chunks begin; a file damaged before may have none."""
+    found, at = list[int](), 8
+    while (end := at + 12 + int.from_bytes(data[at : at + 4], "big")) <= len(data):
+        found.append(at)
+        at = end
     return found
 
 

@@ -83,9 +83,9 @@ def pdf_with_pictures(pages: int = 1, turn: int = 0, box: bytes = _A4) -> bytes:
     )
 
 
-def several(kind: str) -> bytes:
+def several(kind: str, **options: object) -> bytes:
     """Three pictures in one file."""
-    return encoded(photo(), kind, save_all=True, append_images=[photo(), photo()])
+    return encoded(photo(), kind, save_all=True, append_images=[photo(), photo()], **options)
 
 
 @functools.cache

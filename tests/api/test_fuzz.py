@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from fastapi import FastAPI
 
+from eval_sets.fuzz_files.damage import damaged
+
 from .conftest import Json, Person
 
 CALLS = 600
@@ -118,6 +120,17 @@ def test_nothing_sent_ends_in_a_fault(chen: Person, reviewer: Person, visitor: P
             assert problem["status"] == answer.status_code, told
             assert problem["code"], told
             assert problem["detail"], told
+
+
+def test_no_damaged_file_ends_in_a_fault(visitor: Person) -> None:
+    """`python -m eval_sets.fuzz_files` tries thousands without HTTP; here some go all the way."""
+    for number in range(60):
+        done, data = damaged(7, number)
+        answer = visitor.raw("POST", "/documents/read", files={"file": ("照片.jpg", data)})
+        told = f"{number} {done}: {answer.status_code} {answer.text[:300]}"
+        assert answer.status_code in (200, 422), told
+        if answer.status_code == 422:
+            assert answer.json()["detail"].endswith("。"), told
 
 
 def test_nothing_a_curator_sends_ends_in_a_fault(small: FastAPI) -> None:
