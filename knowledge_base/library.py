@@ -51,6 +51,7 @@ class _Loaded:
     """versions asked for since this view was loaded; a withdrawal makes a new view"""
     graphs: dict[date, KnowledgeGraph] = field(default_factory=dict[date, KnowledgeGraph])
     """the last day's, made when first asked for"""
+    drawing: threading.Lock = field(default_factory=threading.Lock)
 
 
 class Library:
@@ -181,11 +182,13 @@ class Library:
         loaded, day = self._fresh(), self._today()
         found = loaded.graphs.get(day)
         if found is None:
-            guides = {item_id: one.guide for item_id, one in loaded.shelf.citable(day).items()}
-            events = [one.event for one in loaded.events.citable(day).values()]
-            found = KnowledgeGraph.of(guides, loaded.shelf.known(day), events)
-            loaded.graphs.clear()
-            loaded.graphs[day] = found
+            with loaded.drawing:
+                # Whoever waited here finds what the first one made.
+                found = loaded.graphs.get(day)
+                if found is None:
+                    found = _graph(loaded, day)
+                    loaded.graphs.clear()
+                    loaded.graphs[day] = found
         return found
 
     def issued_documents(self) -> frozenset[str]:
@@ -248,6 +251,12 @@ class Library:
             self._retired.close()
         self._retired = before.index if before is not None else None
         return _Loaded(seen, shelf, events, index, generation)
+
+
+def _graph(loaded: _Loaded, day: date) -> KnowledgeGraph:
+    guides = {item_id: one.guide for item_id, one in loaded.shelf.citable(day).items()}
+    events = [one.event for one in loaded.events.citable(day).values()]
+    return KnowledgeGraph.of(guides, loaded.shelf.known(day), events)
 
 
 def _allowed(shelf: Shelf, citable: Mapping[str, PublishedGuide]) -> Callable[[Text], bool]:

@@ -1,7 +1,10 @@
 """How items hang together: what the guides say, and what follows from what is issued and asked for."""
 
+import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -270,6 +273,22 @@ def test_the_library_draws_what_is_published_now(linked: Library, publisher: Pub
     assert linked.graph() is before, "made once a publication"
     publisher.withdraw("reader-card-first", "curator", "重写")
     assert linked.graph().after("reader-card-first") == []
+
+
+def test_twenty_who_ask_at_once_wait_for_one_graph(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[KnowledgeGraph] = []
+    of = KnowledgeGraph.of
+
+    def slow(*parts: Any) -> KnowledgeGraph:
+        time.sleep(0.05)
+        drawn.append(of(*parts))
+        return drawn[-1]
+
+    monkeypatch.setattr(KnowledgeGraph, "of", slow)
+    with ThreadPoolExecutor(20) as people:
+        asked = [people.submit(library.graph) for _ in range(20)]
+        found = {id(one.result()) for one in asked}
+    assert len(found) == len(drawn) == 1
 
 
 def test_the_graph_of_tomorrow_is_another(library: Library, clock: FixedClock) -> None:
