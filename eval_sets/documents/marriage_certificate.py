@@ -221,7 +221,7 @@ def _number(rng: random.Random, year: int, old: bool) -> str:
     lettered = not old and (year >= 2012 or rng.random() < 0.6)
     where = place(rng, provinces=() if lettered else ("重庆",))
     serial = rng.randrange(1, 20000)
-    short = where.county.removesuffix("区").removesuffix("县").removesuffix("市")[:4]
+    short = where.short.removeprefix("重庆")
     if old:
         return rng.choice(
             (
