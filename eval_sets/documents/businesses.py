@@ -29,7 +29,7 @@ _SUMS = ("伍", "拾", "贰拾", "叁拾", "伍拾", "壹佰", "贰佰", "叁佰
 
 
 def invent(rng: random.Random, layout: str) -> Fields:
-    """Shops and branches have no `registered_capital`; nor have two in five of the partnerships since 2022."""
+    """Shops and branches have no `registered_capital`; nor have two in five of the partnerships."""
     kind = rng.choice(_KINDS)
     old = layout.endswith("2015")
     where = place(rng)
