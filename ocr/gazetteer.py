@@ -5,7 +5,7 @@ streets, towns and townships from `chongqing_streets.txt`. Loaded when first ask
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,13 +17,17 @@ _MUNICIPALITIES = ("11", "12", "31", CHONGQING)
 _RESIDENTS = {"830000": "台湾省"}
 """Begins the numbers on residence permits of people from Taiwan; GB/T 2260 has 710000."""
 
-_LONGEST = 18
+_LONGEST = 15
 """双江拉祜族佤族布朗族傣族自治县 and its like."""
 
 _NO_NAMES = ("市辖区", "市区", "郊区")
 _NAME = re.compile(r"(?:\[\d*-\d*\])?([^,\[\]]+)")
-_SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|省|市|区|县|盟|旗)$")
-_NATIONS = re.compile(r"(?:壮族|回族|维吾尔)$")
+_SORT = re.compile(
+    r"(?<=.)(?:(?:壮|回|满|苗|彝|侗|瑶|白|傣|黎|佤|畲|水|土|羌|怒|藏|各|土家|布依|哈尼|哈萨克|傈僳|拉祜|纳西|景颇|柯尔克孜"
+    r"|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|普米|塔吉克|保安|裕固|独龙|蒙古|朝鲜|鄂温克|俄罗斯)族|维吾尔)*"
+    r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|盟|旗)$"
+)
+"""What sort of place a name says it is, with the peoples for whom it governs itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def streets() -> Mapping[str, tuple[str, ...]]:
 def provinces() -> Mapping[str, str]:
     """Name, full and everyday (四川省, 四川; 广西壮族自治区, 广西) → code of two digits."""
     full = {name: code[:2] for code, names in regions().items() if code.endswith("0000") for name in names}
-    return {_NATIONS.sub("", stem(name)): code for name, code in full.items()} | full
+    return {stem(name): code for name, code in full.items()} | full
 
 
 @cache
@@ -91,6 +95,16 @@ def counties(prefix: str, everyday: bool = False) -> Mapping[str, str]:
     return _with_stems(full) if everyday else full
 
 
+@cache
+def sole_counties() -> Mapping[str, str]:
+    """Names that counties of one province only have."""
+    found: dict[str, set[str]] = {}
+    for code, names in regions().items():
+        for name in names if not code.endswith("00") else ():
+            found.setdefault(name, set()).add(code)
+    return {name: max(codes) for name, codes in found.items() if len({code[:2] for code in codes}) == 1}
+
+
 def _with_stems(full: Mapping[str, str]) -> Mapping[str, str]:
     return {stem(name): code for name, code in full.items() if len(stem(name)) > 1} | dict(full)
 
@@ -98,24 +112,30 @@ def _with_stems(full: Mapping[str, str]) -> Mapping[str, str]:
 def is_place(text: str) -> bool:
     """Whether this is a place and nothing more: `渝北区`, `重庆市渝北区`, `四川成都`, `重庆市`."""
     found = locate(text, everyday=True)
-    return found is not None and found.end == len(text)
+    return text in counties("") or (found is not None and found.end == len(text))
 
 
 def locate(text: str, everyday: bool = False) -> Located | None:
     """The smallest place down to the county that a text begins with; None when it begins with no known place.
 
-    Text without a province is looked for in Chongqing first, then among all prefectures. `everyday`: places
-    may also be named without 市, 区, 县.
+    Without a province it is a place in Chongqing, else one whose name no other province has. `everyday`:
+    places may also be named without 市, 区, 县.
     """
     province = _at(text, 0, provinces())
+    found = [place for begins in (province, None) for place in _within(text, begins, everyday)]
+    return max(found, key=lambda place: (place.end, len(place.code)), default=None)
+
+
+def _within(text: str, province: Located | None, everyday: bool) -> Iterator[Located]:
+    """What the text may name: the province, a prefecture or a county of it, a county of that prefecture."""
+    begins = province or Located("", 0)
+    prefecture = _at(text, begins.end, prefectures(begins.code, everyday))
     if province is None:
-        home = _at(text, 0, counties(CHONGQING, everyday))
-        if home is not None:
-            return home
-    within = province or Located("", 0)
-    prefecture = _at(text, within.end, prefectures(within.code, everyday))
-    narrowest = prefecture or province
-    return narrowest and (_at(text, narrowest.end, counties(narrowest.code, everyday)) or narrowest)
+        county = _at(text, 0, counties(CHONGQING, everyday)) or _at(text, 0, sole_counties())
+    else:
+        county = _at(text, begins.end, counties(begins.code, everyday))
+    smaller = prefecture and _at(text, prefecture.end, counties(prefecture.code, everyday))
+    yield from (place for place in (province, county, prefecture, smaller) if place is not None)
 
 
 def _at(text: str, start: int, names: Mapping[str, str]) -> Located | None:
@@ -128,5 +148,5 @@ def _at(text: str, start: int, names: Mapping[str, str]) -> Located | None:
 
 
 def stem(name: str) -> str:
-    """A place's name without what sort of place it is: 渝北, 内蒙古, 酉阳土家族苗族."""
-    return _SUFFIX.sub("", name)
+    """A place's name without what sort of place it is: 渝北, 内蒙古, 酉阳."""
+    return _SORT.sub("", name)

@@ -31,10 +31,10 @@ _MISREADS = str.maketrans(
     {"伯": "佰", "任": "仟", "什": "拾", "捨": "拾", "方": "万", "扒": "捌", "玫": "玖", "季": "零"}
 )
 _HAN = "".join((*_HAN_DIGITS, *_HAN_UNITS, *_HAN_MYRIADS, "伯任什捨方扒玫季"))
-_CAPITALS = re.compile(rf"([{_HAN}]+)([元圆])(?:整|正)?(?:([{_HAN}])角)?(?:([{_HAN}])分)?")
+_CAPITALS = re.compile(rf"(?<![0-9.])([{_HAN}]+)([元圆])(?:整|正)?(?:([{_HAN}])角)?(?:([{_HAN}])分)?")
 _MONEY = (
     re.compile(rf"[¥￥Y]{_NUMBER}"),
-    re.compile(rf"{_NUMBER}(?=元|块|/月|每月)"),
+    re.compile(rf"{_NUMBER}(?=万?(?:元|块|/月|每月))"),
     re.compile(rf"^[^0-9]*{_NUMBER}\D*$"),
 )
 _REGISTERED = re.compile(
@@ -117,7 +117,10 @@ def _in_capitals(text: str) -> Decimal | None:
 
 def _in_digits(text: str) -> Decimal | None:
     found = next((match for pattern in _MONEY if (match := pattern.search(text))), None)
-    return _decimal(found[1]) if found else None
+    amount = _decimal(found[1]) if found else None
+    if found is None or amount is None:
+        return None
+    return amount * 10_000 if text.startswith("万", found.end(1)) else amount
 
 
 def _decimal(printed: str) -> Decimal | None:

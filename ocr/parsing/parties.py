@@ -20,4 +20,8 @@ def party(text: str) -> Value | None:
     named = people.names(tidy)
     if named is not None and not tidy.endswith("公司"):
         return named
-    return Value(tidy) if _FIRM.fullmatch(tidy) else None
+    return Value(tidy) if is_firm(tidy) else None
+
+
+def is_firm(name: str) -> bool:
+    return _FIRM.fullmatch(name) is not None

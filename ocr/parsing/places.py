@@ -19,6 +19,9 @@ _BETWEEN_DIGITS = (
 )
 _ADDRESS = re.compile(r"[省市区县旗州盟镇乡村组社街路道巷里坊苑园号幢栋楼室团场屯]|\d")
 _NO_ADDRESS = re.compile(r"^(?:住址|地址|住所|坐落|公民|公安|身份)")
+_STAMPED = re.compile(r"\W*(?:样本|样张|专用章|印章|盖章|章|.)?\W*")
+"""What may follow an authority's name: print of a stamp, a speck. More would be the rest of the name."""
+
 _POLICE = re.compile(r"公安局|公安分局")
 _ZONES = ("新区", "开发区")
 """Their offices also serve the counties around."""
@@ -41,7 +44,7 @@ def authority(text: str) -> Value | None:
     found = _authority().match(tidy)
     if found is None or found.end() < len(tidy):
         found = _authority().fullmatch(_with_office_mended(tidy)) or found
-    if found is None or len(found.group()) < 5:
+    if found is None or len(found.group()) < 4 or not _STAMPED.fullmatch(tidy[found.end() :]):
         return None
     right = _with_place_mended(found.group())
     place = _place_of(right)

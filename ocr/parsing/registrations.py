@@ -11,13 +11,15 @@ _BIRTH = re.compile(r"[A-Z][0-9]{9}")
 _OLDER_BIRTH = re.compile(r"[A-Z]{0,2}[0-9]{6,9}")
 _MARRIAGE = re.compile(r"(B?[JL])-?([0-9]{6})-?([0-9]{4})-?([0-9]{6})")
 _OLDER_MARRIAGE = re.compile(
-    r"([^0-9第字]{1,20}(?:\(\d{2,4}\))?[^0-9第字]{0,10})字(第?)([0-9A-Za-z|-]{3,16})(号?)"
+    r"((?:\((?:\d{2}|\d{4})\)|\d{4})?[\u4e00-\u9fff]{1,18}(?:\(\d{2,4}\)[\u4e00-\u9fff]{0,8})?)"
+    r"字(第?)([0-9A-Za-z|-]{1,16})(号?)"
 )
 _DASHES = re.compile(r"[-‐‑‒–—―－_~～一]+")
 _BRACKETS = str.maketrans("〔〕[]【】{}〈〉<>", "()()()()()()")
 _PROPERTY = re.compile(r"(\w)\((.{4})\)(.{2,14}?)不动产权?第?([0-9A-Za-z|]{5,12})号?")
-_OLDER_PROPERTY = re.compile(
-    r"\w{0,16}[证权](?:\w|\(\d{4}\)){0,12}?字?第[0-9-]{3,16}号?|\w{0,16}[证权]字?[0-9-]{3,16}号?"
+_OLDER_PROPERTY = (
+    re.compile(r"\w{0,16}[证权](?:\w|\(\d{4}\)){0,12}?字?第([0-9A-Za-z|-]{3,16})号"),
+    re.compile(r"\w{0,16}[证权](?:\w|\(\d{4}\)){0,12}?字第?([0-9][0-9-]{2,15})"),
 )
 _UNIT_FORM = "999999999999AA99999A99999999"
 _UNIT = re.compile(r"[0-9]{12}[GJZ][A-Z][0-9]{5}[FLQW][0-9]{8}")
@@ -48,7 +50,7 @@ def marriage_number(text: str) -> Value | None:
     if older is None:
         return None
     office, ordinal, serial, end = older.groups()
-    return Value(f"{office.lstrip(':：号')}字{ordinal}{digits(serial.upper())}{end}", "formed")
+    return Value(f"{office}字{ordinal}{digits(serial.upper())}{end}", "formed")
 
 
 def _letters_then_digits(printed: str) -> str:
@@ -64,10 +66,13 @@ def property_number(text: str) -> Value | None:
     if found:
         province, year, place, serial = found.groups()
         number = f"{province}({digits(year.upper())}){place}不动产权第{digits(serial.upper())}号"
-        whole = re.fullmatch(r".\((?:19|20)\d\d\).+第\d{5,12}号", number)
-        return Value(number, "formed" if whole and gazetteer.is_place(place) else "free") if whole else None
-    older = _OLDER_PROPERTY.search(tight)
-    return Value(older.group()) if older else None
+        if not re.fullmatch(r".\((?:19|20)\d\d\).+第\d{5,12}号", number):
+            return None
+        return Value(number, "formed" if gazetteer.is_place(place) else "free")
+    older = next((match for form in _OLDER_PROPERTY if (match := form.search(tight))), None)
+    if older is None:
+        return None
+    return Value(older.group().replace(older[1], digits(older[1].upper())), "formed")
 
 
 def unit_number(text: str) -> Value | None:

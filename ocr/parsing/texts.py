@@ -1,6 +1,8 @@
 """Words on certificates: names of firms and banks, kinds, usages, classes, levels. Pure."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from ocr.normalise import compact, prose, simplified
 from ocr.parsing import lists
@@ -26,14 +28,20 @@ def company_name(text: str) -> Value | None:
 def entity_type(text: str) -> Value | None:
     """类型: of the market regulator's list, brackets as there."""
     tidy = simplified(prose(text)).replace(",", "、").strip(_STRIP)
-    bare = {_BRACKETS.sub("", kind): kind for kind in lists.words("entity_types")}
     printed = _BRACKETS.sub("", tidy)
-    if printed in bare:
-        return Value(bare[printed], "listed")
-    known = misread(printed, bare) if len(printed) >= 5 else None
+    known = _bare_types().get(printed)
     if known:
-        return Value(bare[known], "listed", note="entity_type")
+        return Value(known, "listed")
+    near = misread(printed, _bare_types()) if len(printed) >= 5 else None
+    if near:
+        return Value(_bare_types()[near], "listed", note="entity_type")
     return Value(tidy) if _KIND.search(tidy) else None
+
+
+@cache
+def _bare_types() -> Mapping[str, str]:
+    """Without brackets, which engines lose, → with them."""
+    return {_BRACKETS.sub("", kind): kind for kind in lists.words("entity_types")}
 
 
 def scope(text: str) -> Value | None:
@@ -102,6 +110,7 @@ def bank_name(text: str) -> Value | None:
     return Value(near, "listed", note="bank_name") if near else None
 
 
+@cache
 def _bank_names() -> set[str]:
     return {
         *lists.words("banks"),
