@@ -24,7 +24,8 @@ def distort(image: Pixels, level: Level, seed: int) -> bytes:
     """The picture as JPEG bytes.
 
     `scan`: on white, off by up to 1°, sometimes grey, slightly noisy. `phone`: on a table, in perspective,
-    turned by up to 10°, uneven light, slightly blurred. `hard`: besides mostly on a side or upside down, with two or three of glare, shadow and motion blur, 700 to 900 pixels.
+    turned by up to 10°, uneven light, slightly blurred. `hard`: besides mostly lying on a side or upside
+    down, with two or three of glare, shadow and motion blur, 700 to 900 pixels.
     """
     rng = random.Random(f"{level}-{seed}")
     return {"scan": _scan, "phone": _phone, "hard": _hard}[level](image, rng)

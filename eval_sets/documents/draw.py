@@ -17,6 +17,7 @@ from eval_sets.documents import (
     household_register,
     id_card,
     marriage_certificate,
+    nondocuments,
     property_certificate,
     residence_permit,
     social_security_card,
@@ -61,6 +62,7 @@ DRAWERS: Mapping[str, Drawing] = {
     "disability_certificate": Drawing(disability_certificate.LAYOUTS, disability_certificate.invent),
     "bank_card": Drawing(bank_card.LAYOUTS, bank_card.invent),
     "tenancy_contract": Drawing(tenancy_contract.LAYOUTS, tenancy_contract.invent),
+    "unknown": Drawing(nondocuments.LAYOUTS, nondocuments.invent),
 }
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from PIL import ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 Style = Literal["sans", "serif", "kai", "bold", "serif_bold", "digits"]
 """黑体, 宋体, 楷体, the heavy forms of the first two, and figures as printers of cards set them."""
@@ -80,7 +80,7 @@ class Typefaces:
 
 class _Face(NamedTuple):
     path: Path
-    index: int
+    member: int
 
 
 @cache
@@ -96,7 +96,7 @@ def _faces(style: Style) -> tuple[_Face, ...]:
 
 @cache
 def _load(face: _Face, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(face.path), size, index=face.index)
+    return ImageFont.truetype(str(face.path), size, index=face.member)
 
 
 @cache
@@ -104,8 +104,14 @@ def _has(face: _Face, character: str) -> bool:
     """Whether the font draws something else than its empty box for the character."""
     if character.isspace():
         return True
-    shape, empty = (_load(face, 20).getmask(drawn) for drawn in (character, "\U0010fffe"))
-    return shape.size != empty.size or bytes(shape) != bytes(empty)
+    return _shape(face, character) != _shape(face, "\U0010fffe")
+
+
+@cache
+def _shape(face: _Face, character: str) -> bytes:
+    tile = Image.new("L", (32, 32))
+    ImageDraw.Draw(tile).text((4, 0), character, font=_load(face, 20), fill=255)
+    return tile.tobytes()
 
 
 @cache

@@ -114,12 +114,9 @@ def scanned(image: Pixels, rng: random.Random) -> Pixels:
     height, width = image.shape[:2]
     white = rng.randint(232, 255)
     low, high = (0.15, 0.4) if rng.random() < 0.1 else (0.01, 0.12)
-    edges = [int(rng.uniform(low, high) * min(height, width)) for _ in range(4)]
-    image = cv2.copyMakeBorder(
-        image, *edges, cv2.BORDER_CONSTANT, value=(white - rng.randint(0, 6), white, white)
-    )
+    top, bottom, left, right = (int(rng.uniform(low, high) * min(height, width)) for _ in range(4))
+    glass = (white - rng.randint(0, 6), white, white)
+    image = cv2.copyMakeBorder(image, top, bottom, left, right, cv2.BORDER_CONSTANT, value=glass)
     height, width = image.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), rng.uniform(-1, 1), 1)
-    return cv2.warpAffine(
-        image, turn, (width, height), flags=cv2.INTER_LINEAR, borderValue=(white, white, white)
-    )
+    return cv2.warpAffine(image, turn, (width, height), flags=cv2.INTER_LINEAR, borderValue=glass)
