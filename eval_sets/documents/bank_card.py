@@ -96,7 +96,7 @@ def _front(fields: Mapping[str, str], rng: random.Random) -> tuple[Canvas, Colou
     page.text(88, 450, rng.choice(("", "MONTH/YEAR  VALID THRU", "VALID THRU")), 18, ink)
     if rng.random() < 0.6:
         page.text(330, 476, f"{rng.randint(1, 12):02d}/{rng.randint(26, 35)}", 34, ink, "digits")
-    page.text(88, 540, rng.choice(("SAMPLE CARD", "样本", "YANGBEN", "ATM")), 30, ink)
+    page.text(88, 540, rng.choice(("样本", "样本 SAMPLE", "ATM 样本")), 30, ink)
     _unionpay(page, 800, 500)
     return page, ink
 
@@ -116,6 +116,7 @@ def _upright(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
     else:
         _spread(page, number, 60, 560, rng.choice((38, 42)), ink, rng.choice(("digits", "sans")))
     page.text(60, 860, f"有效期 {rng.randint(1, 12):02d}/{rng.randint(26, 35)}", 26, ink)
+    page.text(60, 920, "样本", 28, ink)
     _unionpay(page, 430, 870)
     return page.stamp()
 
@@ -147,7 +148,7 @@ def _back(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
         page.text(64, 392, f"{fields['bank_name']}", 32, ink, "bold")
     lines = (
         "本卡仅限本人使用，请妥善保管卡片及密码。",
-        "拾得本卡请交还发卡银行任一网点。",
+        "样本卡，不得使用；拾得请交还任一网点。",
         f"24小时客户服务热线：95{rng.randrange(1000):03d}",
     )
     for row, line in enumerate(lines):

@@ -13,6 +13,7 @@ from PIL import Image
 
 from eval_sets.documents.canvas import Canvas, Colour
 from eval_sets.documents.fonts import Style
+from eval_sets.documents.ground import fade, photo, tint
 from eval_sets.documents.paper import Box, Drawer, Print, cell, fitted, sway, years_later
 from eval_sets.documents.people import Fields, day, person
 from eval_sets.documents.seals import round_seal
@@ -44,7 +45,7 @@ def _booklet(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
     page.draw.line((750, 0, 750, 1010), fill=(205, 195, 186), width=4)
     style: Style = rng.choice(("serif", "sans", "kai"))
     other = person(rng)
-    page.portrait(480, 70, 690, 350)
+    photo(page, 480, 70, 210, 280, tint(rng, (214, 224, 234), 20))
     left = (
         ("姓名", fields["name"]),
         ("性别", fields["sex"]),
@@ -76,7 +77,7 @@ def _page(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
     page = Canvas(900, 1240, ground=_ground(rng), rng=rng)
     page.waves((236, 226, 212), step=33)
     page.centred(450, 60, _TITLE, 48, (150, 40, 36), "serif_bold")
-    page.portrait(620, 152, 828, 426)
+    photo(page, 620, 152, 208, 274, tint(rng, (214, 224, 234), 20))
     style: Style = rng.choice(("serif", "sans", "kai"))
     ink, label = Print(rng.choice((28, 31)), style=style), Print(27, _LABEL, "serif")
     other = person(rng)
@@ -110,9 +111,11 @@ def _page(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
 def _card(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
     """The third generation, a card with a chip; labels with or without colons."""
     page = Canvas(1012, 638, ground=rng.choice(((240, 232, 226), (228, 238, 246), (236, 242, 230))), rng=rng)
+    if rng.random() < 0.6:
+        fade(page, tint(rng, (248, 236, 224)), tint(rng, (236, 244, 236)))
     page.waves((226, 216, 206), step=25)
     page.spaced(140, 40, _TITLE, 50, 730, (160, 40, 36), rng.choice(("serif_bold", "bold")))
-    page.portrait(730, 140, 942, 416)
+    photo(page, 730, 140, 212, 276, tint(rng, (214, 224, 234), 20))
     colon = rng.choice(("", "：", ""))
     style: Style = rng.choice(("sans", "serif", "bold"))
     rows = (

@@ -12,6 +12,7 @@ from PIL import Image
 
 from eval_sets.documents.canvas import Canvas, Colour
 from eval_sets.documents.fonts import Style
+from eval_sets.documents.ground import photo, tint
 from eval_sets.documents.paper import Drawer, Print, fitted, sway, two_dimensional_code, years_later
 from eval_sets.documents.people import Fields, day, person
 from eval_sets.documents.seals import square_seal
@@ -69,16 +70,40 @@ def invent(rng: random.Random, layout: str) -> Fields:
 def _paper(fields: Mapping[str, str], rng: random.Random, years: bool) -> Image.Image:
     ground = rng.choice(((236, 242, 232), (240, 240, 234), (232, 240, 240), (244, 240, 236)))
     page = Canvas(1056, 728, ground=ground, rng=rng)
+    _main_page(page, fields, years)
+    return page.stamp()
+
+
+def _open(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
+    """Main page above, 副页 below, as people lay them for one photo or copy."""
+    page = Canvas(1056, 1430, ground=tint(rng, (240, 242, 236)), rng=rng)
+    _main_page(page, fields, years=False)
+    page.draw.rectangle((0, 728, 1056, 744), fill=(120, 116, 110))
+    page.centred(528, 776, f"{_TITLE}副页", 42, _LABEL, rng.choice(("serif", "sans")))
+    style = _ink(rng)
+    page.text(60, 860, "证号", 30, _LABEL)
+    page.text(150, 854, fields["id_number"], 38, style=style)
+    page.text(60, 930, "姓名", 30, _LABEL)
+    fitted(page, 150, 924, fields["name"], 340, Print(36, style=style))
+    page.text(560, 930, "档案编号", 30, _LABEL)
+    page.text(710, 924, _archive(rng), 36, style=style)
+    page.text(60, 1010, "记录", 30, _LABEL)
+    record = f"请于{fields['valid_from'][:4]}年起每个记分周期结束后三十日内提交身体条件证明。"
+    page.wrapped(150, 1006, rng.choice((record, "实习期至2026年08月16日。", "")), 32, 820, 44, style)
+    return page.stamp()
+
+
+def _main_page(page: Canvas, fields: Mapping[str, str], years: bool) -> None:
+    rng = page.rng
     page.waves((222, 234, 218), step=rng.choice((22, 28, 36)))
     page.waves((240, 222, 214), step=47)
     page.centred(528, 34, _TITLE, 46, _LABEL, rng.choice(("serif", "sans")))
     page.centred(528, 92, _ENGLISH, 24, _LABEL, "serif")
     style = _ink(rng)
-    page.portrait(778, 322, 1000, 600)
+    photo(page, 778, 322, 222, 278, tint(rng, (214, 224, 234), 20))
     _card(page, fields, 0, 0, style)
     _validity(page, fields, 0, 0, style, years)
     square_seal(page, 175 + sway(rng, 12), 470 + sway(rng, 14), _office(fields["id_number"]), 34)
-    return page.stamp()
 
 
 def _phone(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
@@ -91,7 +116,7 @@ def _phone(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
     page.draw.rounded_rectangle((12, 210, 1068, 950), radius=26, fill=(232, 240, 250))
     page.centred(540, 240, _TITLE, 44, _LABEL)
     page.centred(540, 296, _ENGLISH, 23, _LABEL, "serif")
-    page.portrait(790, 526, 1012, 804)
+    photo(page, 790, 526, 222, 278, tint(rng, (214, 224, 234), 20))
     _card(page, fields, 12, 204, "sans")
     _validity(page, fields, 12, 204, "sans", years=False)
     square_seal(page, 187, 674, _office(fields["id_number"]), 32)
@@ -112,23 +137,26 @@ def _card(page: Canvas, fields: Mapping[str, str], x: int, y: int, style: Style)
     dx, dy = sway(rng, 6), sway(rng, 5)
     page.text(x + 270, y + 134, "证号", 30, _LABEL)
     page.text(x + 362 + dx, y + 128 + dy, fields["id_number"], 40, style=style)
-    _label(page, x + 50, y + 190, "姓名", "Name")
+    left = x + 50 + sway(rng, 12)
+    _label(page, left, y + 190, "姓名", "Name")
     fitted(page, x + 150 + dx, y + 194 + dy, fields["name"], 330, Print(36, style=style))
-    _label(page, x + 500, y + 190, "性别", "Sex")
-    page.text(x + 580 + dx, y + 194 + dy, fields["sex"], 36, style=style)
-    _label(page, x + 690, y + 190, "国籍", "Nationality")
-    page.text(x + 850 + dx, y + 194 + dy, "中国", 36, style=style)
-    _label(page, x + 50, y + 258, "住址", "Address")
-    page.wrapped(x + 170 + dx, y + 254 + dy, fields["address"], 32, rng.choice((560, 600)), 38, style)
+    second, third = x + 505 + sway(rng, 12), x + 690 + sway(rng, 14)
+    _label(page, second, y + 190, "性别", "Sex")
+    page.text(second + 80 + dx, y + 194 + dy, fields["sex"], 36, style=style)
+    _label(page, third, y + 190, "国籍", "Nationality")
+    page.text(third + 150 + dx, y + 194 + dy, "中国", 36, style=style)
+    _label(page, left, y + 258, "住址", "Address")
+    page.wrapped(x + 170 + dx, y + 254 + dy, fields["address"], 32, rng.choice((530, 570, 600)), 38, style)
     rows = (
         ("出生日期", "Date of Birth", fields["birth_date"]),
         ("初次领证日期", "Date of First Issue", fields["first_issued_on"]),
         ("准驾车型", "Class", fields["vehicle_class"]),
     )
+    middle, step = x + 326 + sway(rng, 14), rng.randint(68, 80)
     for place, (label, english, value) in enumerate(rows):
-        top = y + 382 + place * 76
-        _label(page, x + 330, top, label, english)
-        page.text(x + 552 + dx, top + 4 + dy, value, 36, style=style)
+        top = y + 382 + place * step
+        _label(page, middle, top, label, english)
+        page.text(middle + 218 + dx, top + 4 + dy, value, 36, style=style)
 
 
 def _validity(page: Canvas, fields: Mapping[str, str], x: int, y: int, style: Style, years: bool) -> None:
@@ -166,5 +194,6 @@ def _office(id_number: str) -> tuple[str, ...]:
 LAYOUTS: Mapping[str, Drawer] = {
     "paper": partial(_paper, years=False),
     "paper_years": partial(_paper, years=True),
+    "open": _open,
     "phone": _phone,
 }

@@ -12,6 +12,7 @@ from PIL import Image
 
 from eval_sets.documents.canvas import Canvas, Colour
 from eval_sets.documents.fonts import Style
+from eval_sets.documents.ground import fade, photo, tint
 from eval_sets.documents.paper import Drawer, Print, emblem, fitted, sway, two_dimensional_code
 from eval_sets.documents.people import Fields, person
 
@@ -41,12 +42,14 @@ def invent(rng: random.Random, layout: str) -> Fields:
 def _third(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
     """Photo on the left, contactless sign, the bank and its number at the bottom."""
     page = Canvas(1012, 638, ground=rng.choice(((226, 238, 246), (236, 242, 250), (222, 240, 240))), rng=rng)
+    if rng.random() < 0.6:
+        fade(page, tint(rng, (230, 240, 248)), tint(rng, (250, 246, 240)), tint(rng, (226, 236, 244)))
     page.waves((200, 222, 236), step=rng.choice((24, 31)))
     page.waves((244, 226, 214), step=59)
     emblem(page, 96, 82, 48)
     page.spaced(180, 50, _TITLE, 44, 660, (150, 30, 36), "serif_bold")
     page.centred(510, 112, "SOCIAL SECURITY CARD", 22, _LABEL)
-    page.portrait(60, 170, 290, 460)
+    photo(page, 60, 170, 230, 290, tint(rng, (214, 224, 234), 20))
     style: Style = rng.choice(("sans", "serif", "bold"))
     issued = f"{rng.randint(2018, 2025)}年{rng.randint(1, 12)}月"
     rows = [
@@ -58,7 +61,14 @@ def _third(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
             rng.choice((issued, issued.replace("年", ".").replace("月", ""))),
         ),
     ]
-    _rows(page, rows, (340, 176), 74, style, stacked=rng.random() < 0.4)
+    _rows(
+        page,
+        rows,
+        (330 + sway(rng, 12), 176 + sway(rng, 8)),
+        rng.randint(68, 80),
+        style,
+        stacked=rng.random() < 0.4,
+    )
     _bank(page, 60, 520)
     page.text(60, 586, "样本卡", 24, _LABEL)
     return page.stamp()
@@ -69,14 +79,21 @@ def _second(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
     page = Canvas(1012, 638, ground=rng.choice(((232, 240, 232), (230, 236, 248), (246, 240, 228))), rng=rng)
     page.waves((214, 230, 222), step=29)
     page.spaced(110, 48, _TITLE, 50, 790, (170, 40, 36), rng.choice(("serif", "serif_bold", "bold")))
-    page.portrait(720, 168, 940, 440)
+    photo(page, 720, 168, 220, 272, tint(rng, (214, 224, 234), 20))
     page.draw.rounded_rectangle((70, 152, 196, 246), radius=12, fill=(214, 186, 110), outline=(150, 124, 60))
     page.draw.line((70, 199, 196, 199), fill=(150, 124, 60), width=2)
     rows = [("姓名", fields["name"]), ("社会保障号码", fields["id_number"])]
     if "card_number" in fields:
         rows.append(("社会保障卡号" if rng.random() < 0.3 else "卡号", fields["card_number"]))
     rows.append(("发卡日期", f"{rng.randint(2011, 2018)}年{rng.randint(1, 12):02d}月"))
-    _rows(page, rows, (70, 270), 64, rng.choice(("sans", "serif", "kai")), stacked=False)
+    _rows(
+        page,
+        rows,
+        (70 + sway(rng, 12), 270 + sway(rng, 10)),
+        rng.randint(58, 70),
+        rng.choice(("sans", "serif", "kai")),
+        stacked=False,
+    )
     if rng.random() < 0.6:
         _bank(page, 70, 556)
     return page.stamp()
