@@ -17,14 +17,16 @@ class Label:
     """A printed label. `spellings` are compared without spaces.
 
     `row`: its value stands on the same row only (cells of a table). Otherwise the value may run on below,
-    until the next label of the same column. `inline`: it may stand in the middle of a line. `times`: so often
-    it stands on the page (two persons, two columns).
+    until the next label of the same column. `inline`: it may stand in the middle of a line. `alone`: nothing
+    follows it in its line, so that running text that begins with the same words is none. `times`: so often it
+    stands on the page (two persons, two columns).
     """
 
     name: str
     spellings: tuple[str, ...]
     row: bool = False
     inline: bool = False
+    alone: bool = False
     times: int = 1
 
 
@@ -158,7 +160,7 @@ def _halves(texts: list[TextLine], unseen: Sequence[Label]) -> list[Labelled]:
 def _label_in(text: str, labels: Sequence[Label]) -> tuple[Label, int, int] | None:
     """The label a text begins with, else an inline one after a few characters."""
     by_length = sorted(((s, label) for label in labels for s in label.spellings), key=lambda p: -len(p[0]))
-    begun = [(s, label) for s, label in by_length if _alike(text[: len(s)], s)]
+    begun = [(s, label) for s, label in by_length if _begins(text, s, label)]
     if begun:  # of two of one length the one without a misread character
         spelling, label = max(begun, key=lambda p: (len(p[0]), text.startswith(p[0])))
         return label, 0, len(spelling)
@@ -167,6 +169,11 @@ def _label_in(text: str, labels: Sequence[Label]) -> tuple[Label, int, int] | No
         if label.inline and start > 0:
             return label, start, start + len(spelling)
     return None
+
+
+def _begins(text: str, spelling: str, label: Label) -> bool:
+    whole = len(text.rstrip(":：")) <= len(spelling)
+    return _alike(text[: len(spelling)], spelling) and (whole or not label.alone)
 
 
 def _alike(text: str, spelling: str) -> bool:

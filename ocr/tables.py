@@ -25,7 +25,7 @@ _NEAR = 2.5
 _AROUND = 0.5
 """By so many line heights the middle of a label may miss the lines of its value."""
 
-_LEFT_OVER, _WITHOUT_VALUE = 1.0, 0.3
+_LEFT_OVER, _WITHOUT_VALUE = 0.5, 1.0
 """What it costs, in line heights, to give a line to no label, and a label no line."""
 
 _NEVER = float("inf")
@@ -124,7 +124,7 @@ def _follows(one: Row, other: Row) -> bool:
 
 
 def _distance(label: TextLine, rows: Sequence[Row]) -> float:
-    """How far off its label, in line heights, a value stands that is centred beside it or begins beside it."""
+    """How far off its label, in line heights, a value stands; it may be centred or begin beside it."""
     boxes = [_box(row) for row in rows]
     tall = sum(map(geometry.height, boxes)) / len(boxes)
     middle = geometry.middle(label.box)

@@ -13,7 +13,8 @@ from ocr.readers.reader import Field, Reader
 
 _ENGLISH = re.compile(
     r"(?i)driv(?:ing|er'?s?) ?licen[cs]e.*|^[a-z'’.,:& ]{3,}$"
-    r"|date ?of ?(?:birth|first ?issue)|valid ?(?:period|from|for|until|thru)|nationality|address|name|class|sex"
+    r"|date ?of ?(?:birth|first ?issue)|valid ?(?:period|from|for|until|thru)"
+    r"|nationality|address|name|class|sex"
 )
 _NUMBER = re.compile(r"[1-9]\d{16}[\dXx]")
 _PERIOD = re.compile(r"\d{4}\D\d\d\D\d\d至(?:\d{4}\D\d\d\D\d\d|长期)")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import takewhile
 
 from ocr import lines as geometry
@@ -42,10 +43,8 @@ def column(label: str) -> Place:
 
     def found(page: Page) -> Iterator[Pieces]:
         for pieces in page.values(label)[:1]:
-            first = pieces[:1]
-            kept = list(takewhile(lambda piece: _continues(piece, first[0]), pieces))
-            if kept:
-                yield kept
+            if pieces:
+                yield list(takewhile(partial(_continues, first=pieces[0]), pieces))
 
     return found
 
@@ -94,6 +93,34 @@ def within(pattern: re.Pattern[str]) -> Place:
             yield page.pieces(match.start(1), match.end(1))
 
     return found
+
+
+def after(head: re.Pattern[str], stop: re.Pattern[str]) -> Place:
+    """What follows a head within its line, or when nothing does, in the box right of it; until `stop`."""
+
+    def found(page: Page) -> Iterator[Pieces]:
+        for line in page.ordered:
+            for match in head.finditer(line.text):
+                rest = geometry.part_of(line, match.end(), len(line.text))
+                kept = _until(stop, rest if rest.text else _right_of(line, page.ordered))
+                if kept is not None:
+                    yield [kept]
+
+    return found
+
+
+def _until(stop: re.Pattern[str], line: TextLine | None) -> TextLine | None:
+    if line is None:
+        return None
+    end = stop.search(line.text)
+    kept = geometry.part_of(line, 0, end.start()) if end else line
+    return kept if kept.text else None
+
+
+def _right_of(line: TextLine, lines: Pieces) -> TextLine | None:
+    """The next piece on the row."""
+    row = [o for o in lines if geometry.same_row(o.box, line.box) and geometry.right_of(o.box, line.box)]
+    return min((o for o in row if o is not line), key=lambda other: other.box[LEFT], default=None)
 
 
 def _continues(piece: TextLine, first: TextLine) -> bool:

@@ -1,4 +1,4 @@
-"""不动产权证书 (the inner page, alone, spread or as a single sheet), and before 2016 房地产权证 and 房屋所有权证.
+"""不动产权证书 (inner page, open book, single sheet), and before 2016 房地产权证 and 房屋所有权证.
 
 A table whose labels stand left of their values (layout after the form of 2015 of the Ministry of Natural
 Resources); the number stands above it.
@@ -23,10 +23,11 @@ _BUILDING = re.compile(r"(?<!套内)(?<!专有)(?<!分摊)(建筑面积[:：]?\d
 _LAND_ONLY = re.compile(r"^(?!.*建筑).*(?:共有宗地|宗地.*/)")
 
 _OTHERS = (
-    "权利类型 权利性质 使用期限 权利其他状况 登记机构 登记日期 登记时间 编号 地号 图号 宗地号 土地使用权类型 土地用途 "
-    "土地使用权面积 使用权面积 终止日期 房屋结构 总层数/所在层 总层数 所在层 所在层数 套内面积 套内建筑面积 套内建筑面积(平方米) "
-    "房屋性质 其他 土地使用权取得方式 土地使用年限 土地状况 房屋状况 发证机关 填发单位 幢号 房号 竣工日期 建筑结构 身份证号 "
-    "证件号码 证件种类 专有建筑面积 分摊建筑面积 房屋总层数"
+    "权利类型 权利性质 使用期限 权利其他状况 登记机构 登记日期 登记时间 编号 地号 图号 宗地号 "
+    "土地使用权类型 土地用途 土地使用权面积 使用权面积 终止日期 房屋结构 总层数/所在层 总层数 所在层 "
+    "所在层数 套内面积 套内建筑面积 套内建筑面积(平方米) 房屋性质 其他 土地使用权取得方式 "
+    "土地使用年限 土地状况 房屋状况 发证机关 填发单位 幢号 房号 竣工日期 建筑结构 身份证号 证件号码 "
+    "证件种类 专有建筑面积 分摊建筑面积 房屋总层数"
 )
 
 

@@ -7,6 +7,7 @@ from ocr.readers.id_card_back import ID_CARD_BACK
 from ocr.readers.id_card_front import ID_CARD_FRONT
 from ocr.readers.property_certificate import PROPERTY_CERTIFICATE
 from ocr.readers.reader import Reader
+from ocr.readers.tenancy_contract import TENANCY_CONTRACT
 
 READERS: tuple[Reader, ...] = (
     ID_CARD_FRONT,
@@ -15,4 +16,5 @@ READERS: tuple[Reader, ...] = (
     BUSINESS_LICENCE,
     DRIVER_LICENCE,
     PROPERTY_CERTIFICATE,
+    TENANCY_CONTRACT,
 )
