@@ -16,7 +16,7 @@ _ENGLISH = re.compile(
     r"|date ?of ?(?:birth|first ?issue)|valid ?(?:period|from|for|until|thru)"
     r"|nationality|address|name|class|sex"
 )
-_NUMBER = re.compile(r"[1-9]\d{16}[\dXx]")
+_NUMBER = re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?!\d)")
 _PERIOD = re.compile(r"\d{4}\D\d\d\D\d\d至(?:\d{4}\D\d\d\D\d\d|长期)")
 
 DRIVER_LICENCE = Reader(
@@ -43,7 +43,7 @@ DRIVER_LICENCE = Reader(
     declared=(
         Field("name", people.name, (beside("name"),)),
         Field("sex", people.sex, (beside("sex"),)),
-        Field("id_number", numbers.id_number, (beside("number"), anywhere(_NUMBER))),
+        Field("id_number", numbers.id_number, (anywhere(_NUMBER), beside("number"))),
         Field("address", places.address, (column("address"),)),
         Field("birth_date", dates.past_day, (beside("birth"),)),
         Field("first_issued_on", dates.past_day, (beside("first"),)),
