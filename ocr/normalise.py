@@ -18,6 +18,7 @@ _PAIRS = (
     "浄净総总続续証证読读変变楽乐歩步塩盐両两竜龙毎每験验険险労劳営营厳严斉齐済济辺边"
     "児儿発发緑绿録录歴历霊灵麗丽東东門门場场陽阳開开雲云華华貴贵環环橋桥長长樓楼衛卫"
     "術术動动貳贰叄叁陸陆萬万億亿圓圆備备務务費费銷销貨货貿贸產产農农電电腦脑裝装飾饰"
+    "會会護护駕驾駛驶産产權权書书殘残積积結结勞劳廳厅銀银醫医學学歲岁爲为個个體体實实際际聯联絡络話话訂订約约賃赁齡龄職职黨党寶宝財财隊队處处鄉乡鎮镇組组層层單单棟栋"
 )
 _LOOKALIKES = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
 """Traditional and Japanese forms that the engine takes small simplified print for."""

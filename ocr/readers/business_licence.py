@@ -20,6 +20,9 @@ _TYPE = re.compile(
 )
 """What 类型 begins with."""
 
+_BELOW = ("capital", "founded", "term", "form", "address")
+"""Labels that stand under 名称 and 类型."""
+
 _FOOTERS = (
     "国家企业信用信息公示系统 企业信用信息公示系统 国家市场监督管理总局 国家工商行政管理总局 http "
     "市场主体应当于每年 中华人民共和国国家工商 请于每年 应当于每年 扫描二维码 提示: 编号 副本编号 "
@@ -38,7 +41,10 @@ def name_and_type(page: Page) -> tuple[Pieces, Pieces]:
         return name, kind
     (scope,), (person,) = anchors
     pieces = geometry.reading_order([_without_half_label(text, scope) for text in page.texts])
-    column = [text for text in pieces if text in name or _between(text, scope, person)]
+    others = [text for label in _BELOW for text in page.value(label)]
+    column = [
+        text for text in pieces if text in name or (_between(text, scope, person) and text not in others)
+    ]
     begins = next((place for place, text in enumerate(column) if _TYPE.match(text.text)), None)
     if begins is None:
         return name, kind

@@ -1,5 +1,6 @@
 """All readers. A new document type is one file and one line here."""
 
+from ocr.readers.bank_card import BANK_CARD
 from ocr.readers.business_licence import BUSINESS_LICENCE
 from ocr.readers.driver_licence import DRIVER_LICENCE
 from ocr.readers.household_register_member import HOUSEHOLD_REGISTER_MEMBER
@@ -7,6 +8,8 @@ from ocr.readers.id_card_back import ID_CARD_BACK
 from ocr.readers.id_card_front import ID_CARD_FRONT
 from ocr.readers.property_certificate import PROPERTY_CERTIFICATE
 from ocr.readers.reader import Reader
+from ocr.readers.residence_permit import RESIDENCE_PERMIT
+from ocr.readers.social_security_card import SOCIAL_SECURITY_CARD
 from ocr.readers.tenancy_contract import TENANCY_CONTRACT
 
 READERS: tuple[Reader, ...] = (
@@ -17,4 +20,7 @@ READERS: tuple[Reader, ...] = (
     DRIVER_LICENCE,
     PROPERTY_CERTIFICATE,
     TENANCY_CONTRACT,
+    BANK_CARD,
+    SOCIAL_SECURITY_CARD,
+    RESIDENCE_PERMIT,
 )
