@@ -1,4 +1,4 @@
-"""Protects reading driver licences: English under labels, the seal under the address, old and new validity."""
+"""Protects reading driver licences: English under labels, a seal under the address, old and new validity."""
 
 from ocr.readers.driver_licence import DRIVER_LICENCE
 
