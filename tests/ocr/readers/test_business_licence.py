@@ -1,4 +1,4 @@
-"""Protects reading business licences of every kind of business, lying and upright, with labels seen in part."""
+"""Protects reading business licences: every kind of business, lying and upright, labels seen in part."""
 
 import pytest
 

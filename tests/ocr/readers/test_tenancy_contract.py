@@ -1,4 +1,4 @@
-"""Protects reading tenancy contracts: any wording, the table of housing offices, clauses that speak of the same."""
+"""Protects reading tenancy contracts: any wording, tables, clauses that speak of the same things."""
 
 import pytest
 
