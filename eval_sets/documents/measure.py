@@ -1,136 +1,98 @@
 """How many fields are read exactly, a document type and level of distortion at a time.
 
-`python -m eval_sets.documents.measure 40` draws 40 unseen specimens of each type and level and prints them.
+`python -m eval_sets.documents.measure --count 20 --first 50000 [--types …] [--levels …]`
+draws 20 unseen specimens of each type and level, reads them and prints JSON, with `--markdown` a table.
+Beside each figure stand the ceiling (the raw text has the value) and the floor (a plain label regex).
+`--recorded FILE` takes what `record` has kept instead: no engine, thousands of pictures a minute.
 """
 
+import argparse
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
-import cv2
-import numpy as np
+from eval_sets.documents.distort import LEVELS
+from eval_sets.documents.hands import each
+from eval_sets.documents.outcomes import Outcome, Shown, judge
+from eval_sets.documents.pictures import TYPES, Order, drawn, kept
+from eval_sets.documents.report import markdown, report
+from ocr.orientation import upright
+from ocr.pages import read_file
+from ocr.reading import read_page
+from ocr.types import Image, OcrEngine, Point, SeenLine
 
-from eval_sets.documents.distort import LEVELS, Level, distort
-from eval_sets.documents.draw import DRAWERS, specimen
-from ocr.normalise import prose
-from ocr.types import ReadDocument
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One picture and what it shows; `group` is what figures are given for."""
-
-    id: str
-    group: str
-    data: bytes
-    document_type: str
-    fields: Mapping[str, str]
+Corners = tuple[Point, Point, Point, Point]
 
 
-@dataclass(slots=True)
-class Figures:
-    """Counts of one group. A value that differs is `wrong`; one that is not given is `absent`."""
+class _Overheard:
+    """An engine that keeps what it has seen: the baselines need the raw text."""
 
-    pictures: int = 0
-    types_right: int = 0
-    fields: int = 0
-    right: int = 0
-    wrong: int = 0
-    absent: int = 0
-    seconds: float = 0.0
-    failing: list[str] = field(default_factory=list[str])
+    def __init__(self, engine: OcrEngine) -> None:
+        self.name = engine.name
+        self.texts: list[str] = []
+        self._engine = engine
 
-    def as_json(self) -> dict[str, object]:
-        return {
-            "pictures": self.pictures,
-            "types_right": self.types_right,
-            "fields": self.fields,
-            "right": self.right,
-            "wrong": self.wrong,
-            "absent": self.absent,
-            "right_share": round(self.right / self.fields, 4) if self.fields else None,
-            "seconds_per_picture": round(self.seconds / self.pictures, 3) if self.pictures else None,
-            "failing": self.failing,
-        }
+    def read(self, image: Image) -> list[SeenLine]:
+        height, width = image.shape[:2]
+        seen = self._engine.read(image)
+        self.texts += [line.text for line in upright(seen, (width, height))[0]]
+        return seen
 
 
-Read = Callable[[bytes], list[ReadDocument]]
+def measured(order: Order, engine: OcrEngine) -> Outcome:
+    """Draws or opens one picture, reads it as a service would and compares."""
+    picture = order.picture()
+    shown = Shown(picture.id, picture.document_type, picture.layout, picture.level, picture.fields)
+    overheard = _Overheard(engine)
+    begun = time.perf_counter()
+    pages = read_file(picture.data, overheard)
+    return judge(shown, pages, overheard.texts, time.perf_counter() - begun)
 
 
-def default_read() -> Read:
-    """One engine of the default kind, in this process."""
-    from ocr.engines import create
-    from ocr.pages import read_file
-
-    return partial(read_file, engine=create("rapid"))
-
-
-def measure(cases: Iterable[Case], read: Read | None = None) -> dict[str, Figures]:
-    """Reads every case once and counts; the first page that shows the expected type is compared."""
-    read = read or default_read()
-    figures: dict[str, Figures] = {}
-    for case in cases:
-        group = figures.setdefault(case.group, Figures())
-        begun = time.perf_counter()
-        pages = read(case.data)
-        group.seconds += time.perf_counter() - begun
-        _count(group, case, pages)
-    return figures
-
-
-def _count(group: Figures, case: Case, pages: list[ReadDocument]) -> None:
-    page = next((page for page in pages if page.document_type == case.document_type), None)
-    group.pictures += 1
-    group.types_right += page is not None
-    for name, expected in case.fields.items():
-        value = page.value(name) if page is not None else None
-        group.fields += 1
-        if value is not None and prose(value) == prose(expected):
-            group.right += 1
-            continue
-        group.wrong += value is not None
-        group.absent += value is None
-        group.failing.append(f"{case.id}.{name}: {expected} -> {value}")
-
-
-def kept(index: Path) -> Iterator[Case]:
-    """The cases of a `documents` file (`{image, document_type, fields}` a line, images beside it)."""
-    for number, line in enumerate(index.read_text(encoding="utf-8").splitlines(), start=1):
+def recorded(file: Path, types: tuple[str, ...], levels: tuple[str, ...]) -> Iterator[Outcome]:
+    """The outcomes of the recorded pictures of those types and levels."""
+    for line in file.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        data = (index.parent / row["image"]).read_bytes()
-        yield Case(
-            f"{number}:{row['image']}", row["document_type"], data, row["document_type"], row["fields"]
-        )
-
-
-def drawn(count: int, first_seed: int, levels: Iterable[Level] = LEVELS) -> Iterator[Case]:
-    """`count` fresh specimens of each type and level."""
-    for document_type in DRAWERS:
-        for level in levels:
-            for seed in range(first_seed, first_seed + count):
-                one = specimen(document_type, seed)
-                clean = cv2.cvtColor(np.asarray(one.image), cv2.COLOR_RGB2BGR)
-                data = distort(clean, level, seed)
-                yield Case(
-                    f"{document_type}-{level}-{seed}",
-                    f"{document_type} {level}",
-                    data,
-                    document_type,
-                    one.fields,
-                )
+        if row["document_type"] not in types or row["level"] not in (*levels, "kept"):
+            continue
+        shown = Shown(row["id"], row["document_type"], row["layout"], row["level"], row["fields"])
+        seen = [
+            SeenLine(text, sure, cast("Corners", tuple((float(x), float(y)) for x, y in corners)))
+            for text, sure, corners in row["lines"]
+        ]
+        lines, size = upright(seen, (row["size"][0], row["size"][1]))
+        yield judge(shown, [read_page(lines, size)], [one.text for one in lines])
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 40
-    first = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
-    figures = measure(drawn(count, first))
-    sys.stdout.write(
-        json.dumps({k: v.as_json() for k, v in figures.items()}, ensure_ascii=False, indent=1) + "\n"
-    )
+    options = _options()
+    types, levels = tuple(options.types), tuple(options.levels)
+    if options.recorded is not None:
+        outcomes = list(recorded(options.recorded, types, levels))
+    else:
+        orders: list[Order] = list(drawn(types, levels, options.first, options.count))
+        if options.folder is not None:
+            orders = list(kept(options.folder / "index.jsonl"))
+        outcomes = list(each(measured, orders, options.processes))
+    figures = report(outcomes)
+    text = markdown(figures) if options.markdown else json.dumps(figures, ensure_ascii=False, indent=1)
+    sys.stdout.write(text + "\n")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=20)
+    parser.add_argument("--first", type=int, default=10_000)
+    parser.add_argument("--types", nargs="+", choices=TYPES, default=TYPES)
+    parser.add_argument("--levels", nargs="+", choices=LEVELS, default=LEVELS)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--recorded", type=Path)
+    parser.add_argument("--from", dest="folder", type=Path)
+    parser.add_argument("--markdown", action="store_true")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -10,12 +10,11 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 from eval_sets.documents.distort import LEVELS
+from eval_sets.documents.hands import each
 from eval_sets.documents.pictures import TYPES, Order, Picture, drawn, kept
 from ocr.hygiene import open_pages
 from ocr.types import OcrEngine
@@ -46,30 +45,11 @@ def record(picture: Picture, engine: OcrEngine) -> str:
     return json.dumps(row, ensure_ascii=False)
 
 
-class _Hand:
-    """What one process keeps between pictures: its engine."""
-
-    engine: OcrEngine | None = None
-
-
-def _begin() -> None:
-    from ocr.rapid import RapidEngine
-
-    _Hand.engine = RapidEngine(threads=1)
-
-
-def _recorded(order: Order, pictures: Path | None) -> str:
-    assert _Hand.engine is not None
+def _recorded(order: Order, engine: OcrEngine, pictures: Path | None) -> str:
     picture = order.picture()
     if pictures is not None:
         (pictures / f"{picture.id}.jpg").write_bytes(picture.data)
-    return record(picture, _Hand.engine)
-
-
-def recorded(orders: list[Order], processes: int, pictures: Path | None = None) -> Iterator[str]:
-    """The lines of all, in that order."""
-    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_begin) as pool:
-        yield from pool.map(partial(_recorded, pictures=pictures), orders, chunksize=2)
+    return record(picture, engine)
 
 
 def main() -> None:
@@ -85,7 +65,7 @@ def main() -> None:
         asked = iter(drawn(options.types, options.levels, options.first, options.count))
     orders = [order for order in asked if order.id not in done]
     with options.out.open("a", encoding="utf-8") as out:
-        for line in recorded(orders, options.processes, options.pictures):
+        for line in each(partial(_recorded, pictures=options.pictures), orders, options.processes):
             out.write(line + "\n")
             out.flush()
     sys.stdout.write(f"{len(orders)} recorded, {len(done)} were there\n")
