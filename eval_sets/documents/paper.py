@@ -26,11 +26,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """How something is printed: size in pixels, colour, style."""
+    """How something is printed, or written by hand: size in pixels, colour, style."""
 
     size: int
     colour: Colour = BLACK
     style: Style = "sans"
+    by_hand: bool = False
 
 
 def cell(
@@ -48,7 +49,8 @@ def cell(
         x = box.left + pad
         if centred:
             x = (box.left + box.right - page.length(part, ink.size, ink.style)) / 2
-        page.text(x, y, part, ink.size, ink.colour, ink.style)
+        put = page.written if ink.by_hand else page.text
+        put(x, y, part, ink.size, ink.colour, ink.style)
         y += leading
 
 

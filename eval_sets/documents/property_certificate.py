@@ -39,6 +39,7 @@ _USAGES = (
     "商业服务业设施用地/商业",
     "城镇住宅用地/车位",
     "成套住宅",
+    "农村宅基地/住宅",
 )
 _OLD_USAGES = ("成套住宅", "住宅", "非住宅", "商业服务", "车库")
 _PROVINCES = dict(
@@ -175,16 +176,25 @@ def _rows(fields: Mapping[str, str], rng: random.Random) -> Rows:
         f"房屋结构：钢筋混凝土结构\n专有建筑面积：{inside:.2f}{square}，分摊建筑面积：{shared:.2f}{square}\n"
         f"房屋总层数：{floors}层，所在层：{rng.randint(1, floors)}层"
     )
+    right, nature = "国有建设用地使用权/房屋所有权", rng.choice(("出让/市场化商品房", "出让/商品房", "出让"))
+    lasting = rng.choice((f"国有建设用地使用权 {lasting}", lasting))
+    if "宅基地" in fields["usage"]:
+        right, nature, lasting = (
+            "宅基地使用权/房屋所有权",
+            "批准拨用宅基地/自建房",
+            rng.choice(("/", "长期", "")),
+        )
+        ground = f"宗地面积{rng.uniform(60, 200):.2f}{square}"
     return [
         ("权利人", fields["owner"], 78),
         ("共有情况", fields["co_ownership"], 70),
         ("坐落", fields["location"], 104),
         ("不动产单元号", unit, 76),
-        ("权利类型", "国有建设用地使用权/房屋所有权", 76),
-        ("权利性质", rng.choice(("出让/市场化商品房", "出让/商品房", "划拨/房改房", "出让")), 70),
+        ("权利类型", right, 76),
+        ("权利性质", nature, 70),
         ("用途", fields["usage"], 70),
         ("面积", rng.choice((house, f"{ground}/{house}")), 100),
-        ("使用期限", rng.choice((f"国有建设用地使用权 {lasting}", lasting)), 100),
+        ("使用期限", lasting, 100),
         ("权利其他状况", other, 230),
     ]
 

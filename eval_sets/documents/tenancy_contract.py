@@ -101,7 +101,8 @@ def _municipal(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
     )
     page.text(800, 160, f"合同编号：YB{rng.randrange(10**8):08d}", 26, style="serif")
     filled = _filled(fields, rng)
-    ink = Print(rng.choice((28, 30)), rng.choice((BLACK, *_PEN)), rng.choice(("kai", "serif", "sans")))
+    typed = Print(rng.choice((28, 30)), style=rng.choice(("kai", "serif", "sans")))
+    ink = Print(30, rng.choice(_PEN), "kai", by_hand=True) if rng.random() < 0.5 else typed
     rows = (
         ("出租方（甲方）", filled["landlord"], "证件号码", filled["landlord_id"]),
         ("承租方（乙方）", filled["tenant"], "证件号码", filled["tenant_id"]),
