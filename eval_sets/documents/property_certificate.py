@@ -12,7 +12,7 @@ from datetime import date
 
 from PIL import Image
 
-from eval_sets.documents.canvas import Canvas, Colour
+from eval_sets.documents.canvas import Canvas
 from eval_sets.documents.paper import (
     Box,
     Drawer,
@@ -26,13 +26,20 @@ from eval_sets.documents.paper import (
 )
 from eval_sets.documents.people import Fields, day, person
 from eval_sets.documents.places import Place, address, place
+from eval_sets.documents.property_before_2016 import (
+    LABEL,
+    LINE,
+    ground,
+    house,
+    land_and_house,
+    pattern,
+    printed,
+    year,
+)
 from eval_sets.documents.seals import round_seal
 
 Rows = list[tuple[str, str, int]]
 """Label, value and height of a row in pixels."""
-Pairs = list[tuple[str, str, str, str]]
-"""Label, value, label, value of a row; the second two may be empty."""
-
 _USAGES = (
     "城镇住宅用地/成套住宅",
     "城镇住宅用地/住宅",
@@ -42,48 +49,13 @@ _USAGES = (
     "农村宅基地/住宅",
 )
 _OLD_USAGES = ("成套住宅", "住宅", "非住宅", "商业服务", "车库")
-_PROVINCES = dict(
-    zip(
-        [
-            "11",
-            "12",
-            "13",
-            "14",
-            "15",
-            "21",
-            "22",
-            "23",
-            "31",
-            "32",
-            "33",
-            "34",
-            "35",
-            "36",
-            "37",
-            "41",
-            "42",
-            "43",
-            "44",
-            "45",
-            "46",
-            "50",
-            "51",
-            "52",
-            "53",
-            "54",
-            "61",
-            "62",
-            "63",
-            "64",
-            "65",
-        ],
-        "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新",
-        strict=True,
-    )
-)
+_PROVINCES = {
+    "11": "京", "12": "津", "13": "冀", "14": "晋", "15": "蒙", "21": "辽", "22": "吉", "23": "黑",
+    "31": "沪", "32": "苏", "33": "浙", "34": "皖", "35": "闽", "36": "赣", "37": "鲁", "41": "豫",
+    "42": "鄂", "43": "湘", "44": "粤", "45": "桂", "46": "琼", "50": "渝", "51": "川", "52": "黔",
+    "53": "云", "54": "藏", "61": "陕", "62": "甘", "63": "青", "64": "宁", "65": "新",
+}  # fmt: skip
 """One-character name of a province by the first two digits of its code."""
-_LINE: Colour = (120, 120, 120)
-_LABEL: Colour = (45, 48, 52)
 
 
 def invent(rng: random.Random, layout: str) -> Fields:
@@ -121,20 +93,20 @@ def _number(rng: random.Random, layout: str, where: Place) -> str:
 
 
 def _inner(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
-    page = Canvas(1000, 1360, ground=_ground(rng), rng=rng)
-    _pattern(page)
+    page = Canvas(1000, 1360, ground=ground(rng), rng=rng)
+    pattern(page)
     _numbered(page, fields, 500, 70, rng.choice((30, 34)))
     _table(page, Box(70, 150, 930, 1290), _rows(fields, rng), 190)
     return page.stamp()
 
 
 def _spread(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
-    page = Canvas(1900, 1300, ground=_ground(rng), rng=rng)
-    _pattern(page)
+    page = Canvas(1900, 1300, ground=ground(rng), rng=rng)
+    pattern(page)
     _numbered(page, fields, 490, 60, 30)
     _table(page, Box(60, 120, 920, 1240), _rows(fields, rng), 180)
-    page.centred(1410, 62, "附  记", 34, _LABEL, "serif")
-    page.draw.rectangle((980, 120, 1840, 1240), outline=_LINE, width=2)
+    page.centred(1410, 62, "附  记", 34, LABEL, "serif")
+    page.draw.rectangle((980, 120, 1840, 1240), outline=LINE, width=2)
     notes = f"业务编号：{rng.randrange(10**11, 10**12)}\n该房屋已缴清税费。\n以下空白"
     cell(page, Box(980, 130, 1840, 420), notes, Print(27, style="serif"))
     page.draw.line((950, 0, 950, 1300), fill=(200, 196, 190), width=4)
@@ -153,9 +125,9 @@ def _sheet(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
     _table(page, Box(90, 440, 1150, 1400), _rows(fields, rng), 210)
     two_dimensional_code(page, 120, 1450, 190)
     page.text(640, 1470, f"登记机构：{_office(fields)}", 30, style="serif")
-    issued = chinese_day(f"{_year(fields)}-0{rng.randint(1, 9)}-{rng.randint(10, 28)}")
+    issued = chinese_day(f"{year(fields)}-0{rng.randint(1, 9)}-{rng.randint(10, 28)}")
     page.text(640, 1540, f"登记日期：{issued}", 30, style="serif")
-    page.text(640, 1620, f"编号：No 500{rng.randrange(10**8):08d}", 26, _LABEL)
+    page.text(640, 1620, f"编号：No 500{rng.randrange(10**8):08d}", 26, LABEL)
     round_seal(page, 900 + sway(rng, 40), 1530 + sway(rng, 24), 112, _office(fields), "登记专用章")
     return page.stamp()
 
@@ -165,8 +137,8 @@ def _rows(fields: Mapping[str, str], rng: random.Random) -> Rows:
     if rng.random() < 0.6:
         unit = f"{unit[:6]} {unit[6:12]} {unit[12:19]} {unit[19:]}"
     square = rng.choice(("㎡", "平方米", "m²"))
-    house = f"房屋建筑面积{rng.choice(('', '：'))}{_printed(fields['area'], rng)}{square}"
-    ground = f"共有宗地面积{rng.uniform(2000, 60000):.2f}{square}"
+    house = f"房屋建筑面积{rng.choice(('', '：'))}{printed(fields['area'], rng)}{square}"
+    land = f"共有宗地面积{rng.uniform(2000, 60000):.2f}{square}"
     begins = day(rng, date(1998, 1, 1), date(2014, 1, 1))
     lasting = f"{chinese_day(begins.isoformat())}起{chinese_day(years_later(begins, 70).isoformat())}止"
     floors = rng.randint(6, 34)
@@ -184,7 +156,7 @@ def _rows(fields: Mapping[str, str], rng: random.Random) -> Rows:
             "批准拨用宅基地/自建房",
             rng.choice(("/", "长期", "")),
         )
-        ground = f"宗地面积{rng.uniform(60, 200):.2f}{square}"
+        land = f"宗地面积{rng.uniform(60, 200):.2f}{square}"
     return [
         ("权利人", fields["owner"], 78),
         ("共有情况", fields["co_ownership"], 70),
@@ -193,7 +165,7 @@ def _rows(fields: Mapping[str, str], rng: random.Random) -> Rows:
         ("权利类型", right, 76),
         ("权利性质", nature, 70),
         ("用途", fields["usage"], 70),
-        ("面积", rng.choice((house, f"{ground}/{house}")), 100),
+        ("面积", rng.choice((house, f"{land}/{house}")), 100),
         ("使用期限", lasting, 100),
         ("权利其他状况", other, 230),
     ]
@@ -207,80 +179,13 @@ def _table(page: Canvas, box: Box, rows: Rows, label_width: int) -> None:
     y = box.top
     for label, value, height in rows:
         bottom = y + height * scale
-        cell(page, Box(box.left, y, box.left + label_width, bottom), "", Print(26), _LINE)
+        cell(page, Box(box.left, y, box.left + label_width, bottom), "", Print(26), LINE)
         width = 26 * min(len(label), 6) + (44 if len(label) < 4 else 4)
         page.spaced(
-            box.left + (label_width - width) / 2, (y + bottom) / 2 - 16, label, 26, width, _LABEL, "serif"
+            box.left + (label_width - width) / 2, (y + bottom) / 2 - 16, label, 26, width, LABEL, "serif"
         )
-        cell(page, Box(box.left + label_width, y, box.right, bottom), value, Print(size, style=style), _LINE)
+        cell(page, Box(box.left + label_width, y, box.right, bottom), value, Print(size, style=style), LINE)
         y = bottom
-
-
-def _before_2016(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
-    """Chongqing's 房地产权证: land and house in one table, two pairs a row."""
-    page = Canvas(1300, 1000, ground=_ground(rng), rng=rng)
-    _pattern(page)
-    page.centred(650, 40, "房 地 产 权 证", 44, _LABEL, "serif_bold")
-    page.text(660 + sway(rng, 30), 112, fields["certificate_number"], 31, style="serif")
-    ink = Print(rng.choice((26, 28)), style=rng.choice(("serif", "kai")))
-    _pairs(page, Box(60, 170, 1240, 800), _land_and_house(fields, rng), ink)
-    page.text(700, 850, f"发证机关：{_office(fields)}", 28, style="serif")
-    round_seal(page, 950 + sway(rng, 40), 850 + sway(rng, 16), 104, _office(fields))
-    return page.stamp()
-
-
-def _land_and_house(fields: Mapping[str, str], rng: random.Random) -> Pairs:
-    square = rng.choice(("㎡", "平方米", " m²"))
-    inside = f"{float(fields['area']) * 0.82:.2f}{square}"
-    ends = f"{rng.randint(2045, 2080)}-{rng.randint(10, 12)}-{rng.randint(10, 28)}"
-    sheet = rng.choice(("", f"{rng.randint(10, 90)}.50-{rng.randint(10, 90)}.25"))
-    registered = f"{_year(fields)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
-    return [
-        ("权利人", fields["owner"], "共有情况", fields.get("co_ownership", "")),
-        (rng.choice(("坐落", "座落", "房地坐落")), fields["location"], "", ""),
-        ("地号", f"CQ{rng.randrange(10**7):07d}", "图号", sheet),
-        ("土地使用权类型", "出让", "土地用途", rng.choice(("城镇混合住宅用地", "城镇单一住宅用地"))),
-        ("使用权面积", f"{rng.uniform(3, 40):.2f}{square}", "终止日期", ends),
-        ("房屋结构", "钢筋混凝土结构", "房屋用途", fields["usage"]),
-        ("总层数/所在层", f"{rng.randint(7, 33)}/{rng.randint(1, 7)}", "套内面积", inside),
-        ("建筑面积", _printed(fields["area"], rng) + square, "登记时间", registered),
-    ]
-
-
-def _house(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
-    """房屋所有权证 of the years 2008 to 2015."""
-    page = Canvas(1000, 1300, ground=_ground(rng), rng=rng)
-    _pattern(page)
-    page.centred(500, 80, fields["certificate_number"], 34, style="serif")
-    ink = Print(rng.choice((27, 30)), style=rng.choice(("serif", "kai", "sans")))
-    pairs = [
-        ("房屋所有权人", fields["owner"], "", ""),
-        ("共有情况", fields["co_ownership"], "", ""),
-        ("房屋坐落", fields["location"], "", ""),
-        ("登记时间", f"{rng.randint(2008, 2015)}-{rng.randint(10, 12)}-{rng.randint(10, 28)}", "", ""),
-        ("房屋性质", rng.choice(("商品房", "市场化商品房", "房改房")), "", ""),
-        ("规划用途", fields["usage"], "", ""),
-        ("总层数", f"{rng.randint(6, 33)}", "建筑面积\n（平方米）", _printed(fields["area"], rng)),
-        ("套内建筑面积\n（平方米）", f"{float(fields['area']) * 0.83:.2f}", "其他", "----"),
-        ("土地使用\n权取得方式", "出让", "土地使用年限", f"至{rng.randint(2048, 2080)}年止"),
-    ]
-    _pairs(page, Box(70, 160, 930, 1180), pairs, ink)
-    return page.stamp()
-
-
-def _pairs(page: Canvas, box: Box, pairs: Pairs, ink: Print) -> None:
-    """Four columns; a row without second label has a value over three of them."""
-    height = (box.bottom - box.top) / len(pairs)
-    width = box.right - box.left
-    stops = [box.left + width * part for part in (0, 0.185, 0.52, 0.69, 1)]
-    label = Print(23, _LABEL, "serif")
-    for row, (first, value, second, other) in enumerate(pairs):
-        y = box.top + row * height
-        cell(page, Box(stops[0], y, stops[1], y + height), first, label, _LINE, centred=True)
-        cell(page, Box(stops[1], y, stops[2 if second else 4], y + height), value, ink, _LINE)
-        if second:
-            cell(page, Box(stops[2], y, stops[3], y + height), second, label, _LINE, centred=True)
-            cell(page, Box(stops[3], y, stops[4], y + height), other, ink, _LINE)
 
 
 def _numbered(page: Canvas, fields: Mapping[str, str], x: float, y: float, size: int) -> None:
@@ -300,35 +205,16 @@ def _numbered(page: Canvas, fields: Mapping[str, str], x: float, y: float, size:
     page.centred(x, y, number, size, style=page.rng.choice(("serif", "sans")))
 
 
-def _printed(area: str, rng: random.Random) -> str:
-    return rng.choice((f"{float(area):.2f}", area))
-
-
 def _office(fields: Mapping[str, str]) -> str:
     """Who registers: since 2016 the county that the number names."""
     found = re.search(r"\)(.+)不动产权", fields["certificate_number"])
-    return f"{found[1]}规划和自然资源局" if found else "重庆市国土资源和房屋管理局"
-
-
-def _year(fields: Mapping[str, str]) -> str:
-    found = re.search(r"(20\d\d)(?=[)字])", fields["certificate_number"])
-    return found[1] if found else "2012"
-
-
-def _ground(rng: random.Random) -> Colour:
-    return rng.choice(((247, 240, 236), (240, 246, 242), (249, 247, 240), (242, 242, 248)))
-
-
-def _pattern(page: Canvas) -> None:
-    page.waves((238, 226, 224), step=page.rng.choice((20, 28, 40)))
-    if page.rng.random() < 0.5:
-        page.waves((226, 236, 230), step=53)
+    return f"{found[1]}规划和自然资源局" if found else "规划和自然资源局"
 
 
 LAYOUTS: Mapping[str, Drawer] = {
     "inner": _inner,
     "spread": _spread,
     "sheet": _sheet,
-    "before_2016": _before_2016,
-    "house": _house,
+    "before_2016": land_and_house,
+    "house": house,
 }
