@@ -20,8 +20,11 @@ _RESIDENTS = {"830000": "台湾省"}
 _LONGEST = 15
 """双江拉祜族佤族布朗族傣族自治县 and its like."""
 
+_FOREVER = "9999"
 _NO_NAMES = ("市辖区", "市区", "郊区")
-_NAME = re.compile(r"(?:\[\d*-\d*\])?([^,\[\]]+)")
+_NAME = re.compile(r"(?:\[\d*-(\d*)\])?([^,\[\]]+)")
+"""`[1997-2010]万盛区,[2011-]綦江区`: until when, and the name."""
+
 _SORT = re.compile(
     r"(?<=.)(?:(?:壮|回|满|苗|彝|侗|瑶|白|傣|黎|佤|畲|水|土|羌|怒|藏|各|土家|布依|哈尼|哈萨克|傈僳|拉祜|纳西|景颇|柯尔克孜"
     r"|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|普米|塔吉克|保安|裕固|独龙|蒙古|朝鲜|鄂温克|俄罗斯)族|维吾尔)*"
@@ -49,12 +52,21 @@ def region_known(code: str) -> bool:
 @cache
 def regions() -> Mapping[str, tuple[str, ...]]:
     """Code of six digits → its names, oldest first."""
-    found: dict[str, tuple[str, ...]] = {code: (name,) for code, name in _RESIDENTS.items()}
-    for province, low, _, _, children in numdb.get("cn/loc").prefixes:
-        assert province == 2
-        for _, county, _, names, _ in children:
-            found[low + county] = tuple(_NAME.findall(names["county"]))
+    found: dict[str, tuple[str, ...]] = {}
+    for code, name in _named():
+        found[code] = (*found.get(code, ()), name)
     return found
+
+
+@cache
+def _named() -> tuple[tuple[str, str], ...]:
+    """Every code with every name it ever had; what is so no more comes first, so that later ones win."""
+    found = [(_FOREVER, code, name) for code, name in _RESIDENTS.items()]
+    for _, province, _, _, children in numdb.get("cn/loc").prefixes:
+        for _, county, _, names, _ in children:
+            for until, name in _NAME.findall(names["county"]):
+                found.append((until or _FOREVER, province + county, name))
+    return tuple((code, name) for _, code, name in sorted(found))
 
 
 @cache
@@ -70,39 +82,41 @@ def streets() -> Mapping[str, tuple[str, ...]]:
 @cache
 def provinces() -> Mapping[str, str]:
     """Name, full and everyday (四川省, 四川; 广西壮族自治区, 广西) → code of two digits."""
-    full = {name: code[:2] for code, names in regions().items() if code.endswith("0000") for name in names}
-    return {stem(name): code for name, code in full.items()} | full
+    return _with_stems({name: code[:2] for code, name in _named() if code.endswith("0000")})
 
 
 @cache
 def prefectures(prefix: str, everyday: bool = False) -> Mapping[str, str]:
     """Names of the prefectures whose code begins so → code of four digits; municipalities have none."""
-    full: dict[str, str] = {}
-    for code, names in sorted(regions().items()):
-        whole = code.endswith("00") and not code.endswith("0000")
-        if whole and code.startswith(prefix) and code[:2] not in _MUNICIPALITIES:
-            full |= {name: code[:4] for name in names}
+    full = {
+        name: code[:4]
+        for code, name in _named()
+        if code.startswith(prefix)
+        and code.endswith("00")
+        and not code.endswith("0000")
+        and code[:2] not in _MUNICIPALITIES
+    }
     return _with_stems(full) if everyday else full
 
 
 @cache
 def counties(prefix: str, everyday: bool = False) -> Mapping[str, str]:
     """Names, also former ones, of the counties whose code begins so → code of six digits."""
-    full: dict[str, str] = {}
-    for code, names in sorted(regions().items()):
-        if code.startswith(prefix) and not code.endswith("00"):
-            full |= {name: code for name in names if name not in _NO_NAMES}
+    full = {
+        name: code
+        for code, name in _named()
+        if code.startswith(prefix) and not code.endswith("00") and name not in _NO_NAMES
+    }
     return _with_stems(full) if everyday else full
 
 
 @cache
 def sole_counties() -> Mapping[str, str]:
-    """Names that counties of one province only have."""
-    found: dict[str, set[str]] = {}
-    for code, names in regions().items():
-        for name in names if not code.endswith("00") else ():
-            found.setdefault(name, set()).add(code)
-    return {name: max(codes) for name, codes in found.items() if len({code[:2] for code in codes}) == 1}
+    """Names that counties of one province only have → code of six digits."""
+    homes: dict[str, set[str]] = {}
+    for code, name in _named():
+        homes.setdefault(name, set()).add(code[:2])
+    return {name: code for name, code in counties("").items() if len(homes[name]) == 1}
 
 
 def _with_stems(full: Mapping[str, str]) -> Mapping[str, str]:
@@ -123,7 +137,7 @@ def locate(text: str, everyday: bool = False) -> Located | None:
     """
     province = _at(text, 0, provinces())
     found = [place for begins in (province, None) for place in _within(text, begins, everyday)]
-    return max(found, key=lambda place: (place.end, len(place.code)), default=None)
+    return max(found, key=lambda place: (place.end, len(place.code) != 4), default=None)
 
 
 def _within(text: str, province: Located | None, everyday: bool) -> Iterator[Located]:

@@ -85,7 +85,7 @@ def social_card_number(text: str) -> Value | None:
                 continue
             number = run[: form.count("A")] + digits(run[form.count("A") :])
             if _SOCIAL.fullmatch(number):
-                return Value(number, "formed")
+                return Value(number, "formed" if number[0].isalpha() else "free")
     return None
 
 

@@ -104,7 +104,7 @@ def bank_name(text: str) -> Value | None:
     known = next((bank for words, bank in lists.table("banks_in_english").items() if words in english), None)
     if known:
         return Value(known, "listed")
-    near = one_off(
+    near = misread(
         re.sub(r"[^\u4e00-\u9fff]", "", tidy), [bank for bank in lists.words("banks") if len(bank) > 4]
     )
     return Value(near, "listed", note="bank_name") if near else None
@@ -126,7 +126,7 @@ def disability_category(text: str) -> Value | None:
     if all(part in lists.words("disabilities") for part in parts):
         return Value(tidy, "listed")
     mended = [
-        part if part in lists.words("disabilities") else one_off(part, lists.words("disabilities"))
+        part if part in lists.words("disabilities") else misread(part, lists.words("disabilities"))
         for part in parts
     ]
     if len(parts) == 1 and mended[0]:

@@ -51,6 +51,16 @@ def test_credit_codes() -> None:
     assert not identifiers.credit_code_valid("91500108MA5YB0002")
 
 
+def test_credit_codes_of_village_collectives_pass() -> None:
+    first17 = "N2500108MA5YB0002"
+    assert identifiers.credit_code_valid(first17 + identifiers.credit_check_character(first17))
+
+
+def test_a_region_of_letters_is_no_credit_code() -> None:
+    first17 = "91A00108MA5YB0002"
+    assert not identifiers.credit_code_valid(first17 + identifiers.credit_check_character(first17))
+
+
 def test_luhn() -> None:
     assert identifiers.luhn_valid("6217003760000000018")
     assert not identifiers.luhn_valid("6217003760000000019")
