@@ -7,9 +7,10 @@ from importlib.resources import files
 
 import yaml
 
-from ocr.normalise import compact, printed_date, prose
+from ocr.normalise import compact, printed_date, prose, simplified
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3})")
 _SHORT = 8
 """Longer values may be broken over lines that do not follow each other in the raw text."""
 
@@ -19,12 +20,11 @@ def ceiling(value: str, lines: Sequence[str]) -> bool:
 
     Dates count in any printed form, long values also in pieces of lines.
     """
-    raw = [prose(line) for line in lines]
-    joined = "".join(raw)
-    forms = _printed(value)
-    if any(form in joined for form in forms):
+    raw = [simplified(prose(line)) for line in lines]
+    joined = _THOUSANDS.sub("", "".join(raw))
+    if any(form in joined for form in _printed(value)):
         return True
-    return len(value) > _SHORT and _in_pieces(prose(value), raw)
+    return len(value) > _SHORT and _in_pieces(simplified(prose(value)), raw)
 
 
 def floor(document_type: str, field: str, lines: Sequence[str]) -> str | None:
@@ -41,7 +41,7 @@ def _printed(value: str) -> tuple[str, ...]:
     """The value as it may stand on paper, in the normal form of running text."""
     day = _DATE.fullmatch(value)
     if day is None:
-        return (prose(value),)
+        return (simplified(prose(value)),)
     year, month, date = day.groups()
     shapes = ("{}年{}月{}日", "{}.{}.{}", "{}-{}-{}", "{}/{}/{}", "{}{}{}", "{}·{}·{}")
     short = (year, str(int(month)), str(int(date)))

@@ -17,6 +17,9 @@ Pixels = NDArray[Any]
 _LARGEST = 1700
 """Pixels of a document's longer side before it is photographed."""
 
+_PAGE = 1100
+"""Pixels of a document's longer side from which it is a page of small print."""
+
 LEVELS: tuple[Level, ...] = ("scan", "phone", "hard")
 
 
@@ -57,6 +60,7 @@ def _phone(image: Pixels, rng: random.Random) -> bytes:
 
 
 def _hard(image: Pixels, rng: random.Random) -> bytes:
+    least = 800 if max(image.shape) > _PAGE else 700
     image = _taken(image, rng, strength=rng.uniform(0.2, 0.5))
     faults = rng.sample(("glare", "shadow", "motion"), rng.choice((2, 2, 3)))
     if "glare" in faults:
@@ -64,7 +68,7 @@ def _hard(image: Pixels, rng: random.Random) -> bytes:
     if "shadow" in faults:
         image = camera.shadow(image, rng)
     image = np.rot90(image, rng.choice((0, 1, 1, 2, 2, 3, 3)))
-    image = _longest(np.ascontiguousarray(image), rng.randint(700, 900))
+    image = _longest(np.ascontiguousarray(image), rng.randint(least, 900))
     if "motion" in faults:
         image = camera.motion(image, rng, 2.6)
     image = camera.sensor(image, rng, 5)

@@ -22,9 +22,7 @@ from eval_sets.documents.report import markdown, report
 from ocr.orientation import upright
 from ocr.pages import read_file
 from ocr.reading import read_page
-from ocr.types import Image, OcrEngine, Point, SeenLine
-
-Corners = tuple[Point, Point, Point, Point]
+from ocr.types import Image, OcrEngine, Quad, SeenLine
 
 
 class _Overheard:
@@ -60,8 +58,10 @@ def recorded(file: Path, types: tuple[str, ...], levels: tuple[str, ...]) -> Ite
             continue
         shown = Shown(row["id"], row["document_type"], row["layout"], row["level"], row["fields"])
         seen = [
-            SeenLine(text, sure, cast("Corners", tuple((float(x), float(y)) for x, y in corners)))
-            for text, sure, corners in row["lines"]
+            SeenLine(
+                text, sure, cast("Quad", tuple((float(x), float(y)) for x, y in corners)), *map(tuple, more)
+            )
+            for text, sure, corners, *more in row["lines"]
         ]
         lines, size = upright(seen, (row["size"][0], row["size"][1]))
         yield judge(shown, [read_page(lines, size)], [one.text for one in lines])

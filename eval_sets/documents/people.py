@@ -14,7 +14,7 @@ _COMMON = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑
 _SURNAMES = (
     *(_COMMON * 3),
     *"苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎",
-    *"易常武乔贺赖龚文冉向覃牟晏蒲敖阳庹瞿冼逄亓璩洑郗乜仝芈",
+    *"易常武乔贺赖龚文冉向覃牟晏蒲敖阳庹瞿冼亓",
     *("欧阳", "司徒", "上官", "诸葛", "夏侯", "尉迟", "皇甫", "东方", "令狐"),
 )
 _GIVEN = (
@@ -62,10 +62,10 @@ def person(
 
 
 def name(rng: random.Random) -> str:
-    """Two to four characters, one in twelve with a rare one."""
+    """Two to four characters, about one in twenty-five with a rare one, as among all people."""
     surname = rng.choice(_SURNAMES)
     given = "".join(rng.choice(_GIVEN) for _ in range(rng.choice((1, 2, 2, 2))))
-    if rng.random() < 0.08:
+    if rng.random() < 0.035:
         given = rng.choice(("", rng.choice(_GIVEN))) + rng.choice(_RARE)
     return surname + given
 
