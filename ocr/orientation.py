@@ -3,6 +3,7 @@
 import math
 import statistics
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -44,7 +45,7 @@ def upright(seen: Sequence[SeenLine], size: Size) -> tuple[list[TextLine], Size]
     frame = [turned(corner) for corner in ((0.0, 0.0), (width, 0.0), (width, height), (0.0, height))]
     left, top = min(x for x, _ in frame), min(y for _, y in frame)
     right, bottom = max(x for x, _ in frame), max(y for _, y in frame)
-    kept = [line for line in seen if not _runs_across(line, -turn)]
+    kept = [_along(line, -turn) for line in seen if not _runs_across(line, -turn)]
     quads = [[(x - left, y - top) for x, y in map(turned, line.corners)] for line in kept]
     level = _leveller(quads, (right - left, bottom - top))
     lines = [
@@ -100,6 +101,15 @@ def _slope(quad: Sequence[Point]) -> tuple[float, float, float]:
 def _runs_across(line: SeenLine, page_angle: float) -> bool:
     angle, _, ratio = _direction(line)
     return ratio > _TELLS_ITS_ANGLE and abs(_wrapped(angle - page_angle)) > _ASLANT
+
+
+def _along(line: SeenLine, page_angle: float) -> SeenLine:
+    """The line with its corners counted from where the page's text begins: of a piece about as high as wide
+    the engine can't tell which way it runs."""
+    angle, _, _ = _direction(line)
+    quarters = round(_wrapped(page_angle - angle) / (math.pi / 2)) % 4
+    corners = line.corners[quarters:] + line.corners[:quarters]
+    return replace(line, corners=(corners[0], corners[1], corners[2], corners[3])) if quarters else line
 
 
 def _without_overprint(lines: Sequence[TextLine]) -> list[TextLine]:
