@@ -93,7 +93,7 @@ def _apart(one: TextLine, other: TextLine) -> bool:
 
 def joined(lines: Sequence[TextLine], labels: Sequence[Label]) -> list[TextLine]:
     """Puts together labels that the engine gave in two pieces, side by side (`名  称`) or stacked."""
-    rest = [geometry.tight(line) for line in lines]
+    rest = [piece for line in lines for piece in geometry.unstacked(geometry.tight(line))]
     for spelling in sorted({s for label in labels for s in label.spellings}, key=len, reverse=True):
         for cut in range(1, len(spelling)):
             head = next((line for line in rest if _alike(line.text, spelling[:cut])), None)
@@ -141,11 +141,37 @@ def split(lines: Sequence[TextLine], labels: Sequence[Label]) -> tuple[list[Labe
             if rest is not None and not rest.text.strip(":：;；"):
                 rest = None
     found = _once(found, texts)
-    found += _halves(texts, [label for label in labels if label not in [place.label for place in found]])
+    for more in (_misread, _halves):
+        seen = {place.label.name for place in found}
+        found += more(texts, found, [label for label in labels if label.name not in seen])
     return found, texts
 
 
-def _halves(texts: list[TextLine], unseen: Sequence[Label]) -> list[Labelled]:
+def _misread(texts: list[TextLine], found: Sequence[Labelled], unseen: Sequence[Label]) -> list[Labelled]:
+    """A label of two characters with one misread, known by standing above and below others: taken out."""
+    again: list[Labelled] = []
+    for label in unseen:
+        short = [spelling for spelling in label.spellings if len(spelling) == 2]
+        text = next(
+            (
+                t
+                for t in texts
+                if any(len(t.text) == 2 and _wrong(t.text, s) == 1 for s in short) and _stands_among(t, found)
+            ),
+            None,
+        )
+        if text is not None:
+            texts.remove(text)
+            again.append(Labelled(label, text))
+    return again
+
+
+def _stands_among(text: TextLine, found: Sequence[Labelled]) -> bool:
+    middle = (text.box[LEFT] + text.box[RIGHT]) / 2
+    return sum(place.line.box[LEFT] < middle < place.line.box[RIGHT] for place in found) > 1
+
+
+def _halves(texts: list[TextLine], _: Sequence[Labelled], unseen: Sequence[Label]) -> list[Labelled]:
     """A widely spread label of two characters, of which only one was seen, alone: taken out of the texts."""
     found: list[Labelled] = []
     for label in unseen:
@@ -173,15 +199,18 @@ def _label_in(text: str, labels: Sequence[Label]) -> tuple[Label, int, int] | No
 
 def _begins(text: str, spelling: str, label: Label) -> bool:
     whole = len(text.rstrip(":：")) <= len(spelling)
+    if whole and len(text) == 3 == len(spelling):
+        return _wrong(text, spelling) <= 1
     return _alike(text[: len(spelling)], spelling) and (whole or not label.alone)
 
 
 def _alike(text: str, spelling: str) -> bool:
     """Equal, or with one of four or more characters misread."""
-    if text == spelling:
-        return True
-    wrong = sum(a != b for a, b in zip(text, spelling, strict=False))
-    return len(text) == len(spelling) >= 4 and wrong == 1
+    return text == spelling or (len(text) == len(spelling) >= 4 and _wrong(text, spelling) == 1)
+
+
+def _wrong(text: str, spelling: str) -> int:
+    return sum(a != b for a, b in zip(text, spelling, strict=True))
 
 
 def _once(found: Sequence[Labelled], texts: list[TextLine]) -> list[Labelled]:

@@ -63,6 +63,20 @@ def part_of(line: TextLine, start: int, end: int) -> TextLine:
     )
 
 
+def unstacked(line: TextLine) -> list[TextLine]:
+    """The characters of a line that runs downwards, one by one: engines take the first characters of labels
+    in several rows for such a line."""
+    left, top, right, bottom = line.box
+    size, count = right - left, len(line.text)
+    if count < 2 or bottom - top < 1.5 * size:
+        return [line]
+    step = (bottom - top - size) / (count - 1)
+    return [
+        TextLine(character, line.confidence, (left, top + place * step, right, top + place * step + size))
+        for place, character in enumerate(line.text)
+    ]
+
+
 def tight(line: TextLine) -> TextLine:
     """Without any space, in half-width and simplified characters, as labels and patterns are."""
     text = simplified(compact(line.text))

@@ -3,10 +3,11 @@ cooperatives and 个体工商户, whose labels differ for what is the same field
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ocr import lines as geometry
 from ocr.labels import Label
-from ocr.lines import LEFT
+from ocr.lines import BOTTOM, LEFT, TOP
 from ocr.parsing import amounts, dates, numbers, parties, places, texts
 from ocr.readers.page import Page, Pieces
 from ocr.readers.places import Place, anywhere, beside
@@ -23,6 +24,9 @@ _TYPE = re.compile(
 _BELOW = ("capital", "founded", "term", "form", "address")
 """Labels that stand under 名称 and 类型."""
 
+_WRAPPED = 0.6
+"""The lines of one text follow each other within so many line heights."""
+
 _FOOTERS = (
     "国家企业信用信息公示系统 企业信用信息公示系统 国家市场监督管理总局 国家工商行政管理总局 http "
     "市场主体应当于每年 中华人民共和国国家工商 请于每年 应当于每年 扫描二维码 提示: 编号 副本编号 "
@@ -38,7 +42,7 @@ def name_and_type(page: Page) -> tuple[Pieces, Pieces]:
     name, kind = page.value("name"), page.value("type")
     anchors = [page.value("scope")[:1], page.value("representative")[:1]]
     if (name and kind) or not all(anchors):
-        return name, kind
+        return name, _close(kind)
     (scope,), (person,) = anchors
     pieces = geometry.reading_order([_without_half_label(text, scope) for text in page.texts])
     others = [text for label in _BELOW for text in page.value(label)]
@@ -48,7 +52,20 @@ def name_and_type(page: Page) -> tuple[Pieces, Pieces]:
     begins = next((place for place, text in enumerate(column) if _TYPE.match(text.text)), None)
     if begins is None:
         return name, kind
-    return column[:begins], column[begins:]
+    return column[:begins], _close(column[begins:])
+
+
+def _close(pieces: Pieces) -> Pieces:
+    """The pieces until a gap: below may stand an address whose label was not seen."""
+    ends = next(
+        (at for at, (one, other) in enumerate(pairwise(pieces), start=1) if _gap(one, other) > _WRAPPED), None
+    )
+    return pieces[:ends]
+
+
+def _gap(one: TextLine, other: TextLine) -> float:
+    """In line heights."""
+    return (other.box[TOP] - one.box[BOTTOM]) / geometry.height(one.box)
 
 
 def _heading(which: int) -> Place:

@@ -8,7 +8,7 @@ import re
 from ocr.labels import Label
 from ocr.parsing import dates, numbers, people, places, texts
 from ocr.readers import agreement
-from ocr.readers.places import anywhere, beside, column
+from ocr.readers.places import anywhere, before, beside, column, nearest
 from ocr.readers.reader import Field, Reader
 
 _ENGLISH = re.compile(
@@ -41,7 +41,7 @@ DRIVER_LICENCE = Reader(
     telling=("number", "name", "nationality", "address", "birth", "first", "class", "period"),
     ignore=_ENGLISH,
     declared=(
-        Field("name", people.name, (beside("name"),)),
+        Field("name", people.name, (nearest("name"), beside("name"), before("sex"))),
         Field("sex", people.sex, (beside("sex"),)),
         Field("id_number", numbers.id_number, (anywhere(_NUMBER), beside("number"))),
         Field("address", places.address, (column("address"),)),

@@ -61,6 +61,19 @@ def cell(*labels: str) -> Place:
     return found
 
 
+def before(label: str) -> Place:
+    """The piece left of a label on its row, for a value whose own label was not seen."""
+
+    def found(page: Page) -> Iterator[Pieces]:
+        for line in page.places(label)[:1]:
+            row = [text for text in page.texts if geometry.same_row(text.box, line.box)]
+            left = [text for text in row if geometry.right_of(line.box, text.box)]
+            if left:
+                yield [max(left, key=lambda text: text.box[RIGHT])]
+
+    return found
+
+
 def below(*labels: str, nth: int = 1) -> Place:
     """The line right under a label, as in tables whose first row names the columns."""
 
