@@ -47,7 +47,28 @@ def test_however_a_page_lies_its_text_is_read_and_corners_go_with_the_text(
     assert size == pytest.approx((page.shape[1], page.shape[0]), rel=0.02)
 
 
-@pytest.mark.parametrize("shape", [(400, 600, 3), (20, 20, 3), (1, 1, 3), (30, 2500, 3)])
+@pytest.mark.parametrize("degrees", [80, 100, -75, 170])
+def test_a_page_on_its_side_and_askew_is_read_to_its_short_lines(
+    engine: OcrEngine, page: Image, degrees: int
+) -> None:
+    """An engine orders the corners of a slanted upright box by its length: short lines were turned wrong."""
+    tilted = tilt(page, degrees)
+    lines, _ = upright(engine.read(tilted), (tilted.shape[1], tilted.shape[0]))
+    text = "".join(line.text for line in lines)
+    assert all(short in text for short in ("姓名", "性别", "民族", "出生", "住址"))
+    assert "500112199203150026" in text.replace(" ", "")
+
+
+def tilt(page: Image, degrees: int) -> Image:
+    """The page on a grey table, turned around its middle."""
+    height, width = page.shape[:2]
+    side = int(np.hypot(height, width))
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
+    turn[:, 2] += (side / 2 - width / 2, side / 2 - height / 2)
+    return cv2.warpAffine(page, turn, (side, side), flags=cv2.INTER_AREA, borderValue=(120, 120, 120))
+
+
+@pytest.mark.parametrize("shape", [(400, 600, 3), (20, 20, 3), (1, 1, 3), (30, 2500, 3), (4000, 1, 3)])
 def test_a_page_without_text_gives_no_lines(engine: OcrEngine, shape: tuple[int, int, int]) -> None:
     assert engine.read(np.full(shape, 255, np.uint8)) == []
 
