@@ -31,12 +31,21 @@ _MISREADS = str.maketrans(
     {"伯": "佰", "任": "仟", "什": "拾", "捨": "拾", "方": "万", "扒": "捌", "玫": "玖", "季": "零"}
 )
 _HAN = "".join((*_HAN_DIGITS, *_HAN_UNITS, *_HAN_MYRIADS, "伯任什捨方扒玫季"))
-_CAPITALS = re.compile(rf"(?<![0-9.])([{_HAN}]+)([元圆])(?:整|正)?(?:([{_HAN}])角)?(?:([{_HAN}])分)?")
-_MONEY = (
-    re.compile(rf"[¥￥Y]{_NUMBER}"),
-    re.compile(rf"{_NUMBER}(?=万?(?:元|块|/月|每月))"),
-    re.compile(rf"^[^0-9]*{_NUMBER}\D*$"),
+_CAPITALS = re.compile(
+    rf"(?<![0-9.])(?:(?<![\u4e00-\u9fff])|(?<=[币写额为计金]))([{_HAN}]+)([元圆])(?:整|正)?(?:([{_HAN}])角)?(?:([{_HAN}])分)?"
 )
+_SUM = (
+    r"(?<![0-9.,])"
+    r"([0-9OolI|]{1,3}(?:[.,，][0-9OolI|]{3})+(?:[.,][0-9OolI|]{1,2})?|[0-9OolI|]+(?:[.,，。·][0-9OolI|]{1,2})?)"
+)
+"""Money has no third decimal: what stands before three digits parts thousands, taken for a point or not."""
+
+_MONEY = (
+    re.compile(rf"[¥￥Y]{_SUM}"),
+    re.compile(rf"{_SUM}(?=万?(?:元|块|/月|每月))"),
+    re.compile(rf"^[^0-9]*{_SUM}\D*$"),
+)
+_THOUSANDS = re.compile(r"[.,，](?=[0-9OolI|]{3})")
 _REGISTERED = re.compile(
     rf"(?:[0-9][0-9,.，]*|[{_HAN}]+)(?:[万亿](?:元|圆|美元|港元|欧元|人民币)?|元|圆|美元|港元|欧元|人民币)"
 )
@@ -117,7 +126,7 @@ def _in_capitals(text: str) -> Decimal | None:
 
 def _in_digits(text: str) -> Decimal | None:
     found = next((match for pattern in _MONEY if (match := pattern.search(text))), None)
-    amount = _decimal(found[1]) if found else None
+    amount = _decimal(_THOUSANDS.sub("", found[1])) if found else None
     if found is None or amount is None:
         return None
     return amount * 10_000 if text.startswith("万", found.end(1)) else amount

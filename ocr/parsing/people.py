@@ -9,10 +9,10 @@ from ocr.parsing import lists
 from ocr.parsing.misreads import misread, one_off
 from ocr.values import Value
 
-_LONGEST = 25
+_LONGEST, _LONGEST_WITHOUT_DOT = 25, 10
 _LABELS = re.compile(
     "姓名|性别|民族|出生|住址|号码|证件|日期|机关|籍贯|户主|关系|持证|登记|身份|签名|签章|签字|盖章|联系|电话|编号"
-    "|公民|居民|公司|委员会|街道|甲方|乙方|出租|承租|经营者|负责人|代表人|以下简称|样本|有效|期限|重庆市"
+    "|公民|居民|公司|委员会|街道|甲方|乙方|出租|承租|经营者|负责人|代表人|以下简称|性[男女]|国籍|样本|有效|期限|重庆市"
 )
 _BETWEEN_NAMES = re.compile(r"[、,，;；/]|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
 
@@ -34,6 +34,8 @@ def _name(text: str) -> str | None:
     tidy = simplified(prose(text)).replace(".", "·").strip("·:：-—_()。，")
     if not 2 <= len(tidy) <= _LONGEST or _LABELS.search(tidy):
         return None
+    if len(tidy) > _LONGEST_WITHOUT_DOT and "·" not in tidy:
+        return None
     if tidy.count("·") > 3 or "··" in tidy or not all(c == "·" or _han(c) for c in tidy):
         return None
     return tidy
@@ -52,6 +54,7 @@ def sex(text: str) -> Value | None:
 def ethnicity(text: str) -> Value | None:
     """One of the 56 (GB/T 3304), as printed with or without 族; a misread character is mended."""
     tidy = re.sub(r"[^\u4e00-\u9fff]", "", simplified(prose(text))).removeprefix("民族")
+    tidy = re.sub(r"^.族(?=.)", "", tidy)  # the label, misread
     stem = tidy.removesuffix("族")
     if stem in lists.words("ethnicities") or tidy in lists.words("other_ethnicities"):
         return Value(tidy, "listed")
@@ -66,6 +69,8 @@ def relation(text: str) -> Value | None:
     if tidy in lists.words("relations"):
         return Value(tidy, "listed")
     mended = tidy.translate(str.maketrans(dict(lists.table("relation_misreads"))))
+    if mended not in lists.words("relations") and len(tidy) > 2:
+        mended = misread(tidy, lists.words("relations")) or mended
     if mended in lists.words("relations"):
         return Value(mended, "listed", note="relation")
     return Value(tidy) if 1 <= len(tidy) <= 12 and not re.search("关系|姓名|户别|性别", tidy) else None

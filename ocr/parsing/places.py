@@ -7,7 +7,7 @@ from functools import cache
 from ocr import gazetteer
 from ocr.normalise import prose, simplified
 from ocr.parsing import lists
-from ocr.parsing.misreads import misread
+from ocr.parsing.misreads import misread, one_off
 from ocr.values import Value
 
 _CUT_OFF = re.compile(r"-$|[路道街巷]\d+$|附\d*$")
@@ -19,6 +19,9 @@ _BETWEEN_DIGITS = (
 )
 _ADDRESS = re.compile(r"[省市区县旗州盟镇乡村组社街路道巷里坊苑园号幢栋楼室团场屯]|\d")
 _NO_ADDRESS = re.compile(r"^(?:住址|地址|住所|坐落|公民|公安|身份)")
+_AROUND = re.compile(r"^(?:样本|[\W_A-Za-z])+(?=[\u4e00-\u9fff])|[:：、，。\]】|_]+$")
+"""Specks, lines of the form and the ends of stamps: addresses and offices begin with a Chinese character."""
+
 _STAMPED = re.compile(r"\W*(?:样本|样张|专用章|印章|盖章|章|.)?\W*")
 """What may follow an authority's name: print of a stamp, a speck. More would be the rest of the name."""
 
@@ -29,7 +32,7 @@ _ZONES = ("新区", "开发区")
 
 def address(text: str) -> Value | None:
     """An address in one line; a name of county, street or town with one misread character is mended."""
-    tidy = simplified(prose(text)).strip(":：、，。")
+    tidy = _AROUND.sub("", simplified(prose(text)))
     for wrong, right in _BETWEEN_DIGITS:
         tidy = wrong.sub(right, tidy)
     if len(tidy) < 4 or _CUT_OFF.search(tidy) or _NO_ADDRESS.search(tidy) or not _ADDRESS.search(tidy):
@@ -40,7 +43,7 @@ def address(text: str) -> Value | None:
 
 def authority(text: str) -> Value | None:
     """签发机关, 登记机关, 发证机关: ends like one; listed when its county is known."""
-    tidy = simplified(prose(text)).strip(":：、，。")
+    tidy = _AROUND.sub("", simplified(prose(text)))
     found = _authority().match(tidy)
     if found is None or found.end() < len(tidy):
         found = _authority().fullmatch(_with_office_mended(tidy)) or found
@@ -71,34 +74,39 @@ def plausible(authority: str, address_or_id: str) -> bool:
 def mended(address: str) -> str:
     """The address with one misread character of its province's, county's and street's name each put right.
 
-    Only where exactly one official name of that place fits, and the character looks like the right one.
+    Only where exactly one official name of that place fits. The character must also look like the right one
+    where several names are near, and in streets: towns come and go, but we know all counties there ever were.
     """
     if gazetteer.locate(address) is None:
-        address = _mended_at(address, 0, [name for name in gazetteer.provinces() if len(name) > 2])
+        provinces = [name for name in gazetteer.provinces() if len(name) > 2]
+        address = _with_lost_begin(_mended_at(address, 0, provinces), provinces)
     found = gazetteer.locate(address)
     if found is not None and len(found.code) < 6:
-        address = _mended_at(address, found.end, gazetteer.counties(found.code))
+        address = _mended_at(address, found.end, gazetteer.counties(found.code), complete=True)
         found = gazetteer.locate(address)
     if found is None:
         return address
     return _mended_at(address, found.end, gazetteer.streets().get(found.code, ()))
 
 
-def _mended_at(text: str, start: int, names: Iterable[str]) -> str:
-    """The text with the name that should stand there; what sort of place it is must be right."""
+def _mended_at(text: str, start: int, names: Iterable[str], complete: bool = False) -> str:
+    """The text with the name that should stand there; `complete`: no other name can stand there."""
     if any(text.startswith(name, start) for name in names):
         return text
-    near = [
-        name
-        for name in names
-        if text.startswith(_sort_of(name), start + len(name) - len(_sort_of(name)))
-        and misread(text[start : start + len(name)], (name,))
-    ]
-    return text[:start] + near[0] + text[start + len(near[0]) :] if len(near) == 1 else text
+    pairs = [(name, text[start : start + len(name)]) for name in names if len(name) > 2]
+    likely = [name for name, seen in pairs if misread(seen, (name,))]
+    near = [name for name, seen in pairs if complete and seen[-1:] == name[-1] and one_off(seen, (name,))]
+    for found in (likely, near):
+        if len(found) == 1:
+            return text[:start] + found[0] + text[start + len(found[0]) :]
+    return text
 
 
-def _sort_of(name: str) -> str:
-    return "街道" if name.endswith("街道") else name[-1]
+def _with_lost_begin(text: str, provinces: Iterable[str]) -> str:
+    """`庆市铜梁区…`: the first character was not seen, and a county of that province follows."""
+    whole = {name[: -len(end)] + text for name in provinces for end in (name[1:],) if text.startswith(end)}
+    found = [each for each in whole if (place := gazetteer.locate(each)) and len(place.code) == 6]
+    return found[0] if len(found) == 1 else text
 
 
 @cache

@@ -16,6 +16,9 @@ _CLASS_MISREADS = str.maketrans({"G": "C", "8": "B", "(": "C"})
 _CLASS_DIGITS = re.compile(r"(?<=[ABC])[ILZSTO]")
 _BRACKETS = re.compile(r"[()、，,\s]")
 _LEVEL = re.compile(r"([一二三四壹贰叁肆1234]|^[-—_])级?")
+_ONLY_KIND = re.compile(
+    r"[\u4e00-\u9fff、]{2,24}(?:\([\u4e00-\u9fff、]{2,30}\)?[企业常驻代表分支公司机构]{0,10})?"
+)
 _KIND = re.compile("有限|股份|个体|合伙|独资|合作社|所有制|企业|公司|联营|分支机构|工商户")
 
 
@@ -35,7 +38,7 @@ def entity_type(text: str) -> Value | None:
     near = misread(printed, _bare_types()) if len(printed) >= 5 else None
     if near:
         return Value(_bare_types()[near], "listed", note="entity_type")
-    return Value(tidy) if _KIND.search(tidy) else None
+    return Value(tidy) if _KIND.search(tidy) and _ONLY_KIND.fullmatch(tidy) else None
 
 
 @cache

@@ -32,6 +32,8 @@ def test_names(printed: str, value: str) -> None:
         "陈",
         "姓名",
         "公民身份号码",
+        "吕飞平性女国中国",
+        "渝" * 11,
         "陈晓渝1",
         "2020",
         "CHEN",
@@ -96,6 +98,11 @@ def test_a_misread_ethnicity_is_mended_and_told(printed: str, value: str | None)
     assert found == (Value(value, "listed", note="ethnicity") if value else None)
 
 
+def test_the_label_before_an_ethnicity_is_no_part_of_it() -> None:
+    assert people.ethnicity("雅族汉族") == Value("汉族", "listed")
+    assert people.ethnicity("民族土家") == Value("土家", "listed")
+
+
 @pytest.mark.parametrize("printed", ["", "民族", "大", "东家", "男", "穿青"])
 def test_what_is_no_ethnicity(printed: str) -> None:
     assert people.ethnicity(printed) is None
@@ -110,6 +117,7 @@ def test_relations(printed: str) -> None:
 
 def test_relations_misread_unlisted_and_none() -> None:
     assert people.relation("长于") == Value("长子", "listed", note="relation")
+    assert people.relation("外孔子") == Value("外孙子", "listed", note="relation")
     assert people.relation("毋亲") == Value("母亲", "listed", note="relation")
     assert people.relation("干女儿") == Value("干女儿", "free")
     assert people.relation("户主或与户主关系") is None

@@ -16,6 +16,7 @@ from storage.sentences import Sentences
         ("重庆市酉阳土家族苗族自治县龙潭镇永胜上街8号", "重庆市酉阳土家族苗族自治县龙潭镇永胜上街8号"),
         ("四川省成都市锦江区东大街B座1201", "四川省成都市锦江区东大街B座1201"),
         ("重庆市渝北区某某街道1号", "重庆市渝北区某某街道1号"),
+        ("M河南省获嘉县龙泉镇长岭村8号】", "河南省获嘉县龙泉镇长岭村8号"),
         ("重庆市北碚区回兴镇1号", "重庆市北碚区回兴镇1号"),
     ],
 )
@@ -39,6 +40,9 @@ def test_half_an_address_is_none(printed: str) -> None:
         ("重庆市渝此区龙漠街道1号", "重庆市渝北区龙溪街道1号"),
         ("重庆市璧山区壁城街道1号", "重庆市璧山区璧城街道1号"),
         ("四川省成都市绵江区春熙路1号", "四川省成都市锦江区春熙路1号"),
+        ("庆市铜梁区旧县街道1号", "重庆市铜梁区旧县街道1号"),
+        ("河南省联嘉县龙泉镇1号", "河南省获嘉县龙泉镇1号"),
+        ("重庆市潼南区群力锁高峰村1号", "重庆市潼南区群力镇高峰村1号"),
     ],
 )
 def test_a_misread_place_is_mended_and_told(printed: str, value: str) -> None:
@@ -53,6 +57,8 @@ def test_a_misread_place_is_mended_and_told(printed: str, value: str) -> None:
         "重庆市渝北区兴隆乡1号",  # 兴隆镇 is another sort of place
         "重庆市渝北区渝北龙溪街道1号",
         "重庆市万州区大同镇1号",
+        "重庆市某南区南坪街道1号",  # 巴南, 潼南
+        "安徽省安庆市大观区1号",
     ],
 )
 def test_what_could_be_right_is_left_as_it_is(printed: str) -> None:
@@ -69,6 +75,7 @@ def test_what_could_be_right_is_left_as_it_is(printed: str) -> None:
         ("渝北区民政局", Value("渝北区民政局", "listed")),
         ("重庆市公安局渝北区分局样本", Value("重庆市公安局渝北区分局", "listed")),
         ("重庆市公安局谕北区分局", Value("重庆市公安局渝北区分局", "listed", note="authority")),
+        ("样本重庆市公安局渝北区分局", Value("重庆市公安局渝北区分局", "listed")),
         ("某某县公安局", Value("某某县公安局", "free")),
         ("重庆市公安局渝北区分同", None),
         ("签发机关", None),

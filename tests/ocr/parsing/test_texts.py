@@ -83,6 +83,7 @@ def test_a_misread_word_is_mended_and_told(parse: Parse, printed: str, value: st
         (texts.disability_level, "级"),
         (texts.disability_level, "五级"),
         (texts.entity_type, "类型"),
+        (texts.entity_type, "有限责任公司(法人独资)河南省获嘉县龙泉镇长岭村"),
         (texts.company_name, "名称"),
         (texts.company_name, ""),
         (texts.usage, "12㎡"),
