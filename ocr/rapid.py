@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from rapidocr import RapidOCR
+from rapidocr.ch_ppocr_rec.typings import WordInfo
 from rapidocr.main import RapidOCRError
 
 from ocr.types import Image, Point, SeenLine
@@ -49,6 +50,7 @@ class RapidEngine:
             params={
                 "Global.log_level": "critical",
                 "Global.use_vertical_padding": False,
+                "Global.return_word_box": True,  # for the confidence of each character
                 "EngineConfig.onnxruntime.intra_op_num_threads": threads,
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             }
@@ -71,11 +73,12 @@ class RapidEngine:
             quads = np.roll(quads, 2, axis=1)
         read = self._rapid.recognize_txt(crops)
         texts, scores = cast("tuple[str, ...]", read.txts), cast("tuple[float, ...]", read.scores)
+        words = cast("tuple[WordInfo, ...]", read.word_results)
         height, width = image.shape[:2]
         corners = np.clip(quads / scale, 0, (width, height))
         return [
-            SeenLine(text.strip(), float(score), _corners(quad))
-            for text, score, quad in zip(texts, scores, corners, strict=True)
+            SeenLine(text, float(score), _corners(quad), tuple(word.confs))
+            for text, score, word, quad in zip(texts, scores, words, corners, strict=True)
             if text.strip() and score >= _LEAST_SCORE
         ]
 

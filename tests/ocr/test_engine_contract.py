@@ -33,6 +33,7 @@ def test_lines_have_text_confidence_and_corners_on_the_picture(engine: OcrEngine
     for line in seen:
         assert line.text.strip()
         assert 0 <= line.confidence <= 1
+        assert len(line.characters) in (0, len(line.text)), "each character has its own, or none has"
         assert all(-1 <= x <= width + 1 and -1 <= y <= height + 1 for x, y in line.corners)
 
 
