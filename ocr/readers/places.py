@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
@@ -59,6 +60,35 @@ def cell(*labels: str) -> Place:
                     yield pieces
 
     return found
+
+
+def surest(*places: Place) -> Place:
+    """For what is printed several times, heads and signatures: of the first reading and those that differ in one
+    character the surest, but as unsure as the least of them; then the others."""
+
+    def found(page: Page) -> Iterator[Pieces]:
+        given = [pieces for place in places for pieces in place(page)]
+        if given:
+            same = [pieces for pieces in given if _nearly(_text(pieces), _text(given[0]))]
+            best = max(same, key=_least)
+            agreed = [pieces for pieces in same if _text(pieces) == _text(best)]
+            doubt = 1.0 if len(agreed) == len(same) else min(map(_least, same))
+            yield [replace(p, confidence=doubt, characters=()) if doubt < p.least else p for p in best]
+            yield from given
+
+    return found
+
+
+def _least(pieces: Pieces) -> float:
+    return min(piece.least for piece in pieces)
+
+
+def _nearly(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= 1
+
+
+def _text(pieces: Pieces) -> str:
+    return "".join(piece.text for piece in pieces)
 
 
 def before(label: str) -> Place:

@@ -10,7 +10,7 @@ from ocr.labels import Label
 from ocr.parsing import amounts, dates, parties, places
 from ocr.readers.findings import Findings
 from ocr.readers.page import Page
-from ocr.readers.places import after, cell, within
+from ocr.readers.places import after, cell, surest, within
 from ocr.readers.reader import Field, Reader, share
 from ocr.values import Value
 
@@ -39,7 +39,7 @@ _RENT = re.compile(
 _RENT_A_MONTH = re.compile(rf"租金[^\d。;押违年季]{{0,10}}?({_AMOUNT}(?:元)?[/每]月)")
 
 _PLACE = re.compile(
-    r"(?:坐落|座落|位于|房屋地址|租赁地址|租赁房屋地址|房产地址|房屋位置|物业地址|所在地址)(?:于|在|为|是)*[:]?"
+    r"(?:坐落|座落|位于|[屋赁产业]地址|房屋位置|物业地址|所在地址)(?:于|在|为|是)*[:]?"
     r"([^,。;(]{2,12}?[省市区县州盟旗][^,。;(]{3,60}?)"
     r"(?=的[^,。;]{0,6}(?:房|住宅|商铺)|[,。;(]|建筑面积|产权|房屋用途|租赁期|房屋面积|面积|\d[、.]|$)"
 )
@@ -91,8 +91,8 @@ TENANCY_CONTRACT = Reader(
     telling=(),
     evidence=_evidence,
     declared=(
-        Field("landlord", _one, tuple(after(head, _STOP) for head in _heads(_LESSOR))),
-        Field("tenant", _one, tuple(after(head, _STOP) for head in _heads(_LESSEE))),
+        Field("landlord", _one, (surest(*(after(head, _STOP) for head in _heads(_LESSOR))),)),
+        Field("tenant", _one, (surest(*(after(head, _STOP) for head in _heads(_LESSEE))),)),
         Field("address", places.address, (within(_PLACE), cell("address"))),
         Field("monthly_rent", amounts.rent, (within(_RENT), within(_RENT_A_MONTH), cell("rent"))),
         Field("start_date", dates.begin, (within(_TERM), cell("term"))),
