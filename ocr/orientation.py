@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ocr.types import Box, Point, SeenLine, Size, TextLine
+from ocr.types import Box, Point, ReadDocument, ReadField, SeenLine, Size, TextLine
 
 _LARGE = 1.7
 """So many times the usual height of a line is large."""
@@ -35,19 +35,11 @@ def upright(seen: Sequence[SeenLine], size: Size) -> tuple[list[TextLine], Size]
 
     Any angle is undone: a quarter or half turn and the slight tilt of a hand-held camera alike.
     """
-    turn = -reading_angle(seen)
-    cos, sin = math.cos(turn), math.sin(turn)
-
-    def turned(point: Point) -> Point:
-        return point[0] * cos - point[1] * sin, point[0] * sin + point[1] * cos
-
-    width, height = size
-    frame = [turned(corner) for corner in ((0.0, 0.0), (width, 0.0), (width, height), (0.0, height))]
-    left, top = min(x for x, _ in frame), min(y for _, y in frame)
-    right, bottom = max(x for x, _ in frame), max(y for _, y in frame)
-    kept = [_along(line, -turn) for line in seen if not _runs_across(line, -turn)]
-    quads = [[(x - left, y - top) for x, y in map(turned, line.corners)] for line in kept]
-    level = _leveller(quads, (right - left, bottom - top))
+    angle = reading_angle(seen)
+    turned, upright_size = _turning(-angle, size)
+    kept = [_along(line, angle) for line in seen if not _runs_across(line, angle)]
+    quads = [[turned(corner) for corner in line.corners] for line in kept]
+    level = _leveller(quads, upright_size)
     lines = [
         TextLine(
             line.text,
@@ -59,7 +51,46 @@ def upright(seen: Sequence[SeenLine], size: Size) -> tuple[list[TextLine], Size]
         for line, quad in zip(kept, quads, strict=True)
     ]
     lines = _without_overprint(lines)
-    return sorted(lines, key=lambda line: (line.box[1], line.box[0])), (right - left, bottom - top)
+    return sorted(lines, key=lambda line: (line.box[1], line.box[0])), upright_size
+
+
+def located(document: ReadDocument, seen: Sequence[SeenLine], size: tuple[int, int]) -> ReadDocument:
+    """The document with how its page lies, and each field's box where the value is on the page upright.
+
+    Readers work on a levelled page, whose rows are straightened: good for reading, and off by some rows when
+    the box is drawn on the picture. `size`: of the page as opened.
+    """
+    turn = -reading_angle(seen)
+    turned, _ = _turning(turn, size)
+
+    def located_field(field: ReadField) -> ReadField:
+        corners = [turned(corner) for place in field.places for corner in place]
+        if not corners:
+            return field
+        across, down = [x for x, _ in corners], [y for _, y in corners]
+        return replace(field, box=(min(across), min(down), max(across), max(down)))
+
+    fields = tuple(map(located_field, document.fields))
+    return replace(document, fields=fields, size=size, turn=round(math.degrees(turn), 2))
+
+
+def _turning(turn: float, size: Size) -> tuple[Callable[[Point], Point], Size]:
+    """From points of the picture to points of the page turned by so many radians, and that page's size."""
+    cos, sin = math.cos(turn), math.sin(turn)
+
+    def turned(point: Point) -> Point:
+        return point[0] * cos - point[1] * sin, point[0] * sin + point[1] * cos
+
+    width, height = size
+    frame = [turned(corner) for corner in ((0.0, 0.0), (width, 0.0), (width, height), (0.0, height))]
+    left, top = min(x for x, _ in frame), min(y for _, y in frame)
+    right, bottom = max(x for x, _ in frame), max(y for _, y in frame)
+
+    def placed(point: Point) -> Point:
+        x, y = turned(point)
+        return x - left, y - top
+
+    return placed, (right - left, bottom - top)
 
 
 def _leveller(quads: Sequence[Sequence[Point]], size: Size) -> Callable[[Point], Point]:

@@ -103,6 +103,10 @@ class ReadDocument:
     readable: bool = True
     problems: tuple[QualityProblem, ...] = ()
     page: int = 1
+    size: tuple[int, int] | None = None
+    """width, height in pixels of the page as opened; None for readings from before it was noted"""
+    turn: float = 0.0
+    """degrees clockwise from the page as opened to the page upright"""
 
     def value(self, name: str) -> str | None:
         return next((f.value for f in self.fields if f.name == name), None)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ocr.orientation import upright
-from ocr.types import SeenLine
+from ocr.orientation import located, upright
+from ocr.types import ReadDocument, ReadField, SeenLine
 
 
 def _quad(left, top, right, bottom):
@@ -28,3 +28,21 @@ def test_a_short_piece_on_a_turned_page_keeps_its_size_whatever_corner_it_begins
         100,
         240,
     ]
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_field_is_boxed_where_it_stands_on_the_page_upright(quarters: int) -> None:
+    """However the page lies: `turn` takes the picture to where `box` encloses what `places` show on it."""
+    size = (400.0, 300.0)
+    quads = [_quad(60, y, 360, y + 30) for y in (50, 100, 150, 200)]
+    for _ in range(quarters):
+        quads = [_turned(quad, size[0]) for quad in quads]
+        size = size[1], size[0]
+    seen = [SeenLine("重庆市渝北区龙溪街道", 1.0, quad) for quad in quads]
+    read = ReadDocument(
+        "id_card_front", 1.0, (ReadField("address", "重", 1.0, (0, 0, 0, 0), tuple(quads[1:3])),)
+    )
+    found = located(read, seen, (round(size[0]), round(size[1])))
+    assert found.turn % 360 == pytest.approx(quarters * 90)
+    assert found.size == size
+    assert found.fields[0].box == pytest.approx((60, 100, 360, 180))
