@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ocr.hygiene import each_page
-from ocr.orientation import upright
+from ocr.orientation import located, upright
 from ocr.quality import measure
 from ocr.reading import damaged_page, read_page
 from ocr.types import Image, OcrEngine, ReadDocument
@@ -30,4 +30,4 @@ def _read(image: Image, number: int, engine: OcrEngine, tell: Callable[[str], No
     seen = engine.read(image)
     tell("fields")
     lines, size = upright(seen, (width, height))
-    return read_page(lines, size, number, measure(image))
+    return located(read_page(lines, size, number, measure(image)), seen, (width, height))
