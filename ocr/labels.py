@@ -205,8 +205,13 @@ def _begins(text: str, spelling: str, label: Label) -> bool:
 
 
 def _alike(text: str, spelling: str) -> bool:
-    """Equal, or with one of four or more characters misread."""
-    return text == spelling or (len(text) == len(spelling) >= 4 and _wrong(text, spelling) == 1)
+    """Equal, or with one of four or more characters misread, as another of them: a digit or : after a shorter
+    spelling is the value's."""
+    return text == spelling or (
+        len(text) == len(spelling) >= 4
+        and _wrong(text, spelling) == 1
+        and not any(a.isascii() for a, b in zip(text, spelling, strict=True) if a != b)
+    )
 
 
 def _wrong(text: str, spelling: str) -> int:
@@ -214,9 +219,10 @@ def _wrong(text: str, spelling: str) -> int:
 
 
 def _once(found: Sequence[Labelled], texts: list[TextLine]) -> list[Labelled]:
-    """A label stands on a page as often as it says; what looks like it once more is text."""
+    """A label stands on a page as often as it says, misread only where it stands nowhere as it should; what
+    looks like it once more is text."""
     kept: list[Labelled] = []
-    for place in sorted(found, key=lambda place: place.line.box[TOP]):
+    for place in sorted(found, key=lambda p: (p.line.text not in p.label.spellings, p.line.box[TOP])):
         if sum(other.label.name == place.label.name for other in kept) < place.label.times:
             kept.append(place)
         elif not place.label.row:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from ocr import gazetteer, identifiers
 from ocr.normalise import compact
 from ocr.parsing.dates import FIRST_YEAR, today
-from ocr.parsing.misreads import digits, fitted, runs
+from ocr.parsing.misreads import code, digits, fitted, runs
 from ocr.parsing.registrations import (
     birth_certificate_number,
     household_number,
@@ -25,6 +25,7 @@ __all__ = [
     "card_number",
     "credit_code",
     "disability_number",
+    "holders_id_number",
     "household_number",
     "id_number",
     "id_number_holds",
@@ -38,6 +39,7 @@ _SHOWN_ID, _SHOWN_CREDIT, _SHOWN_CARD = 12, 12, 12
 """From so many characters on a number stands there, though not a whole one."""
 
 _CARD = re.compile(r"[3-9][0-9]{15,18}")
+_ID_WITHIN = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9X](?![0-9])")
 _SOCIAL = re.compile(r"[A-Z][0-9]{8}|[0-9]{9}|[A-Z]{2}[0-9]{7,8}")
 _DISABILITY = re.compile(r"([0-9]{17}[0-9X])([1-7])([1-4])(B[1-9])?")
 _LEFT_OUT = str.maketrans("IOSZV", "1052U")
@@ -46,7 +48,8 @@ _LEFT_OUT = str.maketrans("IOSZV", "1052U")
 
 def id_number(text: str) -> Value | None:
     """公民身份号码 (GB 11643)."""
-    return _checked([_as_id(run) for run in _unmasked(text)], 18, id_number_holds, "id_number", _SHOWN_ID)
+    candidates = [*map(_as_id, _unmasked(text)), *_ID_WITHIN.findall(code(text))]
+    return _checked(candidates, 18, id_number_holds, "id_number", _SHOWN_ID)
 
 
 def id_number_holds(number: str) -> bool:
@@ -93,6 +96,14 @@ def disability_number(text: str) -> Value | None:
     """残疾人证号: id number, kind 1 to 7, level 1 to 4, and after a reissue B with its count."""
     candidates = [_as_disability(run) for run in runs(text)]
     return _checked(candidates, None, _disability_holds, "disability_number", _SHOWN_ID)
+
+
+def holders_id_number(text: str) -> Value | None:
+    """The id number on a 残疾人证: printed by itself, or what the number of the certificate begins with."""
+    whole = disability_number(text)
+    if whole is not None and not whole.fault:
+        return Value(whole.text[:18], whole.backing)
+    return id_number(text)
 
 
 def _disability_holds(number: str) -> bool:

@@ -1,30 +1,55 @@
 """银行卡: no labels and no title; known by a number that passes Luhn and what cards print around it."""
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
+from ocr import lines as geometry
 from ocr.parsing import numbers, texts
 from ocr.readers.findings import Findings
-from ocr.readers.page import Page
+from ocr.readers.page import Page, Pieces
 from ocr.readers.places import anywhere
 from ocr.readers.reader import Field, Reader
+from ocr.types import TextLine
 
-_GROUPS = re.compile(r"\d{15,19}|(?:\d{4}\D{0,3}){3,4}\d{1,4}")
+_NUMBER = re.compile(r"\d{15,19}")
+_GROUP = re.compile(r"\d{3,13}")
 _PRINTED = re.compile(
-    "银联|UnionPay|借记卡|储蓄卡|信用卡|VALIDTHRU|DEBIT|CREDIT|有效期|持卡人|本人签名|客服|客户服务|95\\d{3}|ATM"
+    "银联|UnionPay|借记|储蓄卡|信用卡|贷记|VALID|THRU|DEBIT|CREDIT|MONTH/YEAR|有效期|持卡人|签名|SIGNATURE|客户服务|95\\d{3}"
+    "|VISA|MasterCard",
+    re.IGNORECASE,
 )
-_OTHERS = re.compile("社会保障|居民|身份证|证明|合同|驾驶|公司|回单|凭证|流水|申请|开户|账单|转账")
-"""Papers on which a card number stands beside other things."""
+_ID = re.compile(r"\d{17}[\dXx]")
 
 _MANY = 25
 """A card has fewer lines; a statement or a form has more."""
 
+_ALIKE = 0.75
+"""Groups of one number are about equally high: the smaller is so much of the larger."""
+
+
+def _groups(page: Page) -> Iterator[Pieces]:
+    """A number that was seen in several pieces, beside or under each other: groups of digits alone."""
+    for only_digits, run in groupby(page.ordered, lambda line: _GROUP.fullmatch(line.text) is not None):
+        pieces = list(run)
+        if only_digits and len(pieces) > 1 and _one_print(pieces):
+            yield pieces
+
+
+def _one_print(pieces: list[TextLine]) -> bool:
+    heights = [geometry.height(piece.box) for piece in pieces]
+    return min(heights) > _ALIKE * max(heights)
+
 
 def _evidence(page: Page, findings: Findings) -> float:
-    if _OTHERS.search(page.text) or len(page.lines) > _MANY:
+    """The number alone stands on many papers; one that is an id number is nobody's card."""
+    if len(page.lines) > _MANY or any(
+        numbers.id_number_holds(found.group().upper()) for found in _ID.finditer(page.text)
+    ):
         return 0.0
     number, bank = findings.shows("card_number"), findings.value("bank_name") is not None
-    printed = _PRINTED.search(page.text.replace(" ", "")) is not None
-    return 0.5 * number + 0.3 * bank + 0.2 * printed
+    printed = _PRINTED.search(page.text) is not None
+    return 0.45 * number + 0.3 * bank + 0.25 * printed
 
 
 BANK_CARD = Reader(
@@ -33,8 +58,12 @@ BANK_CARD = Reader(
     labels=(),
     telling=(),
     declared=(
-        Field("card_number", numbers.card_number, (anywhere(_GROUPS),)),
+        Field("card_number", numbers.card_number, (anywhere(_NUMBER), _groups)),
         Field("bank_name", texts.bank_name, (anywhere(re.compile(".")),), always=False),
+    ),
+    never=re.compile(
+        "姓名|性别|民族|住址|出生|社会保障|居民|残疾|证明|合同|驾驶|回单|凭条|凭证|流水|申请|开户|账单|转账|付款|收款"
+        "|户名|余额|发票|会员|积分|一卡通|交通卡|公共交通|优待|乘车|快递|运单|订单|单号|(?<!银行股份有限)公司"
     ),
     evidence=_evidence,
 )

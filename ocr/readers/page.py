@@ -14,6 +14,12 @@ from ocr.types import Size, TextLine
 _TITLE = 80.0
 """So alike (0 to 100) a title must be: one character in five may be misread."""
 
+_OVERPRINT = re.compile(
+    r"\W*(?:样本|样张|样卡|样品|示例|SAMPLE|SPECIMEN|复印件|复印无效|再次复印无效|他用无效|仅供.{0,20}使用.{0,8})+\W*",
+    re.I,
+)
+"""A whole line of it is print across the document, which would run into a value beside or under it."""
+
 Pieces = Sequence[TextLine]
 
 
@@ -23,7 +29,8 @@ class Page:
     def __init__(
         self, lines: Pieces, size: Size, labels: Sequence[Label] = (), ignore: re.Pattern[str] | None = None
     ) -> None:
-        self.lines: Pieces = _without(lines, ignore) if ignore else lines
+        printed = [line for line in lines if not _OVERPRINT.fullmatch(line.text)]
+        self.lines: Pieces = _without(printed, ignore) if ignore else printed
         self.size = size
         self._labels = labels
 

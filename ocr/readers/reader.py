@@ -23,6 +23,9 @@ _TITLE, _LABELS, _FIELDS = 0.3, 0.4, 0.3
 """What a page is known by: a form without values, a letter about a document and a document whose title was
 not seen each lack one of the three."""
 
+_BLANK = 0.6
+"""So much title and labels are worth when nothing is filled in."""
+
 _HOPELESS = 0.15
 """From so little no reading of the fields makes this document."""
 
@@ -51,6 +54,10 @@ class Reader:
     declared: tuple[Field, ...]
     checks: tuple[Check, ...] = ()
     ignore: re.Pattern[str] | None = None
+    never: re.Pattern[str] | None = None
+    """print that this document doesn't bear, but papers with the same labels do: forms, other cards"""
+    own: re.Pattern[str] | None = None
+    """print that parts this document from others with the same labels; without it, it is half as likely"""
     evidence: Evidence | None = field(default=None)
     """instead of the usual one, for documents without labels or titles"""
 
@@ -63,20 +70,24 @@ class Reader:
         """How surely the lines are this document, from 0 to 1, and what it says then."""
         page = Page(lines, size, self.labels, self.ignore)
         findings = Findings()
+        if self.never is not None and self.never.search(page.text):
+            return 0.0, findings
         if self.evidence is None and self._seen(page) < _HOPELESS:
             return 0.0, findings
         for each in self.declared:
             _find(each, page, findings)
         for check in self.checks:
             check(findings)
-        return (self.evidence or self._usual)(page, findings), findings
+        sure = (self.evidence or self._usual)(page, findings)
+        owned = self.own is None or self.own.search(page.text) is not None
+        return sure if owned else sure / 2, findings
 
     def _seen(self, page: Page) -> float:
         return _TITLE * page.titled(self.titles) + _LABELS * share([page.has(name) for name in self.telling])
 
     def _usual(self, page: Page, findings: Findings) -> float:
         shown = share([findings.shows(name) for name in self.fields])
-        return self._seen(page) + _FIELDS * shown
+        return self._seen(page) * (1.0 if shown else _BLANK) + _FIELDS * shown
 
 
 def _find(wanted: Field, page: Page, findings: Findings) -> None:

@@ -1,28 +1,43 @@
-"""中华人民共和国社会保障卡: second and third generation, and the electronic card on a phone."""
+"""中华人民共和国社会保障卡: second and third generation, and the electronic card on a phone.
+
+`card_number` is the card's own; an account number of the bank on it, under its own label or none, is no field.
+"""
+
+import re
 
 from ocr.labels import Label
 from ocr.parsing import numbers, people
 from ocr.readers.id_card_front import NUMBER
-from ocr.readers.places import anywhere, beside, nearest
+from ocr.readers.places import anywhere, below, beside, nearest
 from ocr.readers.reader import Field, Reader
+
+_CARD = re.compile(r"^[A-Z]\d{8}$")
 
 SOCIAL_SECURITY_CARD = Reader(
     document_type="social_security_card",
-    titles=("社会保障卡",),
+    titles=("社会保障卡", "社会保障号码", "社会保障号"),
     labels=(
         Label("name", ("姓名",)),
         Label("sex", ("性别",)),
         Label("ethnicity", ("民族",)),
-        Label("number", ("社会保障号码", "社会保障号", "公民身份号码")),
-        Label("bank_number", ("银行卡号", "银行账号", "金融账号")),
-        Label("card", ("社会保障卡号", "社保卡号", "卡号")),
-        Label("issued", ("发卡日期", "发卡机构", "签发日期")),
+        Label("birth", ("出生日期", "出生年月")),
+        Label("number", ("社会保障号码", "社会保障号", "社保号码", "公民身份号码", "身份证号码", "身份证号")),
+        Label("bank_number", ("银行卡号", "银行账号", "银行帐号", "金融账号", "金融卡号")),
+        Label("card", ("社会保障卡卡号", "社会保障卡号", "社保卡卡号", "社保卡号", "卡号")),
+        Label("issued", ("发卡日期", "发卡机构", "发卡地", "发卡银行", "签发日期", "发证日期", "制卡日期")),
         Label("validity", ("有效期限", "有效期至", "有效期")),
     ),
     telling=("name", "number"),
     declared=(
-        Field("name", people.name, (beside("name"), nearest("name"))),
-        Field("id_number", numbers.id_number, (beside("number"), anywhere(NUMBER))),
-        Field("card_number", numbers.social_card_number, (beside("card"), nearest("card")), always=False),
+        Field("name", people.name, (beside("name"), nearest("name"), below("name"))),
+        Field("id_number", numbers.id_number, (nearest("number"), beside("number"), anywhere(NUMBER))),
+        Field(
+            "card_number",
+            numbers.social_card_number,
+            (nearest("card"), beside("card"), anywhere(_CARD)),
+            always=False,
+        ),
     ),
+    own=re.compile("社会保障|社保卡"),
+    never=re.compile("证明|申请表|申领表|登记表|申请书|声明|通知|公告|参保"),
 )
