@@ -22,6 +22,12 @@ _NO_ADDRESS = re.compile(r"^(?:住址|地址|住所|坐落|公民|公安|身份)
 _AROUND = re.compile(r"^(?:样本|[\W_A-Za-z])+(?=[\u4e00-\u9fff])|[:：、，。\]】|_]+$")
 """Specks, lines of the form and the ends of stamps: addresses and offices begin with a Chinese character."""
 
+_BETWEEN_LINES = re.compile(r"样本|[A-Za-z]{3,}")
+"""Stamps, and labels in letters of other peoples' scripts that stand beside a second line."""
+
+_SCRIPT = re.compile(r"^[\d\W]+")
+"""Scripts that engines do not know come as noughts."""
+
 _STAMPED = re.compile(r"\W*(?:样本|样张|专用章|印章|盖章|章|.)?\W*")
 """What may follow an authority's name: print of a stamp, a speck. More would be the rest of the name."""
 
@@ -32,7 +38,9 @@ _ZONES = ("新区", "开发区")
 
 def address(text: str) -> Value | None:
     """An address in one line; a name of county, street or town with one misread character is mended."""
-    tidy = _AROUND.sub("", simplified(prose(text)))
+    tidy = _BETWEEN_LINES.sub("", _AROUND.sub("", simplified(prose(text))))
+    if gazetteer.locate(_SCRIPT.sub("", tidy)):
+        tidy = _SCRIPT.sub("", tidy)
     for wrong, right in _BETWEEN_DIGITS:
         tidy = wrong.sub(right, tidy)
     if len(tidy) < 4 or _CUT_OFF.search(tidy) or _NO_ADDRESS.search(tidy) or not _ADDRESS.search(tidy):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ocr import gazetteer, identifiers
@@ -62,6 +62,7 @@ _TEXTS = st.one_of(st.text(max_size=40), st.text(alphabet=_PRINT, max_size=60))
 
 @pytest.mark.parametrize("parse", _PARSERS, ids=lambda parse: f"{parse.__module__}.{parse.__name__}")
 def test_no_text_makes_a_parser_fail(parse: Callable[[str], Value | None]) -> None:
+    @settings(deadline=None)
     @given(_TEXTS)
     @example("²" * 18)
     @example("¹" * 40)
@@ -80,6 +81,7 @@ def test_no_text_makes_a_parser_fail(parse: Callable[[str], Value | None]) -> No
     holds()
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789OolIXx× ", min_size=15, max_size=24))
 def test_an_id_number_without_fault_is_valid(text: str) -> None:
     found = numbers.id_number(text)
@@ -88,6 +90,7 @@ def test_an_id_number_without_fault_is_valid(text: str) -> None:
         assert gazetteer.region_known(found.text[:6])
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["500112", "510218", "110105", "650102"]),
     st.dates(date(1900, 1, 1), date(2026, 1, 1)),
@@ -106,6 +109,7 @@ def test_letters_in_the_place_of_digits_give_the_same_number(
     assert numbers.id_number("".join(printed)) == Value(number, "checked")
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_every_day_is_read_in_every_form(day: date) -> None:
     for printed in (
@@ -128,6 +132,7 @@ def _under_hundred(number: int) -> str:
     return front + ("一二三四五六七八九"[ones - 1] if ones else "")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=_PRINT, max_size=60))
 def test_what_was_parsed_parses_to_itself(text: str) -> None:
     for parse in (people.name, places.address, texts.usage, numbers.property_number, numbers.unit_number):
