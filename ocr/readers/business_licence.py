@@ -27,6 +27,9 @@ _BELOW = ("capital", "founded", "term", "form", "address")
 _WRAPPED = 0.6
 """The lines of one text follow each other within so many line heights."""
 
+_NEVER = re.compile("申请[表书]|营业执照信息|公示报告|信用报告|经营许可证(?!件)编号|登记证书")
+_OWN = re.compile("营业执|业执照|营.执照")
+
 _FOOTERS = (
     "国家企业信用信息公示系统 企业信用信息公示系统 国家市场监督管理总局 国家工商行政管理总局 http "
     "市场主体应当于每年 中华人民共和国国家工商 请于每年 应当于每年 扫描二维码 提示: 编号 副本编号 "
@@ -116,6 +119,8 @@ BUSINESS_LICENCE = Reader(
         Label("footer", tuple(_FOOTERS.split()), times=9),
     ),
     telling=("code", "name", "type", "representative", "scope", "founded", "address"),
+    never=_NEVER,
+    own=_OWN,
     declared=(
         Field("credit_code", numbers.credit_code, (anywhere(_CODE), beside("code"))),
         Field("name", texts.company_name, (_heading(0),)),

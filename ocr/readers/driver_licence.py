@@ -16,6 +16,10 @@ _ENGLISH = re.compile(
     r"|date ?of ?(?:birth|first ?issue)|valid ?(?:period|from|for|until|thru)"
     r"|nationality|address|name|class|sex"
 )
+_NEVER = re.compile("申请[表书]|行驶证|身体条件证明|预约")
+_OWN = re.compile("准.车型|准驾|领证|有效期|有效起始")
+"""The second page repeats number and name, and shows none of these."""
+
 _NUMBER = re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?!\d)")
 _PERIOD = re.compile(r"\d{4}\D\d\d\D\d\d至(?:\d{4}\D\d\d\D\d\d|长期)")
 
@@ -40,6 +44,8 @@ DRIVER_LICENCE = Reader(
     ),
     telling=("number", "name", "nationality", "address", "birth", "first", "class", "period"),
     ignore=_ENGLISH,
+    never=_NEVER,
+    own=_OWN,
     declared=(
         Field("name", people.name, (nearest("name"), beside("name"), before("sex"))),
         Field("sex", people.sex, (beside("sex"),)),

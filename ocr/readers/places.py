@@ -17,6 +17,9 @@ Place = Callable[[Page], Iterator[Pieces]]
 _ALIGNED = 1.5
 """Within so many line heights the lines of one text begin under each other."""
 
+_WORD = 1.2
+"""So many line heights are the widest gap within a name."""
+
 
 def beside(*labels: str, nth: int = 1) -> Place:
     """What belongs to a label (right of it, or run on below); `nth` of a label that stands there often."""
@@ -37,6 +40,23 @@ def nearest(*labels: str, nth: int = 1) -> Place:
             yield pieces[:1]
 
     return found
+
+
+def close(*labels: str) -> Place:
+    """What belongs to a label, without what a wider gap parts from it: a name without the neighbour's whose
+    label was not seen."""
+
+    def found(page: Page) -> Iterator[Pieces]:
+        yield from map(unparted, beside(*labels)(page))
+
+    return found
+
+
+def unparted(pieces: Pieces) -> Pieces:
+    """The pieces until the first gap wider than within a name."""
+    gaps = [two.box[LEFT] - one.box[RIGHT] for one, two in zip(pieces, pieces[1:], strict=False)]
+    end = next((at for at, gap in enumerate(gaps, 1) if gap > _WORD * geometry.height(pieces[0].box)), None)
+    return pieces[:end]
 
 
 def column(label: str) -> Place:
@@ -63,8 +83,8 @@ def cell(*labels: str) -> Place:
 
 
 def surest(*places: Place) -> Place:
-    """For what is printed several times, heads and signatures: of the first reading and those that differ in one
-    character the surest, but as unsure as the least of them; then the others."""
+    """For what is printed several times, heads and signatures: of the first reading and those that differ in
+    one character the surest, but as unsure as the least of them; then the others."""
 
     def found(page: Page) -> Iterator[Pieces]:
         given = [pieces for place in places for pieces in place(page)]

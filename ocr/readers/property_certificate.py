@@ -22,6 +22,9 @@ _UNIT = re.compile(r"\d{12}[A-Z]{2}\d{5}[A-Z]\d{8}")
 _BUILDING = re.compile(r"(?<!套内)(?<!专有)(?<!分摊)(建筑面积[:：]?\d++(?:\.\d++)?(?![.,，·\d]))")
 _LAND_ONLY = re.compile(r"^(?!.*建筑面积\D{0,6}\d).*(?:共有宗地|宗地.*/)")
 
+_NEVER = re.compile("申请[表书]|登记证明|不动产证明|查询(?:结果|证明|记录)|受理(?:凭证|通知)|买卖合同书?$")
+_OWN = re.compile("不动产权|房权证|房地.?证|房地产权|房屋所有权|权利性质|权利类型")
+
 _OTHERS = (
     "权利类型 权利性质 使用期限 权利其他状况 登记机构 登记日期 登记时间 编号 地号 图号 宗地号 "
     "土地使用权类型 土地用途 土地使用权面积 使用权面积 终止日期 房屋结构 总层数/所在层 总层数 所在层 "
@@ -63,6 +66,8 @@ PROPERTY_CERTIFICATE = Reader(
         Label("other", tuple(_OTHERS.split()), times=30),
     ),
     telling=("owner", "co_ownership", "location", "usage", "area"),
+    never=_NEVER,
+    own=_OWN,
     declared=(
         Field("owner", parties.party, (_own_page(cell("owner")),)),
         Field(

@@ -49,6 +49,8 @@ _OTHERS = (
     "出租人 承租人 甲方 乙方 联系电话 身份证号码"
 )
 
+_NEVER = re.compile("(?:房屋|商品房|车位)买卖合同|劳动合同|备案证明|(?:解除|终止)(?:租赁)?协议书?|转租协议")
+
 _SAID = (_LESSOR, _LESSEE, "租赁期|租期|租赁时间|租赁期限", "租金|房租", "押金|保证金|违约|本合同|协议")
 
 
@@ -89,6 +91,7 @@ TENANCY_CONTRACT = Reader(
         Label("other", tuple(_OTHERS.split()), alone=True, times=20),
     ),
     telling=(),
+    never=_NEVER,
     evidence=_evidence,
     declared=(
         Field("landlord", _one, (surest(*(after(head, _STOP) for head in _heads(_LESSOR))),)),
