@@ -32,18 +32,18 @@ class _DiedError(Exception):
     """The child ended, or said what no child says, before the page was there."""
 
 
-def pages_of(data: bytes, media_type: str) -> Iterator[Image | None]:
-    """The pages one after the other, H × W × 3, uint8, BGR; None for one that can't be opened.
+def pages_of(data: bytes, media_type: str, first: int = 0) -> Iterator[Image | None]:
+    """The pages from the `first` on, one by one, H × W × 3, uint8, BGR; None for one that can't be opened.
 
     Raises `RefusedPictureError` before the first page, or while the next is waited for.
     """
     if media_type in _DECODED_HERE:
-        return decoder.opened(data, media_type).pages
-    return _from_children(data, media_type)
+        return decoder.opened(data, media_type, first).pages
+    return _from_children(data, media_type, first)
 
 
-def _from_children(data: bytes, media_type: str) -> Iterator[Image | None]:
-    count, done = 1, 0
+def _from_children(data: bytes, media_type: str, first: int) -> Iterator[Image | None]:
+    count, done = 1, first
     for _ in range(_LIVES):
         with _child(data, media_type, done) as answers, contextlib.suppress(_DiedError):
             count = _count(answers)
@@ -51,7 +51,7 @@ def _from_children(data: bytes, media_type: str) -> Iterator[Image | None]:
                 page = _page(answers)
                 done += 1
                 yield page
-        if done == count:
+        if done >= count:
             return
         done += 1
         yield None

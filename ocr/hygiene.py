@@ -8,7 +8,7 @@ from ocr.limits import MAX_BYTES, MAX_PAGES
 from ocr.media_types import PDF, PICTURES, media_type_of, stranger
 from ocr.types import Image
 
-__all__ = ["MAX_BYTES", "MAX_PAGES", "each_page", "media_type_of", "open_pages"]
+__all__ = ["MAX_BYTES", "MAX_PAGES", "each_page", "media_type_of", "one_page", "open_pages"]
 
 PagesOf = Callable[[bytes, str], Iterator[Image | None]]
 
@@ -27,6 +27,23 @@ def each_page(data: bytes, pages_of: PagesOf = decoding.pages_of) -> Generator[I
 
     None stands for a page that can't be opened. A file of which no page can be is refused after the last.
     """
+    media_type = _admitted(data)
+    found = False
+    for page in pages_of(data, media_type):
+        found = found or page is not None
+        yield page
+    if not found:
+        refuse("damaged")
+
+
+def one_page(data: bytes, number: int) -> Image | None:
+    """The page of that number, from 1, without decoding those before it; None when there is none or it can't
+    be opened. Raises `RefusedPictureError`."""
+    return next(decoding.pages_of(data, _admitted(data), number - 1), None)
+
+
+def _admitted(data: bytes) -> str:
+    """The media type of a file that may be opened."""
     if not data:
         refuse("empty")
     if len(data) > MAX_BYTES:
@@ -34,9 +51,4 @@ def each_page(data: bytes, pages_of: PagesOf = decoding.pages_of) -> Generator[I
     media_type = media_type_of(data)
     if media_type != PDF and media_type not in PICTURES:
         refuse("not_a_picture", stranger(data, media_type))
-    found = False
-    for page in pages_of(data, str(media_type)):
-        found = found or page is not None
-        yield page
-    if not found:
-        refuse("damaged")
+    return str(media_type)
