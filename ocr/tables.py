@@ -93,7 +93,7 @@ def _divided(labels: Sequence[Labelled], texts: Sequence[TextLine]) -> list[tupl
             for end in range(begin + 1, len(rows) + 1):
                 if end - begin > 1 and not _follows(rows[end - 2], rows[end - 1]):
                     break
-                own = _distance(labels[label].line, rows[begin:end])
+                own = _distance(labels[label], rows[begin:end])
                 if own < _NEVER:
                     cost, rest = best(label + 1, end)
                     ends.append((cost + own + _LEFT_OVER * (begin - row), (begin, end, *rest)))
@@ -123,8 +123,11 @@ def _follows(one: Row, other: Row) -> bool:
     return below[TOP] - above[BOTTOM] < _CLOSE * min(geometry.height(above), geometry.height(below))
 
 
-def _distance(label: TextLine, rows: Sequence[Row]) -> float:
+def _distance(place: Labelled, rows: Sequence[Row]) -> float:
     """How far off its label, in line heights, a value stands; it may be centred or begin beside it."""
+    label = place.line
+    if place.label.row and len(rows) > 1:
+        return _NEVER
     boxes = [_box(row) for row in rows]
     tall = sum(map(geometry.height, boxes)) / len(boxes)
     middle = geometry.middle(label.box)

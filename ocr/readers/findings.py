@@ -1,7 +1,7 @@
 """What a reader has found so far. A value that fails its check becomes a problem, never a field."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ocr import lines as geometry
 from ocr.types import QualityProblem, ReadField, TextLine
@@ -47,6 +47,15 @@ class Findings:
         """Notes that another value of the page agrees with this one."""
         if self.value(name) is not None:
             self.backings[name] = "checked"
+
+    def settle(self, one: str, other: str) -> None:
+        """Two readings of the same print that differ: the surer one for both, as unsure as the other."""
+        both = [kept for kept in self.fields if kept.name in {one, other}]
+        value = max(both, key=lambda kept: kept.confidence).value
+        least = min(kept.confidence for kept in both)
+        self.fields = [
+            replace(kept, value=value, confidence=least) if kept in both else kept for kept in self.fields
+        ]
 
     def value(self, name: str) -> str | None:
         return next((kept.value for kept in self.fields if kept.name == name), None)
