@@ -47,12 +47,6 @@ def _bare_types() -> Mapping[str, str]:
     return {_BRACKETS.sub("", kind): kind for kind in lists.words("entity_types")}
 
 
-def scope(text: str) -> Value | None:
-    """经营范围."""
-    tidy = simplified(prose(text)).strip(_STRIP)
-    return Value(tidy) if len(tidy) >= 2 and _FIRM.search(tidy) else None
-
-
 def usage(text: str) -> Value | None:
     """用途 of land and of the building on it, / between the two."""
     tidy = simplified(prose(text)).replace("\\", "/").strip(_STRIP)

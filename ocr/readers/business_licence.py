@@ -8,7 +8,7 @@ from itertools import pairwise
 from ocr import lines as geometry
 from ocr.labels import Label
 from ocr.lines import BOTTOM, LEFT, TOP
-from ocr.parsing import amounts, dates, numbers, parties, places, texts
+from ocr.parsing import amounts, dates, numbers, parties, places, scopes, texts
 from ocr.readers.page import Page, Pieces
 from ocr.readers.places import Place, anywhere, beside
 from ocr.readers.reader import Field, Reader
@@ -129,6 +129,6 @@ BUSINESS_LICENCE = Reader(
         Field("registered_capital", amounts.capital, (beside("capital"),), always=False),
         Field("established_on", dates.past_day, (beside("founded"),)),
         Field("address", places.address, (beside("address"),)),
-        Field("business_scope", texts.scope, (beside("scope"),)),
+        Field("business_scope", scopes.scope, (beside("scope"),)),
     ),
 )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ocr import gazetteer, identifiers
 from ocr.normalise import compact
-from ocr.parsing import amounts, dates, numbers, parties, people, places, texts
+from ocr.parsing import amounts, dates, numbers, parties, people, places, scopes, texts
 from ocr.values import Parse, Value
 from storage.sentences import Sentences
 
@@ -43,7 +43,7 @@ _PARSERS: tuple[Parse, ...] = (
     places.authority,
     texts.company_name,
     texts.entity_type,
-    texts.scope,
+    scopes.scope,
     texts.usage,
     texts.co_ownership,
     texts.vehicle_class,

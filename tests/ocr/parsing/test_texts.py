@@ -97,7 +97,6 @@ def test_words_on_no_list_rest_on_their_characters() -> None:
     assert texts.entity_type("外国(地区)企业常驻代表机构") == Value("外国(地区)企业常驻代表机构", "free")
     assert texts.usage("体育用地") == Value("体育用地", "free")
     assert texts.company_name("重庆渝味餐饮管理有限公司") == Value("重庆渝味餐饮管理有限公司", "free")
-    assert texts.scope("餐饮管理;餐饮服务") == Value("餐饮管理；餐饮服务", "free")
 
 
 def test_parties_are_people_or_firms() -> None:
