@@ -171,16 +171,28 @@ def _stands_among(text: TextLine, found: Sequence[Labelled]) -> bool:
     return sum(place.line.box[LEFT] < middle < place.line.box[RIGHT] for place in found) > 1
 
 
-def _halves(texts: list[TextLine], _: Sequence[Labelled], unseen: Sequence[Label]) -> list[Labelled]:
-    """A widely spread label of two characters, of which only one was seen, alone: taken out of the texts."""
-    found: list[Labelled] = []
+def _halves(texts: list[TextLine], found: Sequence[Labelled], unseen: Sequence[Label]) -> list[Labelled]:
+    """A widely spread label of two characters, of which only one was seen, alone or the second run into its
+    value: taken out of the texts."""
+    again: list[Labelled] = []
     for label in unseen:
-        halves = {half for spelling in label.spellings if len(spelling) == 2 for half in spelling}
-        half = next((text for text in texts if text.text in halves), None)
+        short = [spelling for spelling in label.spellings if len(spelling) == 2]
+        ends = tuple(spelling[1] for spelling in short)
+        alone = [t for t in texts if any(t.text in (s[0], s[1]) for s in short)]
+        run_on = (t for t in texts if t.text.startswith(ends) and _begins_among(t, found))
+        half = alone[0] if alone else next(run_on, None)
         if half is not None:
             texts.remove(half)
-            found.append(Labelled(label, half))
-    return found
+            again.append(Labelled(label, geometry.part_of(half, 0, 1)))
+            if len(half.text) > 1:
+                texts.append(geometry.part_of(half, 1, len(half.text)))
+    return again
+
+
+def _begins_among(text: TextLine, found: Sequence[Labelled]) -> bool:
+    """Its first character stands above and below labels."""
+    first = text.box[LEFT] + geometry.height(text.box) / 2
+    return sum(place.line.box[LEFT] < first < place.line.box[RIGHT] for place in found) > 1
 
 
 def _label_in(text: str, labels: Sequence[Label]) -> tuple[Label, int, int] | None:

@@ -10,7 +10,7 @@ from ocr.labels import Label
 from ocr.parsing import lists, numbers, people, texts
 from ocr.readers import agreement
 from ocr.readers.findings import Findings
-from ocr.readers.places import anywhere, beside, nearest
+from ocr.readers.places import anywhere, beside, nearest, packed
 from ocr.readers.reader import Field, Reader
 
 _NUMBER = re.compile(r"\d{17}[\dXx][1-7][1-4](?:[B8]\d)?")
@@ -77,7 +77,7 @@ DISABILITY_CERTIFICATE = Reader(
     ),
     telling=("category", "level", "number"),
     declared=(
-        Field("name", people.name, (beside("name"), nearest("name"))),
+        Field("name", people.name, (packed("name"), nearest("name"))),
         Field("sex", people.sex, (beside("sex"), nearest("sex"))),
         Field("certificate_number", numbers.disability_number, (nearest("number"), anywhere(_NUMBER))),
         Field("id_number", numbers.holders_id_number, (nearest("id"), nearest("number"), anywhere(_NUMBER))),

@@ -7,7 +7,7 @@ from ocr.parsing import dates, numbers, people, places
 from ocr.readers import agreement
 from ocr.readers.findings import Findings
 from ocr.readers.page import Page
-from ocr.readers.places import anywhere, beside, nearest
+from ocr.readers.places import anywhere, beside, nearest, over, packed
 from ocr.readers.reader import Field, Reader, share
 
 NUMBER = re.compile(r"[1-9]\d{16}[\dXx]")
@@ -51,7 +51,7 @@ ID_CARD_FRONT = Reader(
     ),
     telling=_LABELS,
     declared=(
-        Field("name", people.name, (beside("name"), nearest("name"))),
+        Field("name", people.name, (packed("name"), nearest("name"), over("sex", "ethnicity"))),
         Field("sex", people.sex, (beside("sex"), nearest("sex"), anywhere(_SEX))),
         Field(
             "ethnicity", people.ethnicity, (beside("ethnicity"), nearest("ethnicity"), anywhere(_ETHNICITY))

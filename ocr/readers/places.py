@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ocr import lines as geometry
-from ocr.lines import LEFT, RIGHT
+from ocr.lines import BOTTOM, LEFT, RIGHT, TOP
 from ocr.readers.page import Page, Pieces
 from ocr.types import TextLine
 
@@ -19,6 +19,9 @@ _ALIGNED = 1.5
 
 _WORD = 1.2
 """So many line heights are the widest gap within a name."""
+
+_CLOSE = 0.3
+"""Within so many line heights the second line of a name follows; rows stand further apart."""
 
 
 def beside(*labels: str, nth: int = 1) -> Place:
@@ -54,9 +57,32 @@ def close(*labels: str) -> Place:
 
 def unparted(pieces: Pieces) -> Pieces:
     """The pieces until the first gap wider than within a name."""
-    gaps = [two.box[LEFT] - one.box[RIGHT] for one, two in zip(pieces, pieces[1:], strict=False)]
+    gaps = [two.box[LEFT] - one.box[RIGHT] for one, two in pairwise(pieces)]
     end = next((at for at, gap in enumerate(gaps, 1) if gap > _WORD * geometry.height(pieces[0].box)), None)
     return pieces[:end]
+
+
+def packed(*labels: str) -> Place:
+    """What belongs to a label as far as it stands close together: a name that takes two lines, without the
+    row below whose label was not seen."""
+
+    def found(page: Page) -> Iterator[Pieces]:
+        for pieces in beside(*labels)(page):
+            yield [pieces[0], *takewhile(partial(_close, first=pieces[0]), pieces[1:])]
+
+    return found
+
+
+def over(*labels: str) -> Place:
+    """The line above the row of the first of these labels that was seen, whatever label it had itself."""
+
+    def found(page: Page) -> Iterator[Pieces]:
+        row = next((place for label in labels for place in page.places(label)[:1]), None)
+        if row is not None:
+            higher = [text for text in page.texts if text.box[BOTTOM] < geometry.middle(row.box)]
+            yield from ([text] for text in sorted(higher, key=lambda text: -text.box[BOTTOM])[:1])
+
+    return found
 
 
 def column(label: str) -> Place:
@@ -190,6 +216,11 @@ def _continues(piece: TextLine, first: TextLine) -> bool:
     return geometry.same_row(piece.box, first.box) or abs(
         piece.box[LEFT] - first.box[LEFT]
     ) < _ALIGNED * geometry.height(first.box)
+
+
+def _close(piece: TextLine, first: TextLine) -> bool:
+    gap = piece.box[TOP] - first.box[BOTTOM]
+    return geometry.same_row(piece.box, first.box) or gap < _CLOSE * geometry.height(first.box)
 
 
 def _centre(box: tuple[float, float, float, float]) -> float:

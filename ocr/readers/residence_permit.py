@@ -7,7 +7,7 @@ from ocr.labels import Label
 from ocr.parsing import dates, numbers, people, places
 from ocr.readers import agreement
 from ocr.readers.id_card_front import NUMBER
-from ocr.readers.places import anywhere, beside, nearest
+from ocr.readers.places import anywhere, beside, column, nearest, packed
 from ocr.readers.reader import Field, Reader
 
 _HERE = ("居住地住址", "居住地址", "居住地", "现居住地址", "现居住地", "现住地址", "现住址", "住址")
@@ -31,11 +31,11 @@ RESIDENCE_PERMIT = Reader(
     ),
     telling=("name", "sex", "address", "number"),
     declared=(
-        Field("name", people.name, (beside("name"), nearest("name"))),
+        Field("name", people.name, (packed("name"), nearest("name"))),
         Field("sex", people.sex, (beside("sex"), nearest("sex"))),
         Field("ethnicity", people.ethnicity, (beside("ethnicity"), nearest("ethnicity")), always=False),
         Field("birth_date", dates.past_day, (beside("birth"), nearest("birth"))),
-        Field("address", places.address, (beside("address"),)),
+        Field("address", places.address, (column("address"),)),
         Field("id_number", numbers.id_number, (beside("number"), nearest("number"), anywhere(NUMBER))),
     ),
     checks=(agreement.person(),),

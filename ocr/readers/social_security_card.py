@@ -1,6 +1,6 @@
 """中华人民共和国社会保障卡: second and third generation, and the electronic card on a phone.
 
-`card_number` is the card's own; an account number of the bank on it, under its own label or none, is no field.
+`card_number` is the card's own; the account number of a bank, under a label or none, is no field.
 """
 
 import re
@@ -8,7 +8,7 @@ import re
 from ocr.labels import Label
 from ocr.parsing import numbers, people
 from ocr.readers.id_card_front import NUMBER
-from ocr.readers.places import anywhere, below, beside, nearest
+from ocr.readers.places import anywhere, below, beside, nearest, packed
 from ocr.readers.reader import Field, Reader
 
 _CARD = re.compile(r"^[A-Z]\d{8}$")
@@ -29,7 +29,7 @@ SOCIAL_SECURITY_CARD = Reader(
     ),
     telling=("name", "number"),
     declared=(
-        Field("name", people.name, (beside("name"), nearest("name"), below("name"))),
+        Field("name", people.name, (packed("name"), below("name"))),
         Field("id_number", numbers.id_number, (nearest("number"), beside("number"), anywhere(NUMBER))),
         Field(
             "card_number",
