@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from applications.completeness import open_questions, say
 from applications.documents import has_reader
 from applications.drafts import Attachment
+from applications.photos import photo_faults
 from applications.precheck.subject import Subject
 from applications.types import Finding, FindingCode, Severity
 from knowledge_base.model.guide import Material
@@ -76,6 +77,10 @@ def documents(subject: Subject) -> Iterator[Finding]:
 
 
 def _attachment(subject: Subject, material: Material, attachment: Attachment) -> Iterator[Finding]:
+    for problem in photo_faults(material, attachment.pages):
+        evidence = {"problem": problem.code}
+        # A guess about a face must not hold anybody up, and the web form's own word on the size goes first.
+        yield _about(subject, material, "unreadable", problem.message, evidence, severity="warning")
     if not material.documents:
         return  # anything may be handed in here; a person looks at it
     if not attachment.pages:

@@ -1,16 +1,17 @@
 """What is said of a picture: what it was recognised as, what agrees, what it filled, what differs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from applications.completeness import say as say_of_applications
+from applications.photos import is_photo_fault, photo_faults
 from applications.types import Application, Document
 from assistant.answer.speech import Speech
 from assistant.rooms import Rooms
 from assistant.turn import Turn
 from assistant.wording import masked
 from knowledge_base.model.form import FormField
-from knowledge_base.model.guide import Guide
+from knowledge_base.model.guide import Guide, Material
 from prefill.same import same
 from prefill.types import FieldValue, Parsed
 from prefill.values import label_of, parse
@@ -54,7 +55,7 @@ def tell_picture(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         speech.line(say("picture.recognised", kind=kind))
     else:
         speech.line(say("picture.for_staff" if _asked_for(turn) else "handling.attached"))
-    tell_quality(outcome.document, speech)
+    tell_quality(outcome.document, speech, _handed_in_as(view, turn.guide, outcome.document))
 
 
 def _tell_unclear(turn: Turn, rooms: Rooms, speech: Speech) -> None:
@@ -73,10 +74,19 @@ def _asked_for(turn: Turn) -> bool:
     return any(asked is not None and m.id == asked.name and m.documents for m in materials)
 
 
-def tell_quality(document: Document | None, speech: Speech) -> None:
-    """What could not be read, and what to do about it; in the words of the reading."""
+def _handed_in_as(view: Application, guide: Guide, document: Document | None) -> list[Material]:
+    ids = {m.material_id for m in view.materials if document and m.document_id == document.document_id}
+    return [material for material in guide.materials if material.id in ids]
+
+
+def tell_quality(document: Document | None, speech: Speech, materials: Sequence[Material] = ()) -> None:
+    """What could not be read, or is wrong with a photo, and what to do; in the words of the reading."""
     pages = document.pages if document else ()
-    problems = [p.message for page in pages for p in page.problems if p.code not in _TOLD_ALREADY]
+    if photos := [material for material in materials if material.photo]:
+        problems = [p.message for material in photos for p in photo_faults(material, pages)]
+    else:
+        seen = [p for page in pages for p in page.problems if not is_photo_fault(p)]
+        problems = [p.message for p in seen if p.code not in _TOLD_ALREADY]
     for message in list(dict.fromkeys(problems))[:MOST_PROBLEMS]:
         speech.line(message)
 

@@ -100,6 +100,10 @@ class Exemption(Element):
     reason: str = Field(description="said to the citizen")
 
 
+PhotoDemand = Literal["face", "white_background", "card_size"]
+"""`card_size`: 358×441 pixels, 15–40 KB, JPEG, as 社保卡 asks for."""
+
+
 class Material(Element):
     """One material, asked for only while `when` holds."""
 
@@ -108,6 +112,9 @@ class Material(Element):
     documents: list[str] = Field(default=[], description="document types accepted, e.g. id_card_front")
     source: Literal["applicant", "government", "other"] = "applicant"
     necessity: Literal["required", "optional"] = "required"
+    photo: list[PhotoDemand] = Field(
+        default=[], description="set where it is a certificate photo (证件照): what is checked of it"
+    )
     when: When = {}
     form: Literal["original", "copy", "electronic"] = "electronic"
     exempt: list[Exemption] = []
