@@ -8,6 +8,9 @@ from ocr.types import Box, Point, TextLine
 
 LEFT, TOP, RIGHT, BOTTOM = 0, 1, 2, 3
 
+_LAP = 3
+"""So many characters two boxes of a row may share."""
+
 
 def height(box: Box) -> float:
     return box[BOTTOM] - box[TOP]
@@ -82,6 +85,25 @@ def tight(line: TextLine) -> TextLine:
     text = simplified(compact(line.text))
     kept = tuple(c for c, printed in zip(line.characters, line.text, strict=False) if not printed.isspace())
     return replace(line, text=text, characters=kept if len(kept) == len(text) else ())
+
+
+def unrepeated(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Without characters that two boxes of a row both hold where they overlap: of 新生儿姓名 and 名袁博思 the
+    second is told without 名."""
+    return [kept for line in lines if (kept := part_of(line, _shared(line, lines), len(line.text))).text]
+
+
+def _shared(line: TextLine, lines: Sequence[TextLine]) -> int:
+    """How many characters the line begins with are the end of the line before it."""
+    for before in lines:
+        if before is line or not before.text or before.text[-1] not in line.text[:_LAP]:
+            continue
+        overlap = before.box[RIGHT] - line.box[LEFT]
+        if before.box[LEFT] < line.box[LEFT] and overlap > 0 and same_row(line.box, before.box):
+            alike = [n for n in range(1, _LAP + 1) if line.text[:n] == before.text[-n:]]
+            wide = [n for n in alike if overlap > 0.4 * n * height(line.box)]
+            return max(wide, default=0)
+    return 0
 
 
 def _along(one: Point, other: Point, share: float) -> Point:

@@ -2,8 +2,10 @@
 
 import statistics
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ocr.lines import height
+from ocr import lines as geometry
+from ocr.calibration import confidence
 from ocr.quality import Quality
 from ocr.readers.findings import Findings
 from ocr.readers.reader import Reader
@@ -33,6 +35,7 @@ def read_page(
     full is good enough.
     """
     faults = quality.faults if quality else ()
+    lines = geometry.unrepeated(lines)
     tried = [(reader, *reader.read(lines, size)) for reader in readers]
     reader, sure, findings = max(tried, key=lambda one: one[1])
     if sure < _SURE:
@@ -40,7 +43,10 @@ def read_page(
         return ReadDocument(
             UNKNOWN, round(1 - sure, 4), readable=False, problems=tuple(map(_problem, codes)), page=page
         )
-    fields = findings.fields
+    fields = [
+        replace(field, confidence=round(confidence(field.confidence, findings.backings[field.name]), 4))
+        for field in findings.fields
+    ]
     trust = sum(field.confidence for field in fields) / len(fields) if fields else 0.0
     return ReadDocument(
         document_type=reader.document_type,
@@ -72,7 +78,7 @@ def damaged_page(page: int) -> ReadDocument:
 
 def _small_print(lines: Sequence[TextLine]) -> bool:
     """Whether the print is so small that characters are taken for others, without the engine noticing."""
-    return bool(lines) and statistics.median(height(line.box) for line in lines) < _SMALLEST_LINE
+    return bool(lines) and statistics.median(geometry.height(line.box) for line in lines) < _SMALLEST_LINE
 
 
 def _problem(code: str, field: str | None = None) -> QualityProblem:

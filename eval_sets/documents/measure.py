@@ -12,17 +12,17 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
 from eval_sets.documents.distort import LEVELS
 from eval_sets.documents.hands import each
 from eval_sets.documents.outcomes import Outcome, Shown, judge
 from eval_sets.documents.pictures import TYPES, Order, drawn, kept
+from eval_sets.documents.recordings import recordings
 from eval_sets.documents.report import markdown, report
 from ocr.orientation import upright
 from ocr.pages import read_file
 from ocr.reading import read_page
-from ocr.types import Image, OcrEngine, Quad, SeenLine
+from ocr.types import Image, OcrEngine, SeenLine
 
 
 class _Overheard:
@@ -52,19 +52,9 @@ def measured(order: Order, engine: OcrEngine) -> Outcome:
 
 def recorded(file: Path, types: tuple[str, ...], levels: tuple[str, ...]) -> Iterator[Outcome]:
     """The outcomes of the recorded pictures of those types and levels."""
-    for line in file.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["document_type"] not in types or row["level"] not in (*levels, "kept"):
-            continue
-        shown = Shown(row["id"], row["document_type"], row["layout"], row["level"], row["fields"])
-        seen = [
-            SeenLine(
-                text, sure, cast("Quad", tuple((float(x), float(y)) for x, y in corners)), *map(tuple, more)
-            )
-            for text, sure, corners, *more in row["lines"]
-        ]
-        lines, size = upright(seen, (row["size"][0], row["size"][1]))
-        yield judge(shown, [read_page(lines, size)], [one.text for one in lines])
+    for one in recordings(file):
+        if one.shown.document_type in types and one.shown.level in (*levels, "kept"):
+            yield judge(one.shown, [read_page(one.lines, one.size)], [line.text for line in one.lines])
 
 
 def main() -> None:
