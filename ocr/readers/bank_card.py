@@ -15,8 +15,8 @@ from ocr.types import TextLine
 _NUMBER = re.compile(r"\d{15,19}")
 _GROUP = re.compile(r"\d{3,13}")
 _PRINTED = re.compile(
-    "银联|UnionPay|借记|储蓄卡|信用卡|贷记|VALID|THRU|DEBIT|CREDIT|MONTH/YEAR|有效期|持卡人|签名|SIGNATURE|客户服务|95\\d{3}"
-    "|VISA|MasterCard",
+    r"银联|UnionPay|借记|储蓄卡|信用卡|贷记|VALID|THRU|DEBIT|CREDIT|MONTH/YEAR|有效期|持卡人|签名|SIGNATURE"
+    r"|客户服务|(?<!\d)95\d{3}(?!\d)|VISA|MasterCard",
     re.IGNORECASE,
 )
 _ID = re.compile(r"\d{17}[\dXx]")
