@@ -44,6 +44,9 @@ _GAP = 1.1
 _COLUMN = 6
 """Labels of one column begin within so many line heights: of a spread one only the end may have been seen."""
 
+_TOUCHING = 1.5
+"""Text so many line heights right of a label can only be its value, however the columns lie."""
+
 Values = dict[str, list[TextLine]]
 """label name → the pieces of its value in reading order; a label that is printed without value has none"""
 
@@ -92,20 +95,23 @@ def _apart(one: TextLine, other: TextLine) -> bool:
 
 
 def joined(lines: Sequence[TextLine], labels: Sequence[Label]) -> list[TextLine]:
-    """Puts together labels that the engine gave in two pieces, side by side (`名  称`) or stacked."""
+    """Puts together labels that the engine gave in pieces, side by side (`权  利  人`) or stacked."""
     rest = [piece for line in lines for piece in geometry.unstacked(geometry.tight(line))]
     for spelling in sorted({s for label in labels for s in label.spellings}, key=len, reverse=True):
         for cut in range(1, len(spelling)):
             head = next((line for line in rest if _alike(line.text, spelling[:cut])), None)
             if head is None:
                 continue
-            tail = _nearest_tail(
-                head, [line for line in rest if _alike(line.text[: len(spelling) - cut], spelling[cut:])]
-            )
+            tail = _nearest_tail(head, [line for line in rest if _goes_on(line.text, spelling[cut:])])
             if tail is not None:
                 rest = [line for line in rest if line is not head and line is not tail]
                 rest.append(geometry.merged([head, tail]))
     return rest
+
+
+def _goes_on(text: str, rest: str) -> bool:
+    """A text that begins with the rest of a spelling, or is the next part of it."""
+    return _alike(text[: len(rest)], rest) or (bool(text) and rest.startswith(text))
 
 
 def _nearest_tail(head: TextLine, candidates: Sequence[TextLine]) -> TextLine | None:
@@ -250,9 +256,11 @@ def _owner(text: TextLine, found: Sequence[Labelled]) -> Labelled | None:
         if geometry.same_row(text.box, place.line.box) and geometry.right_of(text.box, place.line.box)
     ]
     nearest = max(beside, key=lambda place: place.line.box[LEFT], default=None)
-    if nearest is not None and nearest.label.row:
-        return nearest
     tall = geometry.height(text.box)
+    if nearest is not None and (
+        nearest.label.row or text.box[LEFT] - nearest.line.box[RIGHT] < _TOUCHING * tall
+    ):
+        return nearest
     reaches = [p for p in found if not p.label.row and p.line.box[LEFT] <= text.box[LEFT] + tall]
     if not reaches:
         return None

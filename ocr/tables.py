@@ -90,10 +90,13 @@ def _divided(labels: Sequence[Labelled], texts: Sequence[TextLine]) -> list[tupl
         cost, rest = best(label + 1, row)
         ends.append((cost + _WITHOUT_VALUE, (row, row, *rest)))
         for begin in range(row, len(rows)):
+            joined = 0.0
             for end in range(begin + 1, len(rows) + 1):
-                if end - begin > 1 and not _follows(rows[end - 2], rows[end - 1]):
+                space = _space(rows[end - 2], rows[end - 1]) if end - begin > 1 else 0.0
+                if space > _CLOSE:
                     break
-                own = _distance(labels[label], rows[begin:end])
+                joined += space
+                own = _distance(labels[label], rows[begin:end]) + joined
                 if own < _NEVER:
                     cost, rest = best(label + 1, end)
                     ends.append((cost + own + _LEFT_OVER * (begin - row), (begin, end, *rest)))
@@ -117,10 +120,10 @@ def _rows(texts: Sequence[TextLine]) -> list[Row]:
     return rows
 
 
-def _follows(one: Row, other: Row) -> bool:
-    """`other` is the next line of the same text."""
+def _space(one: Row, other: Row) -> float:
+    """Between two lines, in line heights: the wider, the less they are one text."""
     above, below = _box(one), _box(other)
-    return below[TOP] - above[BOTTOM] < _CLOSE * min(geometry.height(above), geometry.height(below))
+    return max(0.0, below[TOP] - above[BOTTOM]) / min(geometry.height(above), geometry.height(below))
 
 
 def _distance(place: Labelled, rows: Sequence[Row]) -> float:

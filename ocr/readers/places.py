@@ -10,9 +10,13 @@ from ocr import lines as geometry
 from ocr.lines import BOTTOM, LEFT, RIGHT, TOP
 from ocr.readers.page import Page, Pieces
 from ocr.types import TextLine
+from ocr.values import Parse
 
 Place = Callable[[Page], Iterator[Pieces]]
 """Gives what may be the field's text, likeliest first."""
+
+_REACH = 3.0
+"""A value stands within so many line heights under the head of its column."""
 
 _ALIGNED = 1.5
 """Within so many line heights the lines of one text begin under each other."""
@@ -114,6 +118,7 @@ def surest(*places: Place) -> Place:
 
     def found(page: Page) -> Iterator[Pieces]:
         given = [pieces for place in places for pieces in place(page)]
+        given.sort(key=lambda pieces: pieces[0].box[TOP])
         if given:
             same = [pieces for pieces in given if _nearly(_text(pieces), _text(given[0]))]
             best = max(same, key=_least)
@@ -163,6 +168,23 @@ def below(*labels: str, nth: int = 1) -> Place:
     return found
 
 
+def under(*labels: str) -> Place:
+    """The texts below a label that heads a column, with some space between, from the nearest."""
+
+    def found(page: Page) -> Iterator[Pieces]:
+        for line in (line for label in labels for line in page.places(label)):
+            reach = line.box[BOTTOM] + _REACH * geometry.height(line.box)
+            lower = [
+                text
+                for text in page.texts
+                if geometry.middle(line.box) < text.box[TOP] < reach
+                and min(text.box[RIGHT], line.box[RIGHT]) > max(text.box[LEFT], line.box[LEFT])
+            ]
+            yield from ([text] for text in sorted(lower, key=lambda text: text.box[TOP]))
+
+    return found
+
+
 def anywhere(pattern: re.Pattern[str]) -> Place:
     """Every line in which the pattern is found, for values whose label was not seen."""
 
@@ -170,6 +192,18 @@ def anywhere(pattern: re.Pattern[str]) -> Place:
         for line in page.ordered:
             if pattern.search(line.text):
                 yield [line]
+
+    return found
+
+
+def loose(parse: Parse) -> Place:
+    """Every text without label that is a word of a closed list as it stands, mended in nothing."""
+
+    def found(page: Page) -> Iterator[Pieces]:
+        for text in page.loose:
+            value = parse(text.text)
+            if value is not None and value.backing == "listed" and not value.note:
+                yield [text]
 
     return found
 

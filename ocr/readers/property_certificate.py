@@ -11,7 +11,7 @@ from ocr.labels import Label
 from ocr.lines import LEFT, RIGHT
 from ocr.parsing import amounts, numbers, parties, places, texts
 from ocr.readers.page import Page, Pieces
-from ocr.readers.places import Place, anywhere, cell, within
+from ocr.readers.places import Place, anywhere, cell, under, within
 from ocr.readers.reader import Field, Reader
 from ocr.values import Value
 
@@ -77,7 +77,7 @@ PROPERTY_CERTIFICATE = Reader(
         ),
         Field("location", places.address, (_own_page(cell("location")),)),
         Field("unit_number", numbers.unit_number, (_own_page(cell("unit")), anywhere(_UNIT)), always=False),
-        Field("area", _area, (_own_page(cell("area")), within(_BUILDING))),
+        Field("area", _area, (_own_page(cell("area")), within(_BUILDING), under("area"))),
         Field("usage", texts.usage, (_own_page(cell("usage")),)),
         Field("co_ownership", texts.co_ownership, (_own_page(cell("co_ownership")),), always=False),
     ),
