@@ -1,8 +1,7 @@
 """银行卡: no labels and no title; known by a number that passes Luhn and what cards print around it."""
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterator
 
 from ocr import lines as geometry
 from ocr.parsing import numbers, texts
@@ -13,7 +12,8 @@ from ocr.readers.reader import Field, Reader
 from ocr.types import TextLine
 
 _NUMBER = re.compile(r"\d{15,19}")
-_GROUP = re.compile(r"\d{3,13}")
+_DIGITS = re.compile(r"(?=.*\d)[\dOolI|SZB]{2,19}")
+_GROUP = re.compile(r"\d{3,6}")
 _PRINTED = re.compile(
     r"银联|UnionPay|借记|储蓄卡|信用卡|贷记|VALID|THRU|DEBIT|CREDIT|MONTH/YEAR|有效期|持卡人|签名|SIGNATURE"
     r"|客户服务|(?<!\d)95\d{3}(?!\d)|VISA|MasterCard",
@@ -24,21 +24,33 @@ _ID = re.compile(r"\d{17}[\dXx]")
 _MANY = 25
 """A card has fewer lines; a statement or a form has more."""
 
-_ALIKE = 0.75
-"""Groups of one number are about equally high: the smaller is so much of the larger."""
+_SHORTEST = 15
 
 
-def _groups(page: Page) -> Iterator[Pieces]:
-    """A number that was seen in several pieces, beside or under each other: groups of digits alone."""
-    for only_digits, run in groupby(page.ordered, lambda line: _GROUP.fullmatch(line.text) is not None):
-        pieces = list(run)
-        if only_digits and len(pieces) > 1 and _one_print(pieces):
-            yield pieces
+def _row(page: Page) -> Iterator[Pieces]:
+    """All digits of a row. Of a number whose last group is a piece of its own the rest may pass Luhn too."""
+    digits = [line for line in page.ordered if _DIGITS.fullmatch(line.text)]
+    for row in _runs(digits, lambda one, other: geometry.same_row(one.box, other.box)):
+        if sum(len(piece.text) for piece in row) >= _SHORTEST:
+            yield row
 
 
-def _one_print(pieces: list[TextLine]) -> bool:
-    heights = [geometry.height(piece.box) for piece in pieces]
-    return min(heights) > _ALIKE * max(heights)
+def _stack(page: Page) -> Iterator[Pieces]:
+    """A group a line, on upright cards."""
+    groups = [line for line in page.ordered if _GROUP.fullmatch(line.text)]
+    for stack in _runs(groups, lambda one, other: geometry.directly_below(other.box, one.box)):
+        if sum(len(piece.text) for piece in stack) >= _SHORTEST:
+            yield stack
+
+
+def _runs(lines: Pieces, together: Callable[[TextLine, TextLine], bool]) -> list[list[TextLine]]:
+    runs: list[list[TextLine]] = []
+    for line in lines:
+        if runs and together(runs[-1][-1], line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
 
 
 def _evidence(page: Page, findings: Findings) -> float:
@@ -58,7 +70,7 @@ BANK_CARD = Reader(
     labels=(),
     telling=(),
     declared=(
-        Field("card_number", numbers.card_number, (anywhere(_NUMBER), _groups)),
+        Field("card_number", numbers.card_number, (_row, _stack, anywhere(_NUMBER))),
         Field("bank_name", texts.bank_name, (anywhere(re.compile(".")),), always=False),
     ),
     never=re.compile(

@@ -52,6 +52,11 @@ def test_a_back_that_names_no_bank(reading):
     assert found.sure > 0.6
 
 
+def test_a_last_group_apart_is_part_of_the_number_although_the_rest_passes_luhn_too(reading):
+    apart = [("6297 9172 7540 7173", 128, 350, 50), ("661", 644, 348, 50)]
+    assert reading(BANK_CARD, front(apart)).values["card_number"] == "6297917275407173661"
+
+
 def test_a_number_without_the_right_check_digit_is_told(reading):
     found = reading(BANK_CARD, front([("6295 5123 4567 8901 233", 76, 350, 60)]))
     assert found.values == {"bank_name": "重庆农村商业银行"}
