@@ -102,29 +102,27 @@ def joined(lines: Sequence[TextLine], labels: Sequence[Label]) -> list[TextLine]
             head = next((line for line in rest if _alike(line.text, spelling[:cut])), None)
             if head is None:
                 continue
-            tail = _nearest_tail(head, [line for line in rest if _goes_on(line.text, spelling[cut:])])
+            tail = _nearest_tail(head, rest, spelling[cut:])
             if tail is not None:
                 rest = [line for line in rest if line is not head and line is not tail]
                 rest.append(geometry.merged([head, tail]))
     return rest
 
 
-def _goes_on(text: str, rest: str) -> bool:
-    """A text that begins with the rest of a spelling, or is the next part of it."""
-    return _alike(text[: len(rest)], rest) or (bool(text) and rest.startswith(text))
-
-
-def _nearest_tail(head: TextLine, candidates: Sequence[TextLine]) -> TextLine | None:
+def _nearest_tail(head: TextLine, lines: Sequence[TextLine], rest: str) -> TextLine | None:
+    """What goes on with the rest of a spelling; beside the head also what is only the next part of it."""
     tall = geometry.height(head.box)
+    ends = [line for line in lines if _alike(line.text[: len(rest)], rest)]
+    parts = [line for line in lines if line.text and rest.startswith(line.text)]
     beside = [
         line
-        for line in candidates
+        for line in (*ends, *parts)
         if line is not head
         and geometry.same_row(line.box, head.box)
         and geometry.right_of(line.box, head.box)
         and line.box[LEFT] - head.box[RIGHT] < 4 * tall
     ]
-    below = [line for line in candidates if line is not head and geometry.directly_below(line.box, head.box)]
+    below = [line for line in ends if line is not head and geometry.directly_below(line.box, head.box)]
     return min(beside or below, key=lambda line: line.box[LEFT] - head.box[LEFT], default=None)
 
 

@@ -16,7 +16,7 @@ Place = Callable[[Page], Iterator[Pieces]]
 """Gives what may be the field's text, likeliest first."""
 
 _REACH = 3.0
-"""A value stands within so many line heights under the head of its column."""
+"""A value stands within so many line heights under the head of its column, a row above the next."""
 
 _ALIGNED = 1.5
 """Within so many line heights the lines of one text begin under each other."""
@@ -164,6 +164,23 @@ def below(*labels: str, nth: int = 1) -> Place:
                 under = [text for text in page.texts if geometry.directly_below(text.box, line.box)]
                 if under:
                     yield [min(under, key=lambda text: abs(_centre(text.box) - _centre(line.box)))]
+
+    return found
+
+
+def above(*labels: str) -> Place:
+    """What stands right above the value of a label, where the label of that row was not seen."""
+
+    def found(page: Page) -> Iterator[Pieces]:
+        for value in (pieces[0] for label in labels for pieces in page.values(label)[:1] if pieces):
+            reach = value.box[TOP] - _REACH * geometry.height(value.box)
+            higher = [
+                text
+                for text in page.texts
+                if reach < geometry.middle(text.box) < value.box[TOP]
+                and min(text.box[RIGHT], value.box[RIGHT]) > max(text.box[LEFT], value.box[LEFT])
+            ]
+            yield from ([text] for text in sorted(higher, key=lambda text: -text.box[TOP]))
 
     return found
 

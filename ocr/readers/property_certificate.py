@@ -11,7 +11,7 @@ from ocr.labels import Label
 from ocr.lines import LEFT, RIGHT
 from ocr.parsing import amounts, numbers, parties, places, texts
 from ocr.readers.page import Page, Pieces
-from ocr.readers.places import Place, anywhere, cell, under, within
+from ocr.readers.places import Place, above, anywhere, cell, under, within
 from ocr.readers.reader import Field, Reader
 from ocr.values import Value
 
@@ -69,7 +69,7 @@ PROPERTY_CERTIFICATE = Reader(
     never=_NEVER,
     own=_OWN,
     declared=(
-        Field("owner", parties.party, (_own_page(cell("owner")),)),
+        Field("owner", parties.party, (_own_page(cell("owner")), above("co_ownership"))),
         Field(
             "certificate_number",
             numbers.property_number,
