@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Depends, Path, Response
 
 from api.identity.caller import Caller
 from api.problems import ProblemError
@@ -11,6 +11,7 @@ from api.routes.uploads import Upload, taken
 from api.wire.documents import DocumentShape, ReadFileShape, document_shape, read_file_shape
 from applications.documents import load_document
 from applications.types import Document
+from ocr.limits import MAX_PAGES
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 uploads = APIRouter(prefix="/documents", tags=["documents"])
@@ -19,7 +20,33 @@ DocumentId = Annotated[str, Path(max_length=80)]
 VISITOR = "conversation:"
 """How the document room names an owner who has not signed in."""
 UNKNOWN = {404: "no such picture, or another person's (`document_unknown`)"}
+PAGE_PROBLEMS = {
+    404: "no such picture, or another person's (`document_unknown`); no such page (`page_unknown`)",
+    422: "a file that was kept but can't be opened",
+    503: "too many pages are being opened (`pictures_busy`)",
+}
+PAGE_CONTENT = {200: {"content": {"image/jpeg": {}}}}
+PageNumber = Annotated[int, Path(ge=1, le=MAX_PAGES)]
 SHOWN_INLINE = {"image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "application/pdf"}
+
+
+def _own(document_id: DocumentId, house: House, who: Who) -> Document:
+    with house.database.reading() as session:
+        found = load_document(session, document_id)
+    if found is None or not _owns(found.owner_id, house, who):
+        raise ProblemError(404, "document_unknown")
+    return found
+
+
+def _owns(owner_id: str, house: House, who: Caller) -> bool:
+    """A visitor's picture belongs to the conversation it was sent in."""
+    if not owner_id.startswith(VISITOR):
+        return who.actor is not None and who.actor.account_id == owner_id
+    conversation_id = owner_id.removeprefix(VISITOR)
+    return house.assistant.admits(conversation_id, who.actor, who.proof.visitor_token(conversation_id))
+
+
+Own = Annotated[Document, Depends(_own)]
 
 
 @uploads.post(
@@ -34,9 +61,9 @@ async def read(file: Upload, house: House, who: Who) -> ReadFileShape:
 
 
 @router.get("/{document_id}", summary="A kept picture and what was read", responses=problems(UNKNOWN))
-def document(document_id: DocumentId, house: House, who: Who) -> DocumentShape:
+def document(found: Own) -> DocumentShape:
     """`state` tells whether it has been read yet."""
-    return document_shape(_own(document_id, house, who))
+    return document_shape(found)
 
 
 @router.get(
@@ -45,8 +72,19 @@ def document(document_id: DocumentId, house: House, who: Who) -> DocumentShape:
     response_class=Response,
     responses={200: {"content": {"image/*": {}, "application/pdf": {}}}, **problems(UNKNOWN)},
 )
-def picture(document_id: DocumentId, house: House, who: Who) -> Response:
-    return shown(_own(document_id, house, who), house)
+def picture(house: House, found: Own) -> Response:
+    return shown(found, house)
+
+
+@router.get(
+    "/{document_id}/pages/{number}/picture",
+    summary="One page as a picture that every browser shows",
+    response_class=Response,
+    responses={**PAGE_CONTENT, **problems(PAGE_PROBLEMS)},
+)
+async def page(number: PageNumber, house: House, found: Own) -> Response:
+    """HEIC, TIFF and PDF too; turned as the camera noted, at most 1600 pixels long; `places` lie on it."""
+    return await page_shown(found, number, house)
 
 
 def shown(found: Document, house: House) -> Response:
@@ -63,17 +101,13 @@ def shown(found: Document, house: House) -> Response:
     )
 
 
-def _own(document_id: str, house: House, who: Caller) -> Document:
-    with house.database.reading() as session:
-        found = load_document(session, document_id)
-    if found is None or not _owns(found.owner_id, house, who):
-        raise ProblemError(404, "document_unknown")
-    return found
-
-
-def _owns(owner_id: str, house: House, who: Caller) -> bool:
-    """A visitor's picture belongs to the conversation it was sent in."""
-    if not owner_id.startswith(VISITOR):
-        return who.actor is not None and who.actor.account_id == owner_id
-    conversation_id = owner_id.removeprefix(VISITOR)
-    return house.assistant.admits(conversation_id, who.actor, who.proof.visitor_token(conversation_id))
+async def page_shown(found: Document, number: int, house: House) -> Response:
+    return Response(
+        await house.pictures.jpeg(found, number),
+        media_type="image/jpeg",
+        headers={
+            "Content-Disposition": "inline",
+            "Cache-Control": "private, no-store",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+        },
+    )

@@ -3,13 +3,14 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Response
+from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
 from api.identity.caller import Caller
 from api.problems import ProblemError
 from api.routes.applications import tagged
 from api.routes.base import EDIT, SIGN_IN, House, Who, problems
-from api.routes.documents import UNKNOWN, shown
+from api.routes.documents import PAGE_CONTENT, PAGE_PROBLEMS, UNKNOWN, PageNumber, page_shown, shown
 from api.wire.applications import Applications, ApplicationShape, FindingShape, finding_value
 from api.wire.base import Shape
 from api.wire.documents import DocumentShape, document_shape
@@ -51,6 +52,19 @@ def handed_in_reading(application_id: Id, document_id: Id, house: House, who: Wh
 )
 def handed_in(application_id: Id, document_id: Id, house: House, who: Who) -> Response:
     return shown(_handed_in(application_id, document_id, house, who), house)
+
+
+@router.get(
+    "/applications/{application_id}/documents/{document_id}/pages/{number}/picture",
+    summary="One page of a document that was handed in, as a picture",
+    response_class=Response,
+    responses={**PAGE_CONTENT, **problems({**REVIEWER, **PAGE_PROBLEMS})},
+)
+async def handed_in_page(
+    application_id: Id, document_id: Id, number: PageNumber, house: House, who: Who
+) -> Response:
+    found = await run_in_threadpool(_handed_in, application_id, document_id, house, who)
+    return await page_shown(found, number, house)
 
 
 def _handed_in(application_id: str, document_id: str, house: House, who: Caller) -> Document:

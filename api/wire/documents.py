@@ -1,22 +1,36 @@
 """Uploaded pictures and what was read from them."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from api.problems import say
 from api.wire.base import Shape, local
 from applications.types import Document, DocumentState
-from ocr.types import ReadDocument
+from ocr.types import Quad, ReadDocument, ReadField
 
 
 class ReadFieldShape(Shape):
-    """One field as printed, normalised; `box` is left, top, right, bottom in pixels of the upright page."""
+    """One field as printed, normalised; `box` is left, top, right, bottom in pixels of the upright page.
+
+    `places` are the four corners of each of its pieces, in pixels of the page as opened (see `picture`).
+    """
 
     name: str
     value: str
     confidence: float
     box: tuple[float, float, float, float]
+    places: list[Quad] = Field(default_factory=list[Quad])
+
+
+class PictureShape(Shape):
+    """The page as opened, turned as the camera noted; `…/pages/{n}/picture` shows it, perhaps smaller."""
+
+    width: int
+    height: int
+    turn: Annotated[float, Field(description="degrees clockwise until the page stands upright")]
 
 
 class QualityProblemShape(Shape):
@@ -25,6 +39,7 @@ class QualityProblemShape(Shape):
     code: str
     message: str
     field: str | None = None
+    label: Annotated[str | None, Field(description="what the field is called")] = None
 
 
 class Quality(Shape):
@@ -40,6 +55,7 @@ class ReadShape(Shape):
     fields: list[ReadFieldShape]
     quality: Quality
     page: int = 1
+    picture: Annotated[PictureShape | None, Field(description="null where it was not noted")] = None
 
 
 class ReadFileShape(ReadShape):
@@ -82,15 +98,39 @@ def _page(page: ReadDocument) -> dict[str, Any]:
     return {
         "document_type": page.document_type,
         "confidence": round(page.confidence, 4),
-        "fields": [
-            ReadFieldShape(name=f.name, value=f.value, confidence=round(f.confidence, 4), box=f.box)
-            for f in page.fields
-        ],
+        "fields": [_field(field) for field in page.fields],
         "quality": Quality(
             readable=page.readable,
             problems=[
-                QualityProblemShape(code=p.code, message=p.message, field=p.field) for p in page.problems
+                QualityProblemShape(
+                    code=p.code,
+                    message=p.message,
+                    field=p.field,
+                    label=_label(page.document_type, p.field) if p.field else None,
+                )
+                for p in page.problems
             ],
         ),
         "page": page.page,
+        "picture": PictureShape(width=page.size[0], height=page.size[1], turn=page.turn)
+        if page.size
+        else None,
     }
+
+
+def _field(field: ReadField) -> ReadFieldShape:
+    return ReadFieldShape(
+        name=field.name,
+        value=field.value,
+        confidence=round(field.confidence, 4),
+        box=field.box,
+        places=list(field.places),
+    )
+
+
+def _label(document_type: str, field: str) -> str | None:
+    """What people call the field; some documents have a word of their own for it."""
+    for kind in (document_type, "any"):
+        with suppress(KeyError):
+            return say(f"field_labels.{kind}.{field}")
+    return None

@@ -234,6 +234,10 @@ def test_the_reviewer_sees_every_page_handed_in(
     there = f"/staff{path(application)}/documents/{document['document_id']}"
     assert reviewer.call("GET", there)["pages"][0]["document_type"] == "id_card_front"
     assert reviewer.raw("GET", f"{there}/file").content == picture
+    assert reviewer.raw("GET", f"{there}/pages/1/picture").headers["content-type"] == "image/jpeg"
+    none = f"/staff{path(application)}/documents/doc_none"
     for stranger in (chen, liu):
         stranger.problem(403, "reviewer_only", "GET", there)
-    reviewer.problem(404, "document_unknown", "GET", f"/staff{path(application)}/documents/doc_none")
+        stranger.problem(403, "reviewer_only", "GET", f"{there}/pages/1/picture")
+    for unknown in (none, f"{none}/pages/1/picture"):
+        reviewer.problem(404, "document_unknown", "GET", unknown)
