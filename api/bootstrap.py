@@ -17,6 +17,7 @@ from api.identity.provider import IdentityProvider, NobodyProvider
 from api.identity.tokens import AccessTokens
 from api.limits import Limits
 from api.metrics import Metrics
+from api.pictures import PagePictures
 from api.placing import Placing
 from api.reading import DocumentReading, NoReader, Reader
 from api.settings import Settings
@@ -70,6 +71,7 @@ class Container:
     correcting: Correcting
     underway: UnderWay
     reading: DocumentReading
+    pictures: PagePictures
     showing: Showing
     turns: Turns
     limits: Limits
@@ -191,6 +193,7 @@ def build(
         correcting=Correcting(assistant, corrections),
         underway=underway,
         reading=reading,
+        pictures=PagePictures(documents),
         showing=Showing(library, documents),
         turns=Turns(assistant, library, reading, placing, claims),
         limits=_limits(settings),
