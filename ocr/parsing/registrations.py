@@ -85,6 +85,9 @@ def unit_number(text: str) -> Value | None:
 
 
 def household_number(text: str) -> Value | None:
-    """户号: digits only."""
-    number = digits(code(text))
-    return Value(number) if re.fullmatch(r"\d{3,20}", number) else None
+    """户号: digits, some with a letter before them."""
+    printed = code(text)
+    number = (
+        printed[:1] + digits(printed[1:]) if re.match("[A-CE-HJKMNPR-Z][0-9]", printed) else digits(printed)
+    )
+    return Value(number) if re.fullmatch(r"[A-Z]?\d{3,20}", number) else None

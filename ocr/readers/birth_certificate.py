@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ocr import identifiers
+from ocr import lines as geometry
 from ocr.labels import Label
+from ocr.lines import LEFT, TOP
 from ocr.parsing import dates, numbers, people
 from ocr.readers.findings import Findings
 from ocr.readers.id_card_front import NUMBER
@@ -23,6 +25,8 @@ from ocr.values import Value
 _ENGLISH = re.compile(r"^[^\u4e00-\u9fff]*[A-Za-z][a-z][^\u4e00-\u9fff]*$|[A-Z][a-z]{2,}(?:[ ./]*[A-Za-z]+)*")
 _CERTIFICATE = re.compile(r"(?<![A-Z])[A-Z]\d{9}(?!\d)")
 _TIME = re.compile(r"\d{1,2}[:：]\d{1,2}.*$|(?<=[日号]).*$")
+_BORN = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_SEX_ALONE = re.compile("^(?:性.?|.?别)?[男女]$")
 _NOBODY = re.compile("不详|未知|空白|此栏|未提供")
 
 _MOTHER, _FATHER = "母", "父"
@@ -37,18 +41,33 @@ _OTHERS = (
 
 
 def _heads(page: Page) -> Mapping[str, TextLine]:
-    """Where what is said of the mother and of the father begins; a misread label is known by the other."""
+    """Where what is said of the mother and of the father begins.
+
+    One label that was misread (`交亲姓名`, or only `姓名` below the mother's) is known by the other.
+    """
     places = page.places("parent")
     heads = {who: line for who in (_FATHER, _MOTHER) for line in reversed(places) if who in line.text}
-    unclear = [line for line in places if not (_MOTHER in line.text or _FATHER in line.text)]
     missing = [who for who in (_MOTHER, _FATHER) if who not in heads]
-    return heads | dict(zip(missing, unclear, strict=False)) if len(missing) == 1 else heads
+    if len(missing) != 1:
+        return heads
+    unclear = [line for line in places if not (_MOTHER in line.text or _FATHER in line.text)]
+    if missing == [_FATHER]:
+        edge = heads[_MOTHER].box[TOP]
+        unclear += [line for line in page.places("name") if line.box[TOP] > edge]
+    return heads | {missing[0]: unclear[0]} if unclear else heads
 
 
 def _child(page: Page) -> Page:
     """What stands above the parents."""
-    heads = sorted(_heads(page).values(), key=lambda line: line.box[1])
+    heads = sorted(_heads(page).values(), key=lambda line: line.box[TOP])
     return page.part(above(page, heads[0])) if heads else page
+
+
+def _only_day(page: Page) -> Iterator[Pieces]:
+    """The only day above the parents, whose own birth dates stand with them."""
+    days = [line for line in page.ordered if _BORN.search(line.text)]
+    if len(days) == 1 and not any(page.has(label) for label in ("certificate", "number")):
+        yield days
 
 
 def _parent(who: str) -> Part:
@@ -56,10 +75,15 @@ def _parent(who: str) -> Part:
         heads = _heads(page)
         if len(heads) < 2:
             return None
-        first, second = sorted((_MOTHER, _FATHER), key=lambda each: page.places("parent").index(heads[each]))
+        first, second = (_MOTHER, _FATHER) if _before(heads[_MOTHER], heads[_FATHER]) else (_FATHER, _MOTHER)
         return divided(page, heads[first], heads[second])[who == second]
 
     return part
+
+
+def _before(one: TextLine, other: TextLine) -> bool:
+    side = LEFT if geometry.same_row(one.box, other.box) else TOP
+    return one.box[side] < other.box[side]
 
 
 def _named(who: str) -> Place:
@@ -67,9 +91,10 @@ def _named(who: str) -> Place:
 
     def found(page: Page) -> Iterator[Pieces]:
         head = _heads(page).get(who)
-        for line, pieces in zip(page.places("parent"), page.values("parent"), strict=True):
-            if line is head and pieces:
-                yield unparted(pieces)
+        for label in ("parent", "name"):
+            for line, pieces in zip(page.places(label), page.values(label), strict=True):
+                if line is head and pieces:
+                    yield unparted(pieces)
         yield from inside(_parent(who), close("name"))(page)
 
     return found
@@ -131,7 +156,7 @@ BIRTH_CERTIFICATE = Reader(
             row=True,
             times=4,
         ),
-        Label("name", ("姓名",), row=True, times=3),
+        Label("name", ("姓名",), row=True, inline=True, times=3),
         Label(
             "number",
             (
@@ -161,8 +186,8 @@ BIRTH_CERTIFICATE = Reader(
     telling=("child", "born", "gestation", "parent", "certificate"),
     declared=(
         Field("child_name", people.name, (inside(_child, close("child"), close("name")),)),
-        Field("sex", people.sex, (inside(_child, beside("sex"), nearest("sex")),)),
-        Field("birth_date", _day, (inside(_child, beside("born"), nearest("born")),)),
+        Field("sex", people.sex, (inside(_child, beside("sex"), nearest("sex"), anywhere(_SEX_ALONE)),)),
+        Field("birth_date", _day, (inside(_child, beside("born"), nearest("born"), _only_day),)),
         Field("mother_name", _name, (_named(_MOTHER),)),
         Field(
             "mother_id_number",

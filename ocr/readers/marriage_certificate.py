@@ -86,7 +86,7 @@ def _signed(page: Page) -> Iterator[Pieces]:
 
 
 def _holder(findings: Findings) -> None:
-    """The holder is one of the two: read twice alike, a name is surer; unlike in one character, less sure."""
+    """The holder is one of the two. Twice alike is no surer: engines misread a rare character twice."""
     holder = findings.value("holder_name")
     names = {who: name for who in ("person_a_name", "person_b_name") if (name := findings.value(who))}
     if holder is None:
@@ -94,9 +94,8 @@ def _holder(findings: Findings) -> None:
     same = [who for who, name in names.items() if name == holder]
     near = [who for who, name in names.items() if _wrong(name, holder) == 1 < len(name) - 1]
     if same:
-        findings.back(same[0])
-        findings.back("holder_name")
-    elif len(near) == 1:
+        return
+    if len(near) == 1:
         findings.settle("holder_name", near[0])
     elif len(names) == 2:
         findings.fail("holder_name", "holder")

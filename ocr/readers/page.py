@@ -14,7 +14,7 @@ from ocr.types import Size, TextLine
 _TITLE = 80.0
 """So alike (0 to 100) a title must be: one character in five may be misread."""
 
-_OVERPRINT = re.compile(
+OVERPRINT = re.compile(
     r"\W*(?:样本|样张|样卡|样品|示例|SAMPLE|SPECIMEN|复印件|复印无效|再次复印无效|他用无效|仅供.{0,20}使用.{0,8})+\W*",
     re.I,
 )
@@ -29,7 +29,7 @@ class Page:
     def __init__(
         self, lines: Pieces, size: Size, labels: Sequence[Label] = (), ignore: re.Pattern[str] | None = None
     ) -> None:
-        printed = [line for line in lines if not _OVERPRINT.fullmatch(line.text)]
+        printed = [line for line in lines if not OVERPRINT.fullmatch(line.text)]
         self.lines: Pieces = _without(printed, ignore) if ignore else printed
         self.size = size
         self._labels = labels
@@ -59,6 +59,12 @@ class Page:
     def texts(self) -> list[TextLine]:
         """What is no label."""
         return self._split[1]
+
+    @cached_property
+    def loose(self) -> list[TextLine]:
+        """What is no label and belongs to none, in reading order: values whose label was not seen."""
+        owned = {id(piece) for _, pieces in self._assigned for piece in pieces}
+        return geometry.reading_order([text for text in self.texts if id(text) not in owned])
 
     def places(self, label: str) -> list[TextLine]:
         """Where a label stands, in reading order."""
