@@ -39,7 +39,8 @@ from knowledge_base.publishing import Publisher
 from knowledge_base.registry.service import RegistryImport
 from knowledge_base.search.encoder import Encoder, SentenceTransformerEncoder
 from knowledge_base.search.static import StaticEncoder
-from ocr.service import OcrService
+from ocr.engines import EngineChoice
+from ocr.service import OcrService, own_cores, sized
 from storage import encryption, migrate
 from storage.clock import Clock, system_clock
 from storage.database import Database
@@ -221,7 +222,10 @@ def _encoder(settings: Settings) -> Encoder:
 def _reader(settings: Settings) -> Reader:
     if settings.ocr_engine == "none":
         return NoReader()
-    return OcrService(settings.ocr_workers, settings.ocr_queue, settings.ocr_engine)
+    workers, threads = sized(settings.ocr_workers, own_cores())
+    return OcrService(
+        workers, settings.ocr_queue, EngineChoice(settings.ocr_engine, threads, settings.ocr_model_dir)
+    )
 
 
 def _limits(settings: Settings) -> Limits:

@@ -22,8 +22,9 @@ class Settings(BaseSettings):
     content_dir: Path = REPOSITORY / "knowledge_base" / "content"
     web_dir: Path = REPOSITORY / "web"
     encoder_model: str = ""
-    ocr_engine: Literal["rapid", "none"] = "rapid"
-    ocr_workers: int = Field(default=1, ge=1, le=16)
+    ocr_engine: Literal["rapid", "paddle", "none"] = "rapid"
+    ocr_model_dir: Path | None = None
+    ocr_workers: int = Field(default=0, ge=0, le=16)
     ocr_queue: int = Field(default=8, ge=1, le=1000)
     speech_model_dir: Path | None = None
     identity: Literal["demo", "none"] = "demo"

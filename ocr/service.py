@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import logging
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,12 +12,24 @@ from queue import SimpleQueue
 from typing import cast
 
 from ocr import worker
+from ocr.engines import EngineChoice
 from ocr.errors import BusyError, EngineError, RefusedPictureError
 from ocr.types import ReadDocument
 from storage.sentences import Sentences
 
 OnProgress = Callable[[str], None]
 """Hears `queued`, `reading`, `fields` (once a page), `done`."""
+
+_log = logging.getLogger(__name__)
+
+_MOST_WORKERS = 4
+"""More are only started when a setting says so: each costs half a gigabyte."""
+
+_MOST_THREADS = 4
+"""One engine gains nothing from more."""
+
+_FILES_A_LIFE = 500
+"""Then a worker is replaced between two files: what a library leaks does not grow for ever."""
 
 _LONGEST_SILENCE = 180.0
 """Seconds until a worker that says nothing counts as dead. A page takes one or two, a first start more."""
@@ -27,8 +41,8 @@ _TRIES = 2
 class OcrService:
     """Reads files in worker processes. One for the whole server; `start()` once, `close()` at the end."""
 
-    def __init__(self, workers: int = 1, queue_size: int = 8, engine_name: str = "rapid") -> None:
-        self._count, self._engine_name = workers, engine_name
+    def __init__(self, workers: int = 1, queue_size: int = 8, engine: EngineChoice | None = None) -> None:
+        self._count, self._engine = workers, engine or EngineChoice()
         self._places = threading.BoundedSemaphore(workers + queue_size)
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="ocr")
@@ -37,7 +51,7 @@ class OcrService:
     def start(self) -> None:
         """Starts the workers and returns at once; they load their engines meanwhile."""
         while len(self._all) < self._count:
-            added = _Worker(self._engine_name)
+            added = _Worker(self._engine)
             added.start()
             self._all.append(added)
             self._idle.put(added)
@@ -83,6 +97,7 @@ class OcrService:
                     return mine.read(data, tell)
             raise EngineError(Sentences.of("ocr").say("engine_died"))
         finally:
+            mine.renew_when_old()
             self._idle.put(mine)
 
 
@@ -93,8 +108,8 @@ class _WorkerDiedError(Exception):
 class _Worker:
     """One worker process as this one sees it; used by one thread at a time."""
 
-    def __init__(self, engine_name: str) -> None:
-        self._engine_name = engine_name
+    def __init__(self, engine: EngineChoice) -> None:
+        self._engine = engine
         self._lock = threading.Lock()
         self._ended = False
         self._between_files = False
@@ -107,10 +122,18 @@ class _Worker:
                 raise _WorkerDiedError
             spawn = multiprocessing.get_context("spawn")
             self._pipe, theirs = spawn.Pipe()
-            self.process = spawn.Process(target=worker.run, args=(theirs, self._engine_name), daemon=True)
+            self.process = spawn.Process(target=worker.run, args=(theirs, self._engine), daemon=True)
             self.process.start()
             theirs.close()
             self._between_files = True
+            self._files = 0
+
+    def renew_when_old(self) -> None:
+        """The new process loads its engine while nobody waits for it."""
+        if self._files >= _FILES_A_LIFE and self._between_files:
+            self._kill()
+            with contextlib.suppress(_WorkerDiedError):  # closed meanwhile
+                self.start()
 
     def read(self, data: bytes, tell: OnProgress) -> list[ReadDocument]:
         if not self._between_files:
@@ -123,11 +146,15 @@ class _Worker:
         except (EOFError, OSError) as error:  # a broken pipe and a timeout are OSErrors
             raise _WorkerDiedError from error
         self._between_files = True
+        self._files += 1
         if answer[0] == "refused":
             raise RefusedPictureError(answer[1], answer[2])
         if answer[0] == "read":
             return answer[1]
-        raise EngineError(answer[1])
+        # What is missing is for whoever runs the service; the person only needs to know what to do now.
+        _log.error("the engine %s can't be used: %s", self._engine.name, answer[1])
+        self._between_files = False
+        raise EngineError(Sentences.of("ocr").say("engine_missing"))
 
     def _answer(self, tell: OnProgress) -> worker.Answer:
         while self._pipe.poll(_LONGEST_SILENCE):
@@ -148,9 +175,24 @@ class _Worker:
         self.process.join()
 
 
-def read_now(data: bytes, engine_name: str = "rapid") -> list[ReadDocument]:
+def sized(workers: int, cores: int) -> tuple[int, int]:
+    """How many workers and how many threads for each engine, so that all cores work and none is fought for.
+
+    0 workers: one for every two cores, because an engine's second thread is worth less than a second picture,
+    and half a gigabyte more than that is not.
+    """
+    workers = workers or min(max(1, cores // 2), _MOST_WORKERS)
+    return workers, min(max(1, cores // workers), _MOST_THREADS)
+
+
+def own_cores() -> int:
+    """Cores this process may use; a container is often given fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def read_now(data: bytes, engine: EngineChoice | None = None) -> list[ReadDocument]:
     """Reads a file in this process; for the command line. Raises `RefusedPictureError`, `EngineError`."""
     from ocr.engines import create
     from ocr.pages import read_file
 
-    return read_file(data, create(engine_name))
+    return read_file(data, create(engine or EngineChoice()))

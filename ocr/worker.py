@@ -7,6 +7,7 @@ import threading
 from multiprocessing import connection
 from typing import Literal
 
+from ocr.engines import EngineChoice
 from ocr.errors import EngineError, RefusalCode, RefusedPictureError
 from ocr.types import ReadDocument
 
@@ -22,7 +23,7 @@ Answer = (
 NICENESS = 10
 
 
-def run(pipe: Pipe, engine_name: str) -> None:
+def run(pipe: Pipe, choice: EngineChoice) -> None:
     """Reads files from the pipe until it closes. The target of the spawned process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its workers
     threading.Thread(target=_die_with_parent, daemon=True).start()
@@ -33,7 +34,7 @@ def run(pipe: Pipe, engine_name: str) -> None:
     from ocr.pages import read_file
 
     try:
-        engine = create(engine_name)
+        engine = create(choice)
     except EngineError as error:
         _send(pipe, ("unusable", str(error)))
         return

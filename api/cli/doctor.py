@@ -77,24 +77,29 @@ def _house(settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _ocr(engine: str) -> Finding:
+def _ocr(settings: Settings) -> Finding:
     """Reads an empty page: only that shows that the engine and its models are really there."""
+    engine = settings.ocr_engine
     if engine == "none":
         return Finding("ocr", True, True, "off (OCR_ENGINE=none): pictures are kept, people type")
+    from ocr.engines import EngineChoice
     from ocr.service import read_now
 
     page = BytesIO()
     Image.new("RGB", (320, 200), "white").save(page, "PNG")
-    how = "reinstall: rapidocr and its models belong to the default install"
+    how = {
+        "rapid": "reinstall: rapidocr and its models belong to the default install",
+        "paddle": "pip install 'yuxiaozhi[paddle]' and put det, cls and rec models in OCR_MODEL_DIR",
+    }
     try:
-        read_now(page.getvalue(), engine)
+        read_now(page.getvalue(), EngineChoice(engine, models=settings.ocr_model_dir))
     except OcrError as error:
-        return Finding("ocr", False, True, str(error), how)
+        return Finding("ocr", False, True, str(error), how[engine])
     return Finding("ocr", True, True, f"{engine} reads")
 
 
 def _extras(settings: Settings) -> Iterator[Finding]:
-    yield _ocr(settings.ocr_engine)
+    yield _ocr(settings)
     postgres = settings.database.startswith("postgres")
     driver = find_spec("psycopg") is not None
     detail = "driver installed" if driver else "no driver; SQLite needs none"

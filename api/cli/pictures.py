@@ -21,12 +21,14 @@ def add(app: typer.Typer) -> None:
 def read_document(file: File, as_json: AsJson = False) -> None:
     """What a picture or PDF shows: type, fields, quality."""
     from api.wire.documents import read_file_shape
+    from ocr.engines import EngineChoice
     from ocr.service import read_now
 
     settings = Settings()
     if settings.ocr_engine == "none":
         raise NotConfiguredError("OCR_ENGINE is none: set OCR_ENGINE=rapid to read pictures")
-    read = read_file_shape(read_now(file.read_bytes(), settings.ocr_engine))
+    choice = EngineChoice(settings.ocr_engine, models=settings.ocr_model_dir)
+    read = read_file_shape(read_now(file.read_bytes(), choice))
     tell(as_json, read, _document(read))
     if not read.quality.readable or read.quality.problems:
         raise typer.Exit(1)

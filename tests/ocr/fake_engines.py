@@ -3,6 +3,7 @@
 import os
 import time
 
+from ocr.engines import EngineChoice
 from ocr.types import Image, SeenLine
 
 
@@ -10,6 +11,9 @@ class BlockingEngine:
     """Reads a white page at once; a black one only when the file named by its environment exists."""
 
     name = "blocking"
+
+    def __init__(self, choice: EngineChoice) -> None:
+        self.threads = choice.threads
 
     def read(self, image: Image) -> list[SeenLine]:
         while image.mean() < 50 and not os.path.exists(os.environ["LET_GO"]):  # noqa: PTH110

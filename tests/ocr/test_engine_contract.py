@@ -1,24 +1,30 @@
 """What readers rely on in an engine. Another engine is checked by adding its name to `NAMES`."""
 
+import os
 from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
-from ocr.engines import create
+from ocr.engines import EngineChoice, create
 from ocr.errors import EngineError
 from ocr.orientation import upright
 from ocr.types import Image, OcrEngine
 
 pytestmark = pytest.mark.slow
 
-NAMES = ["rapid"]
+PADDLE_MODELS = os.environ.get("OCR_MODEL_DIR")
+"""PaddleOCR brings no models: it takes part where it is installed and this folder is given."""
+
+NAMES = ["rapid", *(["paddle"] if PADDLE_MODELS and find_spec("paddleocr") else [])]
 
 
 @pytest.fixture(scope="module", params=NAMES)
 def engine(request: pytest.FixtureRequest) -> OcrEngine:
-    return create(request.param)
+    return create(EngineChoice(request.param, models=Path(PADDLE_MODELS) if PADDLE_MODELS else None))
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from ocr.engines import EngineChoice
 from ocr.errors import BusyError, EngineError, RefusedPictureError
-from ocr.service import OcrService
+from ocr.service import OcrService, sized
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +40,7 @@ def let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @contextlib.contextmanager
 def serving(engine: str, workers: int = 1, queue_size: int = 8) -> Iterator[OcrService]:
-    service = OcrService(workers=workers, queue_size=queue_size, engine_name=engine)
+    service = OcrService(workers=workers, queue_size=queue_size, engine=EngineChoice(engine))
     service.start()
     try:
         yield service
@@ -123,6 +124,60 @@ def test_an_engine_that_is_not_installed_says_so() -> None:
         asyncio.run(service.read(png("white")))
 
 
+def test_what_an_engine_lacks_is_told_to_whoever_runs_it_and_not_to_citizens(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with serving("paddle") as service, pytest.raises(EngineError) as told:
+        asyncio.run(service.read(png("white")))
+    assert "手工填写" in str(told.value)
+    assert "OCR_MODEL_DIR" not in str(told.value)
+    assert "Paddle" in caplog.text
+
+
+def test_a_worker_is_replaced_after_its_share_of_files_and_none_is_lost(
+    let_go: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a library leaks would grow as long as the server runs."""
+    monkeypatch.setattr("ocr.service._FILES_A_LIFE", 2)
+    with serving("fake_engines:BlockingEngine") as service:
+        served = []
+        for _ in range(5):
+            (document,) = asyncio.run(service.read(png("white")))
+            assert document.document_type == "unknown"
+            served.append(service._all[0].process.pid)
+    assert len(set(served)) == 3
+
+
+def test_a_worker_killed_while_idle_costs_nobody_a_picture(let_go: Path) -> None:
+    with serving("fake_engines:BlockingEngine") as service:
+        assert len(asyncio.run(service.read(png("white")))) == 1
+        killed = service._all[0].process
+        killed.kill()
+        killed.join()
+        assert len(asyncio.run(service.read(png("white")))) == 1
+
+
+def test_a_silent_worker_is_replaced_and_the_next_picture_read(
+    let_go: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture on which an engine hangs must not hold its worker for ever."""
+    with serving("fake_engines:BlockingEngine") as service:
+        assert len(asyncio.run(service.read(png("white")))) == 1
+        monkeypatch.setattr("ocr.service._LONGEST_SILENCE", 1.0)
+        with pytest.raises(EngineError):
+            asyncio.run(service.read(png("black")))
+        monkeypatch.setattr("ocr.service._LONGEST_SILENCE", 60.0)
+        assert len(asyncio.run(service.read(png("white")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "cores", "workers", "threads"),
+    [(0, 1, 1, 1), (0, 2, 1, 2), (0, 4, 2, 2), (0, 64, 4, 4), (2, 2, 2, 1), (3, 2, 3, 1), (1, 16, 1, 4)],
+)
+def test_workers_and_their_threads_fit_the_cores(asked: int, cores: int, workers: int, threads: int) -> None:
+    assert sized(asked, cores) == (workers, threads)
+
+
 def test_closing_ends_the_workers_and_later_readings_fail() -> None:
     with serving("no_such_module:Engine") as service:
         pass
@@ -144,9 +199,10 @@ def test_workers_end_when_the_server_is_killed(tmp_path: Path, let_go: Path) -> 
         textwrap.dedent(
             """
             import sys, time
+            from ocr.engines import EngineChoice
             from ocr.service import OcrService
             if __name__ == "__main__":
-                service = OcrService(workers=2, engine_name="fake_engines:BlockingEngine")
+                service = OcrService(workers=2, engine=EngineChoice("fake_engines:BlockingEngine"))
                 service.start()
                 print(*(worker.process.pid for worker in service._all), flush=True)
                 time.sleep(600)
