@@ -43,6 +43,8 @@ def test_widths_and_spaces() -> None:
     assert normalise.prose("餐饮管理;餐饮服务") == "餐饮管理；餐饮服务"
     assert normalise.prose("☑个体工商户") == "个体工商户"
     assert normalise.simplified("弾子石，叄拾萬") == "弹子石，叁拾万"
+    assert normalise.simplified("夏嘉強，劉軍偉") == "夏嘉强，刘军伟"
+    assert normalise.simplified("於甯昇堃喆") == "於甯昇堃喆"
     assert normalise.code(" 9150 0108ma5yb0002q ") == "91500108MA5YB0002Q"
 
 
