@@ -1,4 +1,6 @@
-"""Draws the shipped samples anew from `samples/index.jsonl`: `python -m eval_sets.documents.ship`.
+"""Draws the samples of `samples/index.jsonl` that are not there yet: `python -m eval_sets.documents.ship`.
+
+Delete a picture to have it drawn anew.
 
 They are shipped because the demo and the journeys must run on machines that have no Chinese font.
 """
@@ -21,6 +23,8 @@ _LONGEST_SIDE = 1200
 def main() -> None:
     for number, line in enumerate((FOLDER / "index.jsonl").read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
+        if (FOLDER / row["image"]).exists():
+            continue
         picture = draw(row["document_type"], row["fields"], seed=number)
         picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
         (FOLDER / row["image"]).write_bytes(_jpeg(picture))
