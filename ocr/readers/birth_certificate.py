@@ -27,6 +27,7 @@ _CERTIFICATE = re.compile(r"(?<![A-Z])[A-Z]\d{9}(?!\d)")
 _TIME = re.compile(r"\d{1,2}[:：]\d{1,2}.*$|(?<=[日号]).*$")
 _BORN = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _SEX_ALONE = re.compile("^(?:性.?|.?别)?[男女]$")
+_LETTER = re.compile("兹证明|特此证明|声明|申请[表书]|登记表|承诺书")
 _NOBODY = re.compile("不详|未知|空白|此栏|未提供")
 
 _MOTHER, _FATHER = "母", "父"
@@ -144,8 +145,9 @@ def _whose(findings: Findings) -> None:
 
 BIRTH_CERTIFICATE = Reader(
     document_type="birth_certificate",
-    titles=("出生医学证明",),
+    titles=("出生医学", "医学证明"),
     ignore=_ENGLISH,
+    never=_LETTER,
     labels=(
         Label("child", ("新生儿姓名", "婴儿姓名", "儿童姓名", "孩子姓名", "新生儿"), row=True),
         Label("sex", ("性别", "新生儿性别"), row=True, inline=True),

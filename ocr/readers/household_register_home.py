@@ -13,7 +13,7 @@ from ocr.readers.reader import Field, Reader
 _TYPE = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:家庭|集体|居民|农业)户口?$")
 _NUMBER = re.compile(r"^[A-Z]?\d{6,20}$")
 
-_ADDRESS = re.compile(r"^[\u4e00-\u9fff]{2,8}?[省市区县州].*\d")
+_ADDRESS = re.compile(r"^[\u4e00-\u9fff]{2,8}?[省市区县州]")
 
 _OTHERS = (
     "派出所 户籍类别 户籍性质 户口性质 省级公安机关 市级公安机关 户口登记机关 户口专用章 承办人签章 "
@@ -23,14 +23,15 @@ _OTHERS = (
 
 
 def _unlabelled(page: Page) -> Iterator[Pieces]:
-    """An address whose label was not seen, with the lines right below it."""
+    """An address whose label was not seen, with the lines right below it; names on seals have no digit."""
     for first in page.loose:
         if _ADDRESS.search(first.text):
             pieces = [first]
             for text in page.loose:
                 if geometry.directly_below(text.box, pieces[-1].box):
                     pieces.append(text)
-            yield pieces
+            if re.search(r"\d", "".join(piece.text for piece in pieces)):
+                yield pieces
 
 
 HOUSEHOLD_REGISTER_HOME = Reader(
