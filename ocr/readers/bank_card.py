@@ -13,7 +13,7 @@ from ocr.types import TextLine
 
 _NUMBER = re.compile(r"\d{15,19}")
 _DIGITS = re.compile(r"(?=.*\d)[\dOolI|SZB]{2,19}")
-_GROUP = re.compile(r"\d{3,6}")
+_GROUP = re.compile(r"\d{1,6}")
 _PRINTED = re.compile(
     r"银联|UnionPay|借记|储蓄卡|信用卡|贷记|VALID|THRU|DEBIT|CREDIT|MONTH/YEAR|有效期|持卡人|签名|SIGNATURE"
     r"|客户服务|(?<!\d)95\d{3}(?!\d)|VISA|MasterCard",

@@ -57,6 +57,11 @@ def test_a_last_group_apart_is_part_of_the_number_although_the_rest_passes_luhn_
     assert reading(BANK_CARD, front(apart)).values["card_number"] == "6297917275407173661"
 
 
+def test_a_last_digit_alone_in_its_line_is_part_of_the_number(reading):
+    rows = [(text, 80, 350 + 60 * row, 50) for row, text in enumerate(("6299", "8920", "1137", "6628", "4"))]
+    assert reading(BANK_CARD, [*front([])[:3], *rows]).values["card_number"] == "62998920113766284"
+
+
 def test_a_number_without_the_right_check_digit_is_told(reading):
     found = reading(BANK_CARD, front([("6295 5123 4567 8901 233", 76, 350, 60)]))
     assert found.values == {"bank_name": "重庆农村商业银行"}

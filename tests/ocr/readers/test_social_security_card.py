@@ -73,3 +73,15 @@ def test_papers_about_social_security_are_none(reading, title):
 def test_an_id_card_is_none(reading):
     pieces = [("姓名 陈晓渝", 60, 70), ("性别 女", 60, 145), ("公民身份号码 500112199203150026", 60, 540)]
     assert reading(SOCIAL_SECURITY_CARD, pieces).sure < 0.5
+
+
+def test_the_card_on_a_phone_is_known_by_title_and_number(reading):
+    pieces = [("电子社保卡", 300, 115), TITLE, ("500112199203150026", 154, 315), ("发卡地重庆市", 154, 357)]
+    found = reading(SOCIAL_SECURITY_CARD, pieces)
+    assert found.values == {"id_number": "500112199203150026"}
+    assert found.sure > 0.5
+
+
+def test_a_page_that_only_names_the_card_is_none(reading):
+    pieces = [TITLE, ("姓名", 330, 176), ("社会保障号码", 330, 250)]
+    assert reading(SOCIAL_SECURITY_CARD, pieces).sure < 0.5
