@@ -38,11 +38,13 @@ _ZONES = ("新区", "开发区")
 
 def address(text: str) -> Value | None:
     """An address in one line; a name of county, street or town with one misread character is mended."""
-    tidy = _BETWEEN_LINES.sub("", _AROUND.sub("", simplified(prose(text))))
+    tidy = _AROUND.sub("", _BETWEEN_LINES.sub("", simplified(prose(text))))
     if gazetteer.locate(_SCRIPT.sub("", tidy)):
         tidy = _SCRIPT.sub("", tidy)
     for wrong, right in _BETWEEN_DIGITS:
         tidy = wrong.sub(right, tidy)
+    if tidy.count("(") != tidy.count(")"):
+        return None
     if len(tidy) < 4 or _CUT_OFF.search(tidy) or _NO_ADDRESS.search(tidy) or not _ADDRESS.search(tidy):
         return None
     right = mended(tidy)

@@ -12,7 +12,7 @@ from ocr.readers.places import anywhere, before, beside, column, nearest
 from ocr.readers.reader import Field, Reader
 
 _ENGLISH = re.compile(
-    r"(?i)driv(?:ing|er'?s?) ?licen[cs]e.*|^[a-z'’.,:& ]{3,}$"
+    r"(?i)driv(?:ing|er'?s?) ?licen[cs]e.*|^[a-zà-ÿ'’.,:& ]{3,}$"
     r"|date ?of ?(?:birth|first ?issue)|valid ?(?:period|from|for|until|thru)"
     r"|nationality|address|name|class|sex"
 )

@@ -95,7 +95,7 @@ def column(label: str) -> Place:
     def found(page: Page) -> Iterator[Pieces]:
         for pieces in page.values(label)[:1]:
             if pieces:
-                yield list(takewhile(partial(_continues, first=pieces[0]), pieces))
+                yield [piece for piece in pieces if _continues(piece, pieces[0])]
 
     return found
 
