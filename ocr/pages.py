@@ -1,14 +1,15 @@
 """A file → what its pages show: hygiene, engine, upright, fields; in the calling thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from ocr import several
 from ocr.hygiene import each_page, media_type_of
 from ocr.orientation import located, upright
 from ocr.portrait import check
-from ocr.quality import measure
+from ocr.quality import Quality, measure
 from ocr.reading import UNKNOWN, damaged_page, read_page
-from ocr.types import Image, OcrEngine, ReadDocument
+from ocr.types import Image, OcrEngine, ReadDocument, SeenLine
 
 _LINES_ON_A_PHOTO = 2
 """A badge or a printed shirt; a document has more."""
@@ -17,12 +18,18 @@ _LINES_ON_A_PHOTO = 2
 def read_file(
     data: bytes, engine: OcrEngine, on_stage: Callable[[str], None] | None = None
 ) -> list[ReadDocument]:
-    """One `ReadDocument` a page. Raises `RefusedPictureError` for what is no readable file."""
+    """One `ReadDocument` a page, more where a page shows several documents.
+
+    Raises `RefusedPictureError` for what is no readable file.
+    """
     tell = on_stage or _nobody
     tell("reading")
     return [
-        _read(data, image, number, engine, tell) if image is not None else damaged_page(number)
+        document
         for number, image in enumerate(each_page(data), start=1)
+        for document in (
+            [damaged_page(number)] if image is None else _read(data, image, number, engine, tell)
+        )
     ]
 
 
@@ -32,13 +39,23 @@ def _nobody(stage: str) -> None:
 
 def _read(
     data: bytes, image: Image, number: int, engine: OcrEngine, tell: Callable[[str], None]
-) -> ReadDocument:
+) -> list[ReadDocument]:
     height, width = image.shape[:2]
     seen = engine.read(image)
     tell("fields")
     lines, size = upright(seen, (width, height))
-    page = located(read_page(lines, size, number, measure(image)), seen, (width, height))
+    quality = measure(image)
+    parts = several.groups(lines, size)
+    if len(parts) > 1:
+        return several.told([_document(several.as_seen(part), image, number, quality) for part in parts])
+    page = _document(seen, image, number, quality)
     if page.document_type == UNKNOWN and len(lines) <= _LINES_ON_A_PHOTO:
         portrait = check(image, data, media_type_of(data))
-        return replace(page, problems=tuple(portrait)) if portrait else page
-    return page
+        return [replace(page, problems=tuple(portrait)) if portrait else page]
+    return [page]
+
+
+def _document(seen: Sequence[SeenLine], image: Image, number: int, quality: Quality) -> ReadDocument:
+    height, width = image.shape[:2]
+    lines, size = upright(seen, (width, height))
+    return located(read_page(lines, size, number, quality), seen, (width, height))
