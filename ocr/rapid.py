@@ -3,7 +3,7 @@
 Its steps are called one by one, so that `ocr.stepwise` decides between them how the page lies.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Self, cast
 
 import cv2
@@ -11,6 +11,7 @@ import numpy as np
 from rapidocr import RapidOCR
 from rapidocr.ch_ppocr_rec.typings import WordInfo
 from rapidocr.main import RapidOCRError
+from rapidocr.utils.output import RapidOCROutput
 
 from ocr import stepwise
 from ocr.engines import EngineChoice
@@ -68,3 +69,18 @@ class RapidEngine:
             (text, float(score), tuple(word.confs))
             for text, score, word in zip(texts, scores, words, strict=True)
         ]
+
+
+def bare(threads: int) -> Callable[[bytes], int]:
+    """The library as it comes, called as its own page shows: what a benchmark compares ours with.
+
+    Takes a picture file and gives the number of lines it read.
+    """
+    library = RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
+    return lambda data: len(cast("RapidOCROutput", library(data)).txts or ())
