@@ -103,6 +103,15 @@ export async function documentFile(documentId) {
   return { url: URL.createObjectURL(blob), picture: blob.type.startsWith("image/") };
 }
 
+/** What was read from an uploaded file: { document_id, state, pages }. */
+export const document = (id) => call("GET", `/documents/${seg(id)}`);
+
+/** One page as a picture every browser shows; the address is to be revoked. */
+export async function pagePicture(documentId, number) {
+  const answer = await send("GET", `/documents/${seg(documentId)}/pages/${number}/picture`, { extra: { Accept: "image/jpeg" } });
+  return URL.createObjectURL(await answer.blob());
+}
+
 /** Where a browser of the signed-in person can open the file: the cookie opens it. */
 export const documentAddress = (documentId) => `${BASE}/documents/${seg(documentId)}/file`;
 

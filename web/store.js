@@ -16,11 +16,12 @@ export const state = reactive({
   submitting: false,
   pending: false, // submitted, receipt not here yet
   slots: {}, // material id → { busy, problem }
+  readings: {}, // document id → what its pages show
   guides: {}, // item id → guide
   graphs: {}, // item id → what comes before and after it
   applications: [],
   view: recall(KEYS.view) ?? "chat", // narrow screens show one of chat | form
-  sheet: null, // { kind: guide | sign-in | applications | review, … }
+  sheet: null, // { kind: guide | sign-in | applications | review | photo, … }
   notice: "",
 });
 

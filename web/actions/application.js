@@ -5,6 +5,7 @@ import { state } from "../store.js";
 import { KEYS, remember } from "../storage.js";
 import { loadGuide } from "./guides.js";
 import { notify, sentenceOf } from "./problems.js";
+import { loadReading } from "./readings.js";
 
 export async function loadApplication(id) {
   try {
@@ -95,11 +96,16 @@ function problemOfField(fault, name) {
   return refused?.message ?? refused ?? sentenceOf(fault);
 }
 
+/** Where the field stands; in the sheet that shows it, if one does. */
+export function placeOf(name) {
+  return [...document.querySelectorAll(`[data-field="${CSS.escape(name)}"]`)].at(-1);
+}
+
 // A button that did its work goes away: whoever uses the keyboard goes on from the same place.
 async function keepFocus(name) {
   await nextTick();
   if (document.activeElement !== document.body) return;
-  const field = name && document.querySelector(`[data-field="${CSS.escape(name)}"] :is(button, input)`);
+  const field = name && placeOf(name)?.querySelector("button, input");
   (field || document.querySelector(".panel"))?.focus({ preventScroll: true });
 }
 
@@ -132,6 +138,10 @@ export async function confirm(names) {
   await keepFocus(names.length === 1 ? names[0] : null);
 }
 
+/** The person's yes to one of the values offered for a field. */
+export const take = (field, offer) =>
+  offer.value === field.value.value ? confirm([field.name]) : choose(field.name, offer.value);
+
 export const answerSituation = (question, option) =>
   change((now) => api.setSituation(now.application_id, { [question]: option }, now.etag));
 export const withdraw = () => change((now) => api.withdraw(now.application_id));
@@ -142,9 +152,16 @@ export async function attach(materialId, file) {
   try {
     await show(await api.attach(state.application.application_id, materialId, file));
     delete state.slots[materialId];
+    await readingOfMaterial(materialId);
   } catch (fault) {
     state.slots[materialId] = { busy: false, problem: sentenceOf(fault) };
   }
+}
+
+// What the picture shows is told at its card; without it the picture is handed in all the same.
+async function readingOfMaterial(materialId) {
+  const material = state.application.materials.find((one) => one.material_id === materialId);
+  if (material?.document) await loadReading(material.document.document_id).catch(() => null);
 }
 
 /** Brings the field, material or question into view and puts the focus there. */

@@ -4,6 +4,7 @@ import { state } from "../store.js";
 import { newId } from "../storage.js";
 import { catchUp, deliver } from "./chat.js";
 import { notify } from "./problems.js";
+import { loadReading } from "./readings.js";
 
 const LOOKS = 24;
 const LOOK_EVERY_MS = 5000;
@@ -34,7 +35,7 @@ async function untilRead(message) {
   for (let look = 0; look < LOOKS && state.messages.includes(message); look += 1) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     await checkLater(message);
-    if (state.messages.at(-1)?.document_id === message.document.id) return;
+    if (state.messages.at(-1)?.document_id === message.document.id) return loadReading(message.document.id).catch(() => null);
   }
 }
 
@@ -49,6 +50,7 @@ async function send(message) {
   function hear(stage, data) {
     message.document.stage = stage;
     if (stage === "kept") message.document.id = data.document_id;
+    if (stage === "fields") state.readings[data.document_id] = { pages: data.pages };
   }
 }
 
@@ -60,6 +62,7 @@ function previewOf(file) {
 export async function fetchPicture(document) {
   if (document.url || !document.id) return;
   try {
+    await loadReading(document.id);
     const { url, picture } = await api.documentFile(document.id);
     if (picture) document.url = url;
     else window.open(url, "_blank", "noopener");

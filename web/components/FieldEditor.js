@@ -1,6 +1,6 @@
 // A value being typed, in its place. The server checks it; its sentence stands beside the box.
 import { html, nextTick, onMounted, ref } from "../vue.js";
-import { beginEdit, cancelEdit, choose, saveField } from "../actions/application.js";
+import { beginEdit, cancelEdit, choose, placeOf, saveField } from "../actions/application.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
@@ -54,7 +54,10 @@ function Box({ field, edit }) {
     else beginEdit(field.name, event.target.value);
   };
   const key = (event) => {
-    if (event.key === "Escape" && edit) cancelEdit(field.name);
+    if (event.key === "Escape" && edit) {
+      event.preventDefault(); // ends the edit, not the sheet around it
+      cancel(field.name);
+    }
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     saveField(field.name);
@@ -73,17 +76,19 @@ function Box({ field, edit }) {
 }
 Box.props = ["field", "edit"];
 
+async function cancel(name) {
+  const waiting = cancelEdit(name);
+  await nextTick();
+  placeOf(name)?.querySelector("button")?.focus();
+  await waiting;
+}
+
 function Buttons({ field, edit }) {
-  async function cancel() {
-    cancelEdit(field.name);
-    await nextTick();
-    document.querySelector(`[data-field="${CSS.escape(field.name)}"] button`)?.focus();
-  }
   return html`
     <div class="field-actions">
       ${!field.choices?.length && html`<button type="button" class="button small primary" data-testid="save" aria-label=${t("form.save_named", { label: field.label })}
         aria-disabled=${String(edit.saving)} onClick=${() => saveField(field.name)}>${t("form.save")}</button>`}
-      <button type="button" class="button small" data-testid="cancel-edit" onClick=${cancel}>${t("form.cancel")}</button>
+      <button type="button" class="button small" data-testid="cancel-edit" onClick=${() => cancel(field.name)}>${t("form.cancel")}</button>
     </div>`;
 }
 Buttons.props = ["field", "edit"];

@@ -8,12 +8,14 @@ import { FieldConflict } from "./FieldConflict.js";
 import { FieldEditor } from "./FieldEditor.js";
 import { Icon } from "./Icon.js";
 import { Masked } from "./Masked.js";
+import { PhotoButton } from "./PhotoButton.js";
 import { SourceBadge } from "./SourceBadge.js";
 
 export function FieldRow({ field }) {
   const { value } = field;
   const open = editable.value;
-  const editing = open && (state.edits[field.name] || !value);
+  const inSheet = state.sheet?.kind === "photo" && state.sheet.name === field.name; // edited there, not twice
+  const editing = open && !inSheet && (state.edits[field.name] || !value);
   const waiting = open && value && !value.confirmed;
   return html`
     <div class=${["field", { waiting, lacking: open && !value, editing }]} data-field=${field.name} data-testid=${`field-${field.name}`}>
@@ -24,7 +26,7 @@ export function FieldRow({ field }) {
         ${value?.confirmed && !editing && html`<span class="confirmed" data-testid="confirmed"><${Icon} name="check" />${t("form.confirmed")}</span>`}
       </dt>
       <dd>${editing
-        ? html`<${FieldEditor} field=${field} />`
+        ? html`<${FieldEditor} field=${field} />${value && html`<${PhotoButton} field=${field} offer=${value} />`}`
         : inConflict(value) && open
           ? html`<${FieldConflict} field=${field} />`
           : html`<${FieldValue} field=${field} waiting=${waiting} />`}</dd>
@@ -39,7 +41,7 @@ function FieldValue({ field, waiting }) {
     <div class="field-shown">
       <div class="field-main">
         <div><${Masked} text=${shownValue(field, value.value)} sensitive=${field.sensitive} label=${field.label} /></div>
-        <${SourceBadge} value=${value} />
+        <div><${SourceBadge} value=${value} /><${PhotoButton} field=${field} offer=${value} /></div>
       </div>
       ${editable.value && html`
         <div class="field-actions">

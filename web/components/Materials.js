@@ -5,6 +5,7 @@ import { attach } from "../actions/application.js";
 import { editable, questions, state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
+import { ReadingNotes } from "./ReadingNotes.js";
 
 export function Materials() {
   const { materials } = state.application;
@@ -21,6 +22,7 @@ export function Materials() {
               <${Status} material=${material} />
               <p class="quiet">${explain(material)}</p>
               ${state.slots[material.material_id]?.problem && html`<p class="problem" role="alert"><${Icon} name="alert" />${state.slots[material.material_id].problem}</p>`}
+              <${ReadingNotes} documentId=${material.document?.document_id} />
             </div>
             ${editable.value && !material.exempt_by && html`<${Slot} material=${material} />`}
           </li>`)}

@@ -9,14 +9,14 @@ export function closeSheet() {
 }
 
 export const Sheet = {
-  props: ["title", "testid"],
+  props: ["title", "testid", "wide"],
   setup(props, { slots }) {
     const dialog = ref(null);
     onMounted(() => dialog.value.showModal());
     onBeforeUnmount(() => dialog.value.close());
     const outside = (event) => event.target === dialog.value && closeSheet();
     return () => html`
-      <dialog class="sheet" ref=${dialog} aria-labelledby="sheet-title" data-testid=${props.testid}
+      <dialog class=${["sheet", { "sheet-wide": props.wide }]} ref=${dialog} aria-labelledby="sheet-title" data-testid=${props.testid}
         onCancel=${(event) => { event.preventDefault(); closeSheet(); }} onClick=${outside}>
         <div class="sheet-box">
           <header class="sheet-head">

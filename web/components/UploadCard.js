@@ -3,6 +3,7 @@ import { html } from "../vue.js";
 import { checkLater, fetchPicture, resendDocument } from "../actions/documents.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
+import { ReadingNotes } from "./ReadingNotes.js";
 
 const STAGES = ["sending", "kept", "queued", "reading", "fields", "done"];
 
@@ -18,6 +19,7 @@ export function UploadCard({ message }) {
           <span>${t(`upload.${document.stage}`)}…</span>
         </div>`}
       ${state === "sent" && html`<p class="upload-note"><${Icon} name="check" />${t(`upload.${document.stage}`)}</p>`}
+      <${ReadingNotes} documentId=${document.id} />
       ${state === "failed" && html`<${Stopped} message=${message} />`}
     </div>`;
 }
