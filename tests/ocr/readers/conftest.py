@@ -8,8 +8,8 @@ import pytest
 from ocr.readers.reader import Reader
 from ocr.types import TextLine
 
-Piece = tuple[str, float, float] | tuple[str, float, float, float]
-"""text, left, top, and how high the line is (36 pixels)"""
+Piece = tuple[str, *tuple[float, ...]]
+"""text, left, top, and how high (36 pixels) and how wide the line is"""
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,6 @@ def reading() -> Callable[[Reader, Sequence[Piece]], Reading]:
     return read
 
 
-def _line(text: str, left: float, top: float, height: float = 36) -> TextLine:
-    wide = sum(0.5 if character.isascii() else 1.0 for character in text) * height
+def _line(text: str, left: float, top: float, height: float = 36, width: float = 0) -> TextLine:
+    wide = width or sum(0.5 if character.isascii() else 1.0 for character in text) * height
     return TextLine(text, 0.99, (left, top, left + wide, top + height))

@@ -120,6 +120,18 @@ def test_half_of_a_spread_label_is_enough(reading, half):
     assert reading(BUSINESS_LICENCE, pieces).values == FIRM
 
 
+def test_the_first_characters_of_labels_read_downwards(reading):
+    """The engine took 名, 类 and 住 for one line, and 称, 型 and 所 for another."""
+    pieces = [piece for piece in upright() if piece[0] not in ("名称", "类型", "住所")]
+    pieces += [("名类住", 120, 320, 196, 36), ("称型所", 240, 320, 196, 36)]
+    assert reading(BUSINESS_LICENCE, pieces).values == FIRM
+
+
+def test_an_address_whose_label_was_not_seen_is_no_part_of_the_type(reading):
+    pieces = [piece for piece in upright() if piece[0] not in ("类型", "住所")]
+    assert reading(BUSINESS_LICENCE, pieces).values["entity_type"] == FIRM["entity_type"]
+
+
 def test_the_day_of_the_registrar_is_no_day_of_foundation(reading):
     found = reading(BUSINESS_LICENCE, lying(without=("2021年05月12日",)))
     assert "established_on" not in found.values

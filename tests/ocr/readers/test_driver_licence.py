@@ -89,6 +89,22 @@ def test_a_wrong_check_digit_is_told_and_never_filled(reading):
     assert ("checksum_failed", "id_number") in found.problems
 
 
+def test_english_that_was_misread_is_no_part_of_the_address(reading):
+    pieces = [piece if piece[0] != "Address" else ("Adétress", 50, 296, 20) for piece in card(*NEW)]
+    assert reading(DRIVER_LICENCE, pieces).values == RIGHT
+
+
+def test_a_name_left_of_its_neighbours_when_its_label_was_not_seen(reading):
+    pieces = [piece for piece in card(*NEW) if piece[0] != "姓名"]
+    assert reading(DRIVER_LICENCE, pieces).values == RIGHT
+
+
+def test_the_second_page_and_an_application_are_none(reading):
+    second = [("机动车驾驶证副页", 260, 30, 46), ("证号 " + NUMBER, 60, 130), ("姓名 陈晓渝", 60, 190)]
+    form = [("机动车驾驶证申请表", 260, 0, 40), *card(*NEW)]
+    assert all(reading(DRIVER_LICENCE, page).sure < 0.5 for page in (second, form))
+
+
 def test_a_list_on_a_telephone(reading):
     rows = (
         ("姓名", "陈晓渝"),

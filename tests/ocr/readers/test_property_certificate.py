@@ -155,10 +155,51 @@ def test_a_house_certificate_with_labels_of_two_lines(reading):
     }
 
 
+@pytest.mark.parametrize("seen", [("权", "利", "人"), ("权利", "人"), ("权", "人"), ()])
+def test_a_spread_label_in_pieces_or_not_seen(reading, seen):
+    pieces = [piece for piece in table() if piece[0] != "权利人"]
+    pieces += [(piece, 90 + 60 * at, 170) for at, piece in enumerate(seen)]
+    assert reading(PROPERTY_CERTIFICATE, pieces).values == RIGHT
+
+
+def test_a_house_certificate_whose_last_rows_head_columns(reading):
+    pieces = (
+        ("沪房地浦字（2009）第 263586 号", 300, 80),
+        ("房屋所有权人", 100, 200),
+        ("陈晓渝", 400, 200),
+        ("共有情况", 100, 300),
+        ("单独所有", 400, 300),
+        ("房屋坐落", 100, 400),
+        ("上海市浦东新区样本路6号", 400, 400),
+        ("规划用途", 100, 500),
+        ("住宅", 400, 500),
+        ("总层数", 300, 590),
+        ("建筑面积(㎡)", 480, 590),
+        ("套内建筑面", 760, 575),
+        ("积(㎡)", 800, 611),
+        ("33", 330, 670),
+        ("117.29", 500, 670),
+        ("97.35", 790, 670),
+    )
+    found = reading(PROPERTY_CERTIFICATE, pieces).values
+    assert found["area"] == "117.29"
+    assert found["certificate_number"] == "沪房地浦字(2009)第263586号"
+
+
 def test_a_row_whose_label_was_not_seen_gives_its_value_to_no_other(reading):
-    pieces = [piece for piece in table() if piece[0] != "用途"]
+    pieces = [piece for piece in table() if piece[0] != "共有情况"]
     found = reading(PROPERTY_CERTIFICATE, pieces)
-    assert found.values == {name: value for name, value in RIGHT.items() if name != "usage"}
+    assert found.values == {name: value for name, value in RIGHT.items() if name != "co_ownership"}
+
+
+def test_a_usage_of_land_and_house_needs_no_label(reading):
+    pieces = [piece for piece in table() if piece[0] != "用途"]
+    assert reading(PROPERTY_CERTIFICATE, pieces).values == RIGHT
+
+
+def test_a_filled_in_application_is_none(reading):
+    form = [("不动产登记申请书", 400, 20, 50), *table()]
+    assert reading(PROPERTY_CERTIFICATE, form).sure == 0
 
 
 def test_an_empty_form_is_none(reading):

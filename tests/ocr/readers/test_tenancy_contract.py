@@ -135,6 +135,29 @@ def test_the_signatures_tell_the_parties_when_the_heads_do_not(reading):
     assert reading(TENANCY_CONTRACT, text(*lines)).values == RIGHT
 
 
+def test_an_address_keeps_what_stands_in_brackets(reading):
+    lines = [line.replace("12-4的", "12-4（物流园区二号地块）的") for line in PLAIN]
+    place = "重庆市渝北区龙溪街道红锦大道88号3幢12-4(物流园区二号地块)"
+    assert reading(TENANCY_CONTRACT, text(*lines)).values == RIGHT | {"address": place}
+
+
+def test_the_heads_of_a_table_go_before_the_signatures(reading):
+    pieces = [
+        ("房屋租赁合同", 450, 60, 50),
+        ("出租人", 100, 160),
+        ("重庆样本住房租赁有限公司", 300, 160),
+        ("承租人", 100, 260),
+        ("张洋", 300, 260),
+        ("月租金", 100, 360),
+        ("人民币2500元", 300, 360),
+        ("甲方（签章）", 100, 900),
+        ("陈晓渝", 400, 900),
+        ("乙方（签章）：张洋", 700, 900),
+    ]
+    found = reading(TENANCY_CONTRACT, pieces).values
+    assert found == {"landlord": "重庆样本住房租赁有限公司", "tenant": "张洋", "monthly_rent": "2500"}
+
+
 def test_a_rent_that_contradicts_its_capitals_is_told_and_never_filled(reading):
     lines = [line.replace("2,500.00", "2,600.00") for line in PLAIN]
     found = reading(TENANCY_CONTRACT, text(*lines))
