@@ -10,6 +10,8 @@ from ocr.values import Value
 _BIRTH = re.compile(r"[A-Z][0-9]{9}")
 _OLDER_BIRTH = re.compile(r"[A-Z]{0,2}[0-9]{6,9}")
 _MARRIAGE = re.compile(r"(B?[JL])-?([0-9]{6})-?([0-9]{4})-?([0-9]{6})")
+_UNCLEAR_MARRIAGE = re.compile(r"[:：]?[1I丁\]】|]([0-9]{6}-[0-9]{4}-[0-9]{6})")
+"""J before it was taken for another sign."""
 _OLDER_MARRIAGE = re.compile(
     r"((?:\((?:\d{2}|\d{4})\)|\d{4})?[\u4e00-\u9fff]{1,18}(?:\(\d{2,4}\)[\u4e00-\u9fff]{0,8})?)"
     r"字(第?)([0-9A-Za-z|-]{1,16})(号?)"
@@ -47,6 +49,9 @@ def marriage_number(text: str) -> Value | None:
         kind, region, year, serial = found.groups()
         known = gazetteer.region_known(region) and 1949 <= int(year) <= 2100
         return Value(f"{kind}{region}-{year}-{serial}", "formed" if known else "free")
+    headless = _UNCLEAR_MARRIAGE.fullmatch(tight)
+    if headless:
+        return Value(f"J{headless[1]}", "formed", note="marriage_number")
     older = _OLDER_MARRIAGE.search(simplified(prose(text)).translate(_BRACKETS))
     if older is None:
         return None

@@ -82,12 +82,15 @@ def _parent(who: str) -> Part:
     return part
 
 
+_MOTHERS, _FATHERS = _parent(_MOTHER), _parent(_FATHER)
+
+
 def _before(one: TextLine, other: TextLine) -> bool:
     side = LEFT if geometry.same_row(one.box, other.box) else TOP
     return one.box[side] < other.box[side]
 
 
-def _named(who: str) -> Place:
+def _named(who: str, part: Part) -> Place:
     """The name beside this parent's label, or in this parent's part."""
 
     def found(page: Page) -> Iterator[Pieces]:
@@ -96,7 +99,7 @@ def _named(who: str) -> Place:
             for line, pieces in zip(page.places(label), page.values(label), strict=True):
                 if line is head and pieces:
                     yield unparted(pieces)
-        yield from inside(_parent(who), close("name"))(page)
+        yield from inside(part, close("name"))(page)
 
     return found
 
@@ -190,17 +193,17 @@ BIRTH_CERTIFICATE = Reader(
         Field("child_name", people.name, (inside(_child, close("child"), close("name")),)),
         Field("sex", people.sex, (inside(_child, beside("sex"), nearest("sex"), anywhere(_SEX_ALONE)),)),
         Field("birth_date", _day, (inside(_child, beside("born"), nearest("born"), _only_day),)),
-        Field("mother_name", _name, (_named(_MOTHER),)),
+        Field("mother_name", _name, (_named(_MOTHER, _MOTHERS),)),
         Field(
             "mother_id_number",
             numbers.id_number,
-            (inside(_parent(_MOTHER), beside("number"), anywhere(NUMBER)), _by_sex(_MOTHER)),
+            (inside(_MOTHERS, beside("number"), anywhere(NUMBER)), _by_sex(_MOTHER)),
         ),
-        Field("father_name", _name, (_named(_FATHER),), always=False),
+        Field("father_name", _name, (_named(_FATHER, _FATHERS),), always=False),
         Field(
             "father_id_number",
             numbers.id_number,
-            (inside(_parent(_FATHER), beside("number"), anywhere(NUMBER)), _by_sex(_FATHER)),
+            (inside(_FATHERS, beside("number"), anywhere(NUMBER)), _by_sex(_FATHER)),
             always=False,
         ),
         Field(

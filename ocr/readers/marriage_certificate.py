@@ -16,13 +16,14 @@ from ocr.readers.id_card_front import NUMBER
 from ocr.readers.page import Page, Pieces
 from ocr.readers.places import Place, anywhere, beside, close, nearest
 from ocr.readers.reader import Field, Reader
-from ocr.readers.sections import Part, divided, in_columns, inside
+from ocr.readers.sections import Part, divided, in_columns, inside, told
 from ocr.types import TextLine
 
 _CERTIFICATE = re.compile(r"B?J-?\d{6}-?(?:19|20)\d\d-?\d{6}(?!\d)|字第?[\d-]{1,16}号?$")
 _DIVORCE = re.compile(r"离婚证(?:字号|书)|^离婚证|(?<![A-Z])B?L\d{6}-?\d{4}-?\d{6}|申请书|声明|登记表")
 """A divorce certificate has the same labels but one; applications ask for the same of both."""
 _SENTENCE = re.compile("自愿(?:申请)?结婚|婚姻法|发给此证|予以登记|准予登记")
+_SEX = re.compile("^(?:性?.?)?[男女]$")
 _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日?|[〇零一二三四五六七八九]{4}年.{1,3}月")
 
 _OTHERS = "国籍 民族 备注 登记机关 发证机关 婚姻登记员 登记员 文化程度 职业 住址"
@@ -56,25 +57,41 @@ def _person(which: int) -> Part:
     return part
 
 
-def _number_of(which: int) -> Place:
-    """The number in this person's part, unless it is born on the other's day and not on this one's."""
-    shown = inside(_person(which), beside("number"), nearest("number"), anywhere(NUMBER))
+_FIRST, _SECOND = _person(0), _person(1)
+
+
+def _number_of(person: Part, other: Part) -> Place:
+    """The number in this person's part, unless the day it tells is the other's and not this one's."""
+    shown = inside(person, beside("number"), nearest("number"), anywhere(NUMBER))
 
     def found(page: Page) -> Iterator[Pieces]:
-        both = _persons(page)
         for pieces in shown(page):
             number = numbers.id_number("".join(piece.text for piece in pieces))
             born = identifiers.birth_date_of(number.text) if number and not number.fault else None
-            days = [_born(part) for part in both] if both else []
-            if born is None or born.isoformat() == days[which] or born.isoformat() not in days:
+            day = born.isoformat() if born else None
+            if day is None or day == _born(page, person) or day != _born(page, other):
                 yield pieces
 
     return found
 
 
-def _born(part: Page) -> str | None:
-    day = dates.past_day("".join(piece.text for piece in part.value("birth")))
+def _born(page: Page, person: Part) -> str | None:
+    part = told(page, person)
+    day = dates.past_day("".join(piece.text for piece in part.value("birth"))) if part else None
     return day.text if day else None
+
+
+def _unlabelled(part: Page) -> Iterator[Pieces]:
+    """A name stands before or right above the sex."""
+    sexes = [line for line in part.ordered if _SEX.match(line.text)]
+    for text in part.loose:
+        for sex in sexes[:1]:
+            row = geometry.same_row(text.box, sex.box) and geometry.right_of(sex.box, text.box)
+            if row or (geometry.directly_below(sex.box, text.box) and text is not sex):
+                yield [text]
+
+
+_NAME = (close("name"), _unlabelled)
 
 
 def _signed(page: Page) -> Iterator[Pieces]:
@@ -120,7 +137,11 @@ MARRIAGE_CERTIFICATE = Reader(
     labels=(
         Label("holder", ("持证人", "持证人姓名"), row=True),
         Label("registered", ("登记日期", "结婚登记日期", "发证日期", "登记时间"), row=True, inline=True),
-        Label("certificate", ("结婚证字号", "结婚证号", "结婚证编号", "结婚证书号", "证书编号", "字号")),
+        Label(
+            "certificate",
+            ("结婚证字号", "结婚证号", "结婚证编号", "结婚证书号", "证书编号", "字号"),
+            row=True,
+        ),
         Label("divorce", ("离婚证字号", "离婚证号")),
         Label("name", ("姓名", "男方姓名", "女方姓名"), row=True, times=2),
         Label("sex", ("性别",), row=True, inline=True, times=2),
@@ -142,10 +163,10 @@ MARRIAGE_CERTIFICATE = Reader(
         Field("holder_name", people.name, (close("holder"),), always=False),
         Field("registered_on", dates.past_day, (beside("registered"), nearest("registered"), _signed)),
         Field("certificate_number", numbers.marriage_number, (beside("certificate"), anywhere(_CERTIFICATE))),
-        Field("person_a_name", people.name, (inside(_person(0), close("name")),)),
-        Field("person_a_id_number", numbers.id_number, (_number_of(0),)),
-        Field("person_b_name", people.name, (inside(_person(1), close("name")),)),
-        Field("person_b_id_number", numbers.id_number, (_number_of(1),)),
+        Field("person_a_name", people.name, (inside(_FIRST, *_NAME),)),
+        Field("person_a_id_number", numbers.id_number, (_number_of(_FIRST, _SECOND),)),
+        Field("person_b_name", people.name, (inside(_SECOND, *_NAME),)),
+        Field("person_b_id_number", numbers.id_number, (_number_of(_SECOND, _FIRST),)),
     ),
     checks=(_holder, _two_numbers),
     never=_DIVORCE,

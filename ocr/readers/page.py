@@ -1,7 +1,7 @@
 """A page as a reader looks at it: its lines, the labels among them, its running text. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from rapidfuzz import fuzz
@@ -33,6 +33,8 @@ class Page:
         self.lines: Pieces = _without(printed, ignore) if ignore else printed
         self.size = size
         self._labels = labels
+        self.parts: dict[Callable[[Page], Page | None], Page | None] = {}
+        """parts told already, by what tells them: each is looked at for several fields"""
 
     @cached_property
     def text(self) -> str:

@@ -41,9 +41,16 @@ def inside(part: Part, *places: Place) -> Place:
     """The places on that part of the page only."""
 
     def found(page: Page) -> Iterator[Pieces]:
-        own = part(page)
+        own = told(page, part)
         if own is not None:
             for place in places:
                 yield from place(own)
 
     return found
+
+
+def told(page: Page, part: Part) -> Page | None:
+    """That part of the page, looked for once."""
+    if part not in page.parts:
+        page.parts[part] = part(page)
+    return page.parts[part]

@@ -44,6 +44,11 @@ def test_marriage_numbers(printed: str, value: str) -> None:
     assert numbers.marriage_number(printed) == Value(value, "formed")
 
 
+def test_a_marriage_number_whose_letter_was_taken_for_a_digit_is_mended() -> None:
+    mended = Value("J450223-2023-001401", "formed", note="marriage_number")
+    assert numbers.marriage_number("1450223-2023-001401") == mended
+
+
 def test_marriage_numbers_of_no_region_and_none() -> None:
     assert numbers.marriage_number("J999112-2020-001234") == Value("J999112-2020-001234", "free")
     assert numbers.marriage_number("结婚证字号") is None

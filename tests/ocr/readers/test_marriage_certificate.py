@@ -75,10 +75,16 @@ def test_two_columns_beside_one_column_of_labels(reading) -> None:
     assert reading(MARRIAGE_CERTIFICATE, page).values == EXPECTED
 
 
-def test_labels_above_a_person_do_not_mix_the_two(reading) -> None:
-    """The second name's label was not seen: the first number ends what is said of the first person."""
+def test_a_name_without_label_stands_before_the_sex(reading) -> None:
+    """The first number ends what is said of the first person."""
     second = [(SHE, 740, 640), *person(*HER, 640, 640)[1:]]
-    values = reading(MARRIAGE_CERTIFICATE, [*HOLDER, *person(*HIM, 640, 300), *second]).values
+    page = [*HOLDER, *person(*HIM, 640, 300), *second]
+    assert reading(MARRIAGE_CERTIFICATE, page).values == EXPECTED
+
+
+def test_a_holder_on_the_row_of_an_unread_name_is_not_taken_for_it(reading) -> None:
+    second = person(*HER, 640, 404)[1:]
+    values = reading(MARRIAGE_CERTIFICATE, [*HOLDER, *person(*HIM, 640, 100), *second]).values
     assert values == {name: value for name, value in EXPECTED.items() if name != "person_b_name"}
 
 
