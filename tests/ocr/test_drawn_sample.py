@@ -1,4 +1,4 @@
-"""Protects reading as a whole on a fixed sample: what the real engine saw on one drawing of each type and level.
+"""Protects reading as a whole on a fixed sample: what the real engine saw, one drawing a type and level.
 
 Recorded by `python -m eval_sets.documents.record --first 200`; the figures of thousands are made on demand.
 """
