@@ -21,7 +21,7 @@ _PRINTED = re.compile(
 )
 _ID = re.compile(r"\d{17}[\dXx]")
 
-_MANY = 25
+_MANY = 35
 """A card has fewer lines; a statement or a form has more."""
 
 _SHORTEST = 15
@@ -75,7 +75,7 @@ BANK_CARD = Reader(
     ),
     never=re.compile(
         "姓名|性别|民族|住址|出生|社会保障|居民|残疾|证明|合同|驾驶|回单|凭条|凭证|流水|申请|开户|账单|转账|付款|收款"
-        "|户名|余额|发票|会员|积分|一卡通|交通卡|公共交通|优待|乘车|快递|运单|订单|单号|(?<!银行股份有限)公司"
+        "|户名|余额|发票|会员|积分|一卡通|交通卡|公共交通|优待|乘车|快递|运单|订单|单号|(?<!股份有限)公司"
     ),
     evidence=_evidence,
 )

@@ -10,12 +10,16 @@ from ocr.labels import Label
 from ocr.parsing import lists, numbers, people, texts
 from ocr.readers import agreement
 from ocr.readers.findings import Findings
-from ocr.readers.places import anywhere, beside, nearest, packed
+from ocr.readers.places import anywhere, beside, nearest, packed, within
 from ocr.readers.reader import Field, Reader
 
 _NUMBER = re.compile(r"\d{17}[\dXx][1-7][1-4](?:[B8]\d)?")
-_CATEGORY = re.compile(r"^(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾)?$")
-_LEVEL = re.compile(r"^[一二三四壹贰叁肆]级$")
+_KIND = "(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾)?"
+_STEP = "[一二三四壹贰叁肆]级"
+_CATEGORY, _LEVEL = re.compile(f"^{_KIND}$"), re.compile(f"^{_STEP}$")
+_CATEGORY_OF_BOTH, _LEVEL_OF_BOTH = re.compile(f"({_KIND})、?{_STEP}"), re.compile(f"{_KIND}、?({_STEP})")
+"""肢体残疾二级, category and level in one."""
+
 _LEVELS = ("一壹", "二贰", "三叁", "四肆")
 
 
@@ -64,8 +68,8 @@ DISABILITY_CERTIFICATE = Reader(
             ("残疾人证号码", "残疾人证号", "残疾证号码", "残疾证号", "证件号码", "证号"),
             inline=True,
         ),
-        Label("category", ("残疾类别", "残疾类型", "残疾种类"), inline=True),
-        Label("level", ("残疾等级", "残疾级别"), inline=True),
+        Label("category", ("残疾类别", "残疾类型", "残疾种类", "类别"), inline=True),
+        Label("level", ("残疾等级", "残疾级别", "等级"), inline=True),
         Label("address", ("家庭住址", "现住址", "住址", "地址")),
         Label("guardian", ("监护人姓名", "监护人")),
         Label("phone", ("联系电话", "联系方式", "电话")),
@@ -84,11 +88,15 @@ DISABILITY_CERTIFICATE = Reader(
         Field(
             "category",
             texts.disability_category,
-            (beside("category"), nearest("category"), anywhere(_CATEGORY)),
+            (beside("category"), nearest("category"), anywhere(_CATEGORY), within(_CATEGORY_OF_BOTH)),
         ),
-        Field("level", texts.disability_level, (beside("level"), nearest("level"), anywhere(_LEVEL))),
+        Field(
+            "level",
+            texts.disability_level,
+            (beside("level"), nearest("level"), anywhere(_LEVEL), within(_LEVEL_OF_BOTH)),
+        ),
     ),
     checks=(agreement.person(birth=""), _holder_agrees, _digits_agree),
     own=re.compile("残疾"),
-    never=re.compile("申请|申领|评定|审批|登记表|信息表|证明|声明|通知|公示|军人"),
+    never=re.compile("申请[表书人]|申领|评定表|审批表|登记表|信息表|证明|声明|通知|公示|军人"),
 )

@@ -63,7 +63,7 @@ ID_CARD_FRONT = Reader(
     checks=(agreement.person(),),
     ignore=OTHER_LANGUAGES,
     never=re.compile(
-        r"(?<!身份)证(?!号|件)|残疾|社会保障|居住地|户籍|户主|单位|电话|申请|申领|登记表|声明|通知|通行证"
+        r"(?<!身份)(?<![样此本发持])证(?!号|件)|残疾|社会保障|居住地|户籍|户主|单位|电话|申请|申领|登记表|声明|通知|通行证"
         r"|8[123]0000(?:19|20)\d\d"
     ),
     evidence=_evidence,

@@ -53,5 +53,5 @@ SOCIAL_SECURITY_CARD = Reader(
     ),
     evidence=_evidence,
     own=re.compile("社会保障|社保卡"),
-    never=re.compile("证明|申请表|申领表|登记表|申请书|声明|通知|公告|参保"),
+    never=re.compile("证明|申请表|申领表|登记表|申请书|声明|通知|公告"),
 )

@@ -50,6 +50,12 @@ def test_category_and_level_stay_as_printed(reading, category, level):
     assert found.values == RIGHT | {"category": category, "level": level}
 
 
+def test_category_and_level_in_one(reading):
+    pieces = [piece for piece in card() if piece[0] not in {"残疾类别", "残疾等级", "肢体残疾", "二级"}]
+    together = [("类别等级", 70, 284), ("肢体残疾二级", 240, 284)]
+    assert reading(DISABILITY_CERTIFICATE, [*pieces, *together]).values == RIGHT
+
+
 def test_the_booklet_without_title_labels_and_values_in_one_line(reading):
     pieces = [
         ("姓名陈晓渝", 143, 135),

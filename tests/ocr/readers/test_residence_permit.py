@@ -62,6 +62,11 @@ def test_the_title_is_no_misread_label_of_the_address(reading):
     assert reading(RESIDENCE_PERMIT, pieces).values == RIGHT
 
 
+def test_who_issued_it_does_not_make_it_another_paper(reading):
+    pieces = [*card(("居住证", 400, 40, 56)), ("发证机关", 60, 540), ("重庆市公安局渝北区分局", 230, 540)]
+    assert reading(RESIDENCE_PERMIT, pieces).values == RIGHT
+
+
 def test_residents_from_hong_kong_are_known_by_their_number_where_there_is_no_title(reading):
     pieces = card(number=NOT_OF_THE_MAINLAND, without=("民族", "汉"))
     found = reading(RESIDENCE_PERMIT, pieces)
