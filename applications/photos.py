@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from applications.completeness import say
 from knowledge_base.model.guide import Material, PhotoDemand
-from ocr.portrait import FAULT, PORTRAIT
+from ocr.photo_codes import FAULT, PORTRAIT
 from ocr.types import QualityProblem, ReadDocument
 
 _DEMANDED: Mapping[str, PhotoDemand] = {

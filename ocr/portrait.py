@@ -9,14 +9,9 @@ import cv2
 import numpy as np
 
 from ocr.faces import Face, faces
+from ocr.photo_codes import PORTRAIT
 from ocr.types import Image, QualityProblem
 from storage.sentences import Sentences
-
-PORTRAIT = "portrait_photo"
-"""Code of the first problem of a picture that shows a person and no document; what follows are its faults."""
-
-FAULT = "photo_"
-"""How the codes of a portrait's faults begin. They matter only where a portrait was asked for."""
 
 CARD_PIXELS = (358, 441)
 CARD_BYTES = (15_000, 40 * 1024)

@@ -17,7 +17,8 @@ from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide
 from knowledge_base.model.review import MOVED_TODAY, Age, DateRange, DocumentValid, Matches, OneOf, Point
 from ocr.identifiers import CREDIT_CODE_ALPHABET, credit_check_character, id_check_character, luhn_valid
-from ocr.types import ReadDocument, ReadField
+from ocr.photo_codes import PORTRAIT
+from ocr.types import QualityProblem, ReadDocument, ReadField
 
 PERSON = ("id_number", "birth_date", "ethnicity", "sex", "address", "name")
 """What goes together: whoever has one person's name has their number, birth date, sex and registered home."""
@@ -27,6 +28,8 @@ _WOMEN, _MEN = ("mother", "bride", "wife"), ("father", "groom", "husband")
 _YEARS = {"child": 5, "elder": 82, "baby": 0}
 """How old people are where no review point says otherwise; everybody else is grown up."""
 _ADULT = 34
+_PHOTO = ReadDocument("unknown", 0.98, readable=False, problems=(QualityProblem(PORTRAIT, "这是人像。"),))
+"""A certificate photo without a fault."""
 _AHEAD = ("until", "expires", "end", "due", "next")
 """Words in the names of dates that usually lie ahead."""
 
@@ -93,7 +96,7 @@ class _Maker:
         return Citizen(
             {fact: self._value(f"profile.{fact}") for fact in sorted(facts | {"name", "id_number"})},
             {one.name: self._value(f"field.{one.name}") for one in self._fields()},
-            {m.id: self._paper(m.id, m.documents) for m in self.guide.materials},
+            {m.id: _PHOTO if m.photo else self._paper(m.id, m.documents) for m in self.guide.materials},
             tuple(self._impossible),
         )
 

@@ -9,7 +9,7 @@ from applications.drafts import Attachment, Draft
 from applications.photos import photo_faults
 from applications.precheck.run import precheck
 from knowledge_base.model.guide import Material
-from ocr.portrait import PORTRAIT
+from ocr.photo_codes import PORTRAIT
 from ocr.types import QualityProblem, ReadDocument
 from tests.applications.desk import guide
 from tests.applications.test_precheck import ME, TODAY, draft

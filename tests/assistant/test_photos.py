@@ -6,7 +6,7 @@ from applications.types import Document
 from assistant.answer.pictures import tell_quality
 from assistant.answer.speech import Speech
 from knowledge_base.model.guide import Material
-from ocr.portrait import PORTRAIT
+from ocr.photo_codes import PORTRAIT
 from ocr.types import QualityProblem, ReadDocument
 
 SEEN = (QualityProblem(PORTRAIT, "这是人像。"), QualityProblem("photo_dark", "太暗。"))

@@ -12,6 +12,7 @@ from eval_sets.portraits import Pose, draw_portrait
 from ocr import portrait
 from ocr.faces import faces
 from ocr.pages import read_file
+from ocr.photo_codes import PORTRAIT
 from ocr.types import SeenLine
 from storage.sentences import Sentences
 
@@ -25,7 +26,7 @@ def codes(picture: Image.Image, kind: str = "JPEG", **options: object) -> list[s
     found = portrait.check(image, data, f"image/{kind.lower()}")
     if found is None:
         return None
-    assert found[0].code == portrait.PORTRAIT
+    assert found[0].code == PORTRAIT
     return [problem.code for problem in found[1:]]
 
 
@@ -93,7 +94,7 @@ def test_a_face_is_where_it_was_drawn() -> None:
 def test_every_code_has_its_sentence() -> None:
     sentences = Sentences.of("ocr")
     for code in (
-        portrait.PORTRAIT,
+        PORTRAIT,
         "photo_turned",
         "photo_shadow",
         "photo_bright",
@@ -119,11 +120,11 @@ class Reads:
 def test_a_photo_is_unknown_as_a_document_and_says_what_it_is() -> None:
     (page,) = read_file(encoded(draw_portrait(3), "JPEG", quality=88), Reads())
     assert (page.document_type, page.readable) == ("unknown", False)
-    assert [problem.code for problem in page.problems] == [portrait.PORTRAIT]
+    assert [problem.code for problem in page.problems] == [PORTRAIT]
 
 
 def test_a_face_on_a_page_with_text_is_no_certificate_photo() -> None:
     data = encoded(draw_portrait(3), "JPEG", quality=88)
     (page,) = read_file(data, Reads("重庆市渝北区", "欢迎光临", "营业时间", "电话"))
     assert "unknown_document" in [problem.code for problem in page.problems]
-    assert portrait.PORTRAIT not in [problem.code for problem in page.problems]
+    assert PORTRAIT not in [problem.code for problem in page.problems]

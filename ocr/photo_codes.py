@@ -1,0 +1,7 @@
+"""Codes of what is said of a certificate photo; apart from the checks, which need OpenCV and others do not."""
+
+PORTRAIT = "portrait_photo"
+"""Code of the first problem of a picture that shows a person and no document; what follows are its faults."""
+
+FAULT = "photo_"
+"""How the codes of a portrait's faults begin. They matter only where a portrait was asked for."""
