@@ -126,9 +126,14 @@ def main(
         try:
             report["chat"] = measure_chat([order.picture().data for order in orders[:4]], users, turns)
         except EvalError as error:
+            typer.echo(_told(report, as_json))  # minutes of reading are not thrown away for it
             typer.echo(str(error), err=True)
             raise typer.Exit(1) from error
-    typer.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else table(report))
+    typer.echo(_told(report, as_json))
+
+
+def _told(report: Mapping[str, Any], as_json: bool) -> str:
+    return json.dumps(report, ensure_ascii=False, indent=2) if as_json else table(report)
 
 
 if __name__ == "__main__":
