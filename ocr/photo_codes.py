@@ -1,4 +1,4 @@
-"""Codes of what is said of a certificate photo; apart from the checks, which need OpenCV and others do not."""
+"""Codes of what is said of a certificate photo; apart from its checks, which alone need OpenCV."""
 
 PORTRAIT = "portrait_photo"
 """Code of the first problem of a picture that shows a person and no document; what follows are its faults."""
