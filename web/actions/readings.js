@@ -30,12 +30,14 @@ const bare = (text) => text.replace(/\s/g, "");
 /** What did not come out right, each sentence once: [{ message, labels, page }]; `labels` it does not name itself. */
 export function notesOf({ pages }) {
   const notes = new Map();
-  for (const { page, quality } of pages)
-    for (const { message, label } of quality.problems) {
+  for (const { page, quality } of pages) {
+    const nothing = quality.problems.find((problem) => problem.code === "no_text"); // then no other fault matters
+    for (const { message, label } of nothing ? [nothing] : quality.problems) {
       const key = `${page} ${message}`;
       if (!notes.has(key)) notes.set(key, { message, labels: [], page: pages.length > 1 ? page : null });
       const { labels } = notes.get(key);
       if (label && !message.includes(label) && !labels.includes(label)) labels.push(label);
     }
+  }
   return [...notes.values()];
 }

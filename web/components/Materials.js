@@ -22,9 +22,9 @@ export function Materials() {
               <${Status} material=${material} />
               <p class="quiet">${explain(material)}</p>
               ${state.slots[material.material_id]?.problem && html`<p class="problem" role="alert"><${Icon} name="alert" />${state.slots[material.material_id].problem}</p>`}
-              <${ReadingNotes} documentId=${material.document?.document_id} />
             </div>
             ${editable.value && !material.exempt_by && html`<${Slot} material=${material} />`}
+            <${ReadingNotes} documentId=${material.document?.document_id} />
           </li>`)}
       </ul>
     </section>`;
