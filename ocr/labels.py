@@ -4,8 +4,10 @@ The engine gives lines as it happens to see them: a label with its value in one 
 boxes, a label stacked over two lines, a value broken over several. Here each label gets its text.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ocr import lines as geometry
 from ocr.lines import BOTTOM, LEFT, RIGHT, TOP
@@ -97,16 +99,26 @@ def _apart(one: TextLine, other: TextLine) -> bool:
 def joined(lines: Sequence[TextLine], labels: Sequence[Label]) -> list[TextLine]:
     """Puts together labels that the engine gave in pieces, side by side (`权  利  人`) or stacked."""
     rest = [piece for line in lines for piece in geometry.unstacked(geometry.tight(line))]
+    of_length = _by_length(rest)
     for spelling in sorted({s for label in labels for s in label.spellings}, key=len, reverse=True):
         for cut in range(1, len(spelling)):
-            head = next((line for line in rest if _alike(line.text, spelling[:cut])), None)
+            begins = spelling[:cut]
+            head = next((line for line in of_length.get(cut, ()) if _alike(line.text, begins)), None)
             if head is None:
                 continue
             tail = _nearest_tail(head, rest, spelling[cut:])
             if tail is not None:
                 rest = [line for line in rest if line is not head and line is not tail]
                 rest.append(geometry.merged([head, tail]))
+                of_length = _by_length(rest)
     return rest
+
+
+def _by_length(lines: Sequence[TextLine]) -> dict[int, list[TextLine]]:
+    found: dict[int, list[TextLine]] = defaultdict(list)
+    for line in lines:
+        found[len(line.text)].append(line)
+    return found
 
 
 def _nearest_tail(head: TextLine, lines: Sequence[TextLine], rest: str) -> TextLine | None:
@@ -199,10 +211,22 @@ def _begins_among(text: TextLine, found: Sequence[Labelled]) -> bool:
     return sum(place.line.box[LEFT] < first < place.line.box[RIGHT] for place in found) > 1
 
 
+@cache
+def _spellings(labels: tuple[Label, ...]) -> list[tuple[str, Label]]:
+    """Every spelling with its label, the longest first."""
+    return sorted(((s, label) for label in labels for s in label.spellings), key=lambda p: -len(p[0]))
+
+
 def _label_in(text: str, labels: Sequence[Label]) -> tuple[Label, int, int] | None:
     """The label a text begins with, else an inline one after a few characters."""
-    by_length = sorted(((s, label) for label in labels for s in label.spellings), key=lambda p: -len(p[0]))
-    begun = [(s, label) for s, label in by_length if _begins(text, s, label)]
+    by_length = _spellings(tuple(labels))
+    front = text[:2]
+    begun = [
+        (s, label)
+        for s, label in by_length
+        if (s[:1] == front[:1] or s[1:2] == front[1:])
+        and _begins(text, s, label)  # the first is quick to tell
+    ]
     if begun:  # of two of one length the one without a misread character
         spelling, label = max(begun, key=lambda p: (len(p[0]), text.startswith(p[0])))
         return label, 0, len(spelling)
