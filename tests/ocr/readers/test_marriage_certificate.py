@@ -118,6 +118,13 @@ def test_a_holder_who_is_neither_of_the_two_is_not_given(reading) -> None:
     assert ("checksum_failed", "holder_name") in found.problems
 
 
+def test_a_holder_unlike_one_of_the_two_in_one_character_is_read_alike(reading) -> None:
+    other = [("持证人陈渝州", 60, 400), *HOLDER[2:]]
+    values = reading(MARRIAGE_CERTIFICATE, [*other, *person(*HIM, 640, 300), *person(*HER, 640, 640)]).values
+    assert values["holder_name"] == values["person_a_name"]
+    assert values["person_b_name"] == SHE
+
+
 def test_the_certificate_before_2004(reading) -> None:
     page = [
         ("结婚证", 450, 80, 80),
