@@ -51,6 +51,14 @@ def address(text: str) -> Value | None:
     return Value(right, note="address" if right != tidy else None)
 
 
+def home_address(text: str) -> Value | None:
+    """An address that begins with its province, city or county, as on cards of persons: one that doesn't has
+    lost its first line."""
+    found = address(text)
+    place = gazetteer.locate(found.text) if found else None
+    return found if place is not None else None
+
+
 def authority(text: str) -> Value | None:
     """签发机关, 登记机关, 发证机关: ends like one; listed when its county is known."""
     tidy = _AROUND.sub("", simplified(prose(text)))

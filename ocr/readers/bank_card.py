@@ -24,6 +24,9 @@ _ID = re.compile(r"\d{17}[\dXx]")
 _MANY = 35
 """A card has fewer lines; a statement or a form has more."""
 
+_BARE = 12
+"""Around a number that could not be read at all a card has still less; an advertisement has more."""
+
 _SHORTEST = 15
 
 
@@ -61,7 +64,8 @@ def _evidence(page: Page, findings: Findings) -> float:
         return 0.0
     number, bank = findings.shows("card_number"), findings.value("bank_name") is not None
     printed = _PRINTED.search(page.text) is not None
-    return 0.45 * number + 0.3 * bank + 0.25 * printed
+    sure = 0.45 * number + 0.3 * bank + 0.25 * printed
+    return sure if number or len(page.lines) < _BARE else sure / 2
 
 
 BANK_CARD = Reader(
@@ -74,7 +78,7 @@ BANK_CARD = Reader(
         Field("bank_name", texts.bank_name, (anywhere(re.compile(".")),), always=False),
     ),
     never=re.compile(
-        "姓名|性别|民族|住址|出生|社会保障|居民|残疾|证明|合同|驾驶|回单|凭条|凭证|流水|申请|开户|账单|转账|付款|收款"
+        "SOCIALSECURITY|签发机关|公安|姓名|性别|民族|住址|出生|社会保障|居民|残疾|证明|合同|驾驶|回单|凭条|凭证|流水|申请|开户|账单|转账|付款|收款"
         "|户名|余额|发票|会员|积分|一卡通|交通卡|公共交通|优待|乘车|快递|运单|订单|单号|(?<!股份有限)公司"
     ),
     evidence=_evidence,

@@ -21,7 +21,7 @@ def _evidence(page: Page, findings: Findings) -> float:
     labels = share([page.has("authority"), page.has("validity")])
     office = "公安" in (findings.value("authority") or "")
     shown = share([office, findings.shows("valid_from"), findings.shows("valid_until")])
-    sure = 0.4 * page.titled((_TITLE,)) + 0.3 * labels + 0.3 * shown
+    sure = min(0.3 * page.titled((_TITLE,)) + 0.3 * labels + 0.5 * shown, 1.0)
     return sure if shown else sure / 2
 
 
@@ -37,6 +37,6 @@ ID_CARD_BACK = Reader(
     ),
     checks=(agreement.period(),),
     ignore=OTHER_LANGUAGES,
-    never=re.compile("申请|申领|登记表|声明|通知|遗失|居住证|残疾|社会保障|通行证|护照"),
+    never=re.compile("申请|申领|登记表|声明|通知|遗失|居住[证地]|户籍|残疾|社会保障|通行证|护照"),
     evidence=_evidence,
 )

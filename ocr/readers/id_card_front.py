@@ -22,6 +22,9 @@ _LABELS = ("name", "sex", "ethnicity", "birth", "address", "number")
 _FEW = 20
 """A card has fewer lines, also when it was copied with its other side."""
 
+_HALF = 0.49
+"""A page with half of the labels and of the values only is none: many cards have name, sex and ethnicity."""
+
 _NUMBER_TELLS = 0.4
 """What a number that holds is worth where little else can be read: hardly any other small card prints it."""
 
@@ -33,7 +36,7 @@ def _evidence(page: Page, findings: Findings) -> float:
         return 0.3 * labels
     lone = findings.value("id_number") is not None and len(page.lines) < _FEW
     number = _NUMBER_TELLS if lone else 0.0
-    return min(0.5 * labels + 0.5 * shown + number * (labels + shown > 0.3), 1.0)
+    return min(_HALF * (labels + shown) + number * (labels + shown > 0.3), 1.0)
 
 
 ID_CARD_FRONT = Reader(
@@ -57,13 +60,13 @@ ID_CARD_FRONT = Reader(
             "ethnicity", people.ethnicity, (beside("ethnicity"), nearest("ethnicity"), anywhere(_ETHNICITY))
         ),
         Field("birth_date", dates.past_day, (beside("birth"), anywhere(_BORN))),
-        Field("address", places.address, (beside("address"),)),
+        Field("address", places.home_address, (beside("address"),)),
         Field("id_number", numbers.id_number, (beside("number"), nearest("number"), anywhere(NUMBER))),
     ),
     checks=(agreement.person(),),
     ignore=OTHER_LANGUAGES,
     never=re.compile(
-        r"(?<!身份)(?<![样此本发持])证(?!号|件)|残疾|社会保障|居住地|户籍|户主|单位|电话|申请|申领|登记表|声明|通知|通行证"
+        r"(?<!身份)(?<![样此本发持])证(?!号|件)|残疾|社会保障|居住地|户籍|户主|单位|部门|职务|学号|院系|专业|电话|申请|申领|登记表|声明|通知|通行证"
         r"|8[123]0000(?:19|20)\d\d"
     ),
     evidence=_evidence,

@@ -35,7 +35,7 @@ RESIDENCE_PERMIT = Reader(
         Field("sex", people.sex, (beside("sex"), nearest("sex"))),
         Field("ethnicity", people.ethnicity, (beside("ethnicity"), nearest("ethnicity")), always=False),
         Field("birth_date", dates.past_day, (beside("birth"), nearest("birth"))),
-        Field("address", places.address, (column("address"),)),
+        Field("address", places.home_address, (column("address"),)),
         Field("id_number", numbers.id_number, (beside("number"), nearest("number"), anywhere(NUMBER))),
     ),
     checks=(agreement.person(),),

@@ -88,3 +88,14 @@ def test_a_form_without_values_is_none(reading):
         piece for piece in card() if piece[0] in {"姓名", "性别", "民族", "出生", "住址", "公民身份号码"}
     ]
     assert reading(ID_CARD_FRONT, labels).sure < 0.5
+
+
+def test_an_address_whose_first_line_was_not_seen_is_not_given(reading):
+    found = reading(ID_CARD_FRONT, card(without=("重庆市渝北区龙溪街道红锦",)))
+    assert "address" not in found.values
+    assert len(found.values) == 5
+
+
+def test_name_sex_and_ethnicity_alone_stand_on_many_cards(reading):
+    pieces = [("姓名：陈晓渝", 60, 70), ("性别：女", 60, 145), ("民族：汉", 270, 145)]
+    assert reading(ID_CARD_FRONT, pieces).sure < 0.5
