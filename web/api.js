@@ -96,11 +96,11 @@ async function versioned(method, id, path = "", options) {
   return { ...application, etag: answer.headers.get("ETag") ?? `"${application.version}"` };
 }
 
-/** An uploaded file as { url, picture }; a header may carry the identity, so an <img src> would not do. */
+/** An uploaded file as { url, type }; a header may carry the identity, so an <img src> would not do. */
 export async function documentFile(documentId) {
   const answer = await send("GET", `/documents/${seg(documentId)}/file`, { extra: { Accept: "*/*" } });
   const blob = await answer.blob();
-  return { url: URL.createObjectURL(blob), picture: blob.type.startsWith("image/") };
+  return { url: URL.createObjectURL(blob), type: blob.type };
 }
 
 /** What was read from an uploaded file: { document_id, state, pages }. */

@@ -4,16 +4,18 @@ import re
 from collections.abc import Generator
 from pathlib import Path
 
+import pillow_heif
 import pytest
 from PIL import Image, ImageEnhance, ImageFilter
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.path.conftest import Server
 from tests.path.test_states import looked_at, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-NARROW, DESKTOP = {"width": 360, "height": 720}, {"width": 1280, "height": 900}
+NARROW = ViewportSize(width=360, height=720)
+DESKTOP = ViewportSize(width=1280, height=900)
 DRAFT = {"item_id": "id-card-replacement", "situation": {"who": "self", "hukou": "cq", "receive": "window"}}
 NO_PROFILE = "wen-caoni"
 """Nothing is known of her: every value comes from the paper."""
@@ -190,6 +192,22 @@ def test_a_bad_photo_says_at_its_card_what_to_do_again_and_for_which_values(
     expect(notes).to_contain_text(re.compile("（.*(姓名|性别|民族|出生日期|住址|身份证号码).*）"))
     card.scroll_into_view_if_needed()
     looked_at(device, "photo-notes")
+
+
+def test_a_photo_no_browser_opens_is_seen_in_the_conversation_all_the_same(
+    device: Page, specimen: Path
+) -> None:
+    """Telephones send HEIC; with what could not be read beside it."""
+    pillow_heif.register_heif_opener()
+    heic = specimen.with_suffix(".heic")
+    Image.open(small_and_dark(specimen)).save(heic)
+    device.get_by_test_id("upload-input").set_input_files(str(heic))
+    card = device.get_by_test_id("upload")
+    expect(card.get_by_test_id("reading-note").first).to_be_visible(timeout=READING_MS)
+    picture = card.get_by_role("img")
+    expect(picture).to_be_visible()
+    device.wait_for_function("picture => picture.naturalWidth > 0", arg=picture.element_handle())
+    looked_at(device, "photo-heic")
 
 
 def test_a_photo_that_cannot_be_fetched_says_so_and_the_value_can_still_be_answered(

@@ -45,6 +45,7 @@ async function send(message) {
   const read = message.state === "sent" && message.document.stage === "fields";
   if (!message.document.id) return;
   message.document.stage = read ? "done" : "kept_only";
+  if (read && !message.document.url) await showFirstPage(message.document);
   if (!read && message.state === "sent") untilRead(message); // not awaited: the conversation goes on meanwhile
 
   function hear(stage, data) {
@@ -52,6 +53,11 @@ async function send(message) {
     if (stage === "kept") message.document.id = data.document_id;
     if (stage === "fields") state.readings[data.document_id] = { pages: data.pages };
   }
+}
+
+/** For what the browser can't show itself, e.g. HEIC; without it the file's name stands there. */
+async function showFirstPage(document) {
+  document.url = await api.pagePicture(document.id, 1).catch(() => null);
 }
 
 function previewOf(file) {
@@ -63,9 +69,10 @@ export async function fetchPicture(document) {
   if (document.url || !document.id) return;
   try {
     await loadReading(document.id);
-    const { url, picture } = await api.documentFile(document.id);
-    if (picture) document.url = url;
-    else window.open(url, "_blank", "noopener");
+    const { url, type } = await api.documentFile(document.id);
+    if (type.startsWith("image/")) document.url = url;
+    else if (type === "application/pdf") window.open(url, "_blank", "noopener");
+    else await showFirstPage(document);
   } catch (fault) {
     notify(fault);
   }

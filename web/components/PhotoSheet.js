@@ -79,7 +79,7 @@ function Written({ field, offer, notes }) {
   const edited = editable.value && state.edits[field.name];
   return html`
     <div class="photo-written" data-field=${field.name}>
-      <p class="quiet">${t("photo.written", { label: field.label })}</p>
+      <p class="quiet">${t(edited ? "photo.correct" : "photo.written", { label: field.label })}</p>
       ${edited
         ? html`<${FieldEditor} field=${field} />`
         : html`<p class="photo-value" data-testid="photo-value">${shownValue(field, offer.value)}</p><${SourceBadge} value=${offer} />`}
