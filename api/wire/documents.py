@@ -25,7 +25,7 @@ class ReadFieldShape(Shape):
     places: list[Quad] = Field(default_factory=list[Quad])
 
 
-class PictureShape(Shape):
+class PagePictureShape(Shape):
     """The page as opened, turned as the camera noted; `…/pages/{n}/picture` shows it, perhaps smaller."""
 
     width: int
@@ -55,7 +55,7 @@ class ReadShape(Shape):
     fields: list[ReadFieldShape]
     quality: Quality
     page: int = 1
-    picture: Annotated[PictureShape | None, Field(description="null where it was not noted")] = None
+    picture: Annotated[PagePictureShape | None, Field(description="null where it was not noted")] = None
 
 
 class ReadFileShape(ReadShape):
@@ -112,7 +112,7 @@ def _page(page: ReadDocument) -> dict[str, Any]:
             ],
         ),
         "page": page.page,
-        "picture": PictureShape(width=page.size[0], height=page.size[1], turn=page.turn)
+        "picture": PagePictureShape(width=page.size[0], height=page.size[1], turn=page.turn)
         if page.size
         else None,
     }
