@@ -59,6 +59,13 @@ def test_each_page_of_a_pdf_is_shown_and_none_it_has_not(chen: Person, reader: Q
         chen.problem(422, "invalid_request", "GET", f"/documents/{document}/pages/{odd}/picture")
 
 
+def test_a_page_with_several_documents_is_one_page(chen: Person, reader: QuickReader, picture: bytes) -> None:
+    reader.pages = [ReadDocument(kind, 0.9) for kind in ("id_card_front", "id_card_back")]
+    document = kept(chen, picture)
+    assert shown(chen, document).status_code == 200
+    chen.problem(404, "page_unknown", "GET", f"/documents/{document}/pages/2/picture")
+
+
 def test_a_page_that_was_not_read_yet_is_shown_too(chen: Person, reader: QuickReader, picture: bytes) -> None:
     reader.busy = True
     document = kept(chen, picture)
