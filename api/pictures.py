@@ -25,7 +25,7 @@ class PagePictures:
 
         Raises `RefusedPictureError` for a file that was kept but can't be opened.
         """
-        if document.pages and number > len(document.pages):
+        if document.pages and number > max(page.page for page in document.pages):
             raise ProblemError(404, "page_unknown")
         if self._places.statistics().tasks_waiting >= _WAITING:
             raise ProblemError(503, "pictures_busy", headers={"Retry-After": "5"})

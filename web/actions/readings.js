@@ -27,14 +27,18 @@ export function placeOn(pages, name, value) {
 
 const bare = (text) => text.replace(/\s/g, "");
 
+/** How many pages a paper has; one page may show several documents. */
+export const countOf = (pages) => new Set(pages.map(({ page }) => page)).size;
+
 /** What did not come out right, each sentence once: [{ message, labels, page }]; `labels` it does not name itself. */
 export function notesOf({ pages }) {
   const notes = new Map();
+  const several = countOf(pages) > 1;
   for (const { page, quality } of pages) {
     const nothing = quality.problems.find((problem) => problem.code === "no_text"); // then no other fault matters
     for (const { message, label } of nothing ? [nothing] : quality.problems) {
       const key = `${page} ${message}`;
-      if (!notes.has(key)) notes.set(key, { message, labels: [], page: pages.length > 1 ? page : null });
+      if (!notes.has(key)) notes.set(key, { message, labels: [], page: several ? page : null });
       const { labels } = notes.get(key);
       if (label && !message.includes(label) && !labels.includes(label)) labels.push(label);
     }

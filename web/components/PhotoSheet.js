@@ -3,7 +3,7 @@ import { html, nextTick, onBeforeUnmount, onMounted, ref, watch } from "../vue.j
 import * as api from "../api.js";
 import { beginEdit, placeOf, take } from "../actions/application.js";
 import { sentenceOf } from "../actions/problems.js";
-import { loadReading, paperOf, placeOn } from "../actions/readings.js";
+import { countOf, loadReading, paperOf, placeOn } from "../actions/readings.js";
 import { shownValue } from "../format.js";
 import { editable, fields, state } from "../store.js";
 import { t } from "../texts.js";
@@ -59,7 +59,7 @@ async function load(offer) {
     const { pages } = await loadReading(documentId);
     const { page, field } = placeOn(pages, name, offer.value);
     const url = await api.pagePicture(documentId, page?.page ?? 1);
-    return { url, page, place: field, count: pages.length, problem: "" };
+    return { url, page, place: field, count: countOf(pages), problem: "" };
   } catch (fault) {
     return { url: null, page: null, place: null, problem: sentenceOf(fault) };
   }
