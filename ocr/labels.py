@@ -46,7 +46,7 @@ _GAP = 1.1
 _COLUMN = 6
 """Labels of one column begin within so many line heights: of a spread one only the end may have been seen."""
 
-_TOUCHING = 1.5
+_TOUCHING = 3.0
 """Text so many line heights right of a label can only be its value, however the columns lie."""
 
 Values = dict[str, list[TextLine]]
@@ -283,14 +283,15 @@ def _owner(text: TextLine, found: Sequence[Labelled]) -> Labelled | None:
         nearest.label.row or text.box[LEFT] - nearest.line.box[RIGHT] < _TOUCHING * tall
     ):
         return nearest
-    reaches = [p for p in found if not p.label.row and p.line.box[LEFT] <= text.box[LEFT] + tall]
+    reaches = [
+        place
+        for place in found
+        if not place.label.row
+        and place.line.box[LEFT] <= text.box[LEFT] + tall
+        and geometry.middle(place.line.box) < geometry.middle(text.box) + 0.6 * tall
+    ]
     if not reaches:
         return None
     column = max(place.line.box[LEFT] for place in reaches)
-    above = [
-        place
-        for place in reaches
-        if place.line.box[LEFT] > column - _COLUMN * tall
-        and geometry.middle(place.line.box) < geometry.middle(text.box) + 0.6 * tall
-    ]
+    above = [place for place in reaches if place.line.box[LEFT] > column - _COLUMN * tall]
     return max(above, key=lambda place: geometry.middle(place.line.box), default=None)

@@ -10,7 +10,7 @@ from ocr.labels import Label
 from ocr.lines import BOTTOM, LEFT, TOP
 from ocr.parsing import amounts, dates, numbers, parties, places, scopes, texts
 from ocr.readers.page import Page, Pieces
-from ocr.readers.places import Place, anywhere, beside
+from ocr.readers.places import Place, anywhere, below, beside
 from ocr.readers.reader import Field, Reader
 from ocr.types import TextLine
 
@@ -97,7 +97,7 @@ BUSINESS_LICENCE = Reader(
     document_type="business_licence",
     titles=("营业执照",),
     labels=(
-        Label("code", ("统一社会信用代码", "社会信用代码")),
+        Label("code", ("统一社会信用代码", "社会信用代码"), row=True),
         Label("old_number", ("注册号",)),
         Label("name", ("名称", "字号名称", "企业名称")),
         Label("type", ("类型", "公司类型", "企业类型", "主体类型")),
@@ -122,7 +122,7 @@ BUSINESS_LICENCE = Reader(
     never=_NEVER,
     own=_OWN,
     declared=(
-        Field("credit_code", numbers.credit_code, (anywhere(_CODE), beside("code"))),
+        Field("credit_code", numbers.credit_code, (anywhere(_CODE), beside("code"), below("code"))),
         Field("name", texts.company_name, (_heading(0),)),
         Field("entity_type", texts.entity_type, (_heading(1),)),
         Field("legal_representative", parties.party, (beside("representative"),)),

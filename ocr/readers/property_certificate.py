@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"([\u4e00-\u9fff][(\[〔]20\d\d[)\]〕][\u4e00-\u9fff]{2,1
 _OLDER_NUMBER = re.compile(r"((?:\d{3})?房地证(?:19|20)\d\d字第?\d{3,8}号?)")
 _OTHER_NUMBER = re.compile(r"(?:房地?产?权?证|房地[\u4e00-\u9fff]?字|房权).*\d{4}")
 _UNIT = re.compile(r"\d{12}[A-Z]{2}\d{5}[A-Z]\d{8}")
-_USAGE = re.compile(r"^[\u4e00-\u9fff]+(?:用地|宅基地)/[\u4e00-\u9fff]+$")
+_USAGE = re.compile(r"^[\u4e00-\u9fff]+(?:用地|宅基地)/[\u4e00-\u9fff]+$|^(?:非住宅|成套住宅|车库|车位)$")
 _BUILDING = re.compile(r"(?<!套内)(?<!专有)(?<!分摊)(建筑面积[:：]?\d++(?:\.\d++)?(?![.,，·\d]))")
 _LAND_ONLY = re.compile(r"^(?!.*建筑面积\D{0,6}\d).*(?:共有宗地|宗地.*/)")
 

@@ -49,6 +49,9 @@ _OTHERS = (
     "出租人 承租人 甲方 乙方 联系电话 身份证号码"
 )
 
+_UNDERLINE = re.compile("[_＿]+")
+"""of gaps that are filled in; engines see some of it"""
+
 _NEVER = re.compile("(?:房屋|商品房|车位)买卖合同|劳动合同|备案证明|(?:解除|终止)(?:租赁)?协议书?|转租协议")
 
 _SAID = (_LESSOR, _LESSEE, "租赁期|租期|租赁时间|租赁期限", "租金|房租", "押金|保证金|违约|本合同|协议")
@@ -81,6 +84,7 @@ def _heads(words: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 TENANCY_CONTRACT = Reader(
     document_type="tenancy_contract",
+    free_form=True,
     titles=("房屋租赁合同", "住房租赁合同", "租赁合同", "租房合同", "租房协议", "租赁协议", "房屋出租合同"),
     labels=(
         Label(
@@ -91,6 +95,7 @@ TENANCY_CONTRACT = Reader(
         Label("other", tuple(_OTHERS.split()), alone=True, times=20),
     ),
     telling=(),
+    ignore=_UNDERLINE,
     never=_NEVER,
     evidence=_evidence,
     declared=(
