@@ -7,7 +7,7 @@ from ocr import several
 from ocr.hygiene import each_page, media_type_of
 from ocr.orientation import located, upright
 from ocr.portrait import check
-from ocr.quality import Quality, measure
+from ocr.quality import measure
 from ocr.reading import UNKNOWN, damaged_page, read_page
 from ocr.types import Image, OcrEngine, ReadDocument, SeenLine
 
@@ -44,18 +44,17 @@ def _read(
     seen = engine.read(image)
     tell("fields")
     lines, size = upright(seen, (width, height))
-    quality = measure(image)
     parts = several.groups(lines, size)
     if len(parts) > 1:
-        return several.told([_document(several.as_seen(part), image, number, quality) for part in parts])
-    page = _document(seen, image, number, quality)
+        return several.told([_document(several.as_seen(part), image, number) for part in parts])
+    page = _document(seen, image, number)
     if page.document_type == UNKNOWN and len(lines) <= _LINES_ON_A_PHOTO:
         portrait = check(image, data, media_type_of(data))
         return [replace(page, problems=tuple(portrait)) if portrait else page]
     return [page]
 
 
-def _document(seen: Sequence[SeenLine], image: Image, number: int, quality: Quality) -> ReadDocument:
+def _document(seen: Sequence[SeenLine], image: Image, number: int) -> ReadDocument:
     height, width = image.shape[:2]
     lines, size = upright(seen, (width, height))
-    return located(read_page(lines, size, number, quality), seen, (width, height))
+    return located(read_page(lines, size, number, measure(image, seen)), seen, (width, height))

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from ocr import lines as geometry
 from ocr.calibration import confidence
+from ocr.complaints import complaints, unrecognised
 from ocr.quality import Quality
 from ocr.readers.findings import Findings
 from ocr.readers.reader import Reader
 from ocr.readers.registry import READERS
-from ocr.types import QualityProblem, ReadDocument, Size, TextLine
-from storage.sentences import Sentences
+from ocr.types import QualityProblem, ReadDocument, ReadField, Size, TextLine
+from ocr.wording import problem
 
 UNKNOWN = "unknown"
 
@@ -34,15 +35,12 @@ def read_page(
     The picture's faults are mentioned only where something could not be read: a dark picture that was read in
     full is good enough.
     """
-    faults = quality.faults if quality else ()
     lines = geometry.unrepeated(lines)
     tried = [(reader, *reader.read(lines, size)) for reader in readers]
     reader, sure, findings = max(tried, key=lambda one: one[1])
     if sure < _SURE:
-        codes = ["unknown_document" if lines else "no_text", *faults]
-        return ReadDocument(
-            UNKNOWN, round(1 - sure, 4), readable=False, problems=tuple(map(_problem, codes)), page=page
-        )
+        problems = unrecognised(seen_text=bool(lines), quality=quality)
+        return ReadDocument(UNKNOWN, round(1 - sure, 4), readable=False, problems=problems, page=page)
     fields = [
         replace(field, confidence=round(confidence(field.confidence, findings.backings[field.name]), 4))
         for field in findings.fields
@@ -53,33 +51,28 @@ def read_page(
         confidence=round(min(sure, 1.0) * trust, 4),
         fields=tuple(fields),
         readable=bool(fields),
-        problems=_problems(reader, findings, lines, faults),
+        problems=_problems(reader, findings, fields, lines, quality),
         page=page,
     )
 
 
 def _problems(
-    reader: Reader, findings: Findings, lines: Sequence[TextLine], faults: Sequence[str]
+    reader: Reader,
+    findings: Findings,
+    fields: Sequence[ReadField],
+    lines: Sequence[TextLine],
+    quality: Quality | None,
 ) -> tuple[QualityProblem, ...]:
-    problems = list(findings.problems)
     missing = sorted(name for name in reader.fields if not findings.shows(name))
-    if missing or problems:
-        problems += map(_problem, faults)
-    problems += [_problem("field_missing", name) for name in missing]
-    if _small_print(lines):
-        problems.append(_problem("too_small"))
-    return tuple(problems)
+    told = complaints(reader.document_type, findings.problems, missing, fields, quality)
+    return (*told, problem("too_small")) if _small_print(lines) else told
 
 
 def damaged_page(page: int) -> ReadDocument:
     """A page that could not be opened, of a file with others that could."""
-    return ReadDocument(UNKNOWN, 1.0, readable=False, problems=(_problem("damaged"),), page=page)
+    return ReadDocument(UNKNOWN, 1.0, readable=False, problems=(problem("damaged"),), page=page)
 
 
 def _small_print(lines: Sequence[TextLine]) -> bool:
     """Whether the print is so small that characters are taken for others, without the engine noticing."""
     return bool(lines) and statistics.median(geometry.height(line.box) for line in lines) < _SMALLEST_LINE
-
-
-def _problem(code: str, field: str | None = None) -> QualityProblem:
-    return QualityProblem(code, Sentences.of("ocr").say(f"page.{code}"), field)

@@ -14,8 +14,8 @@ from ocr.readers.findings import Findings
 from ocr.readers.page import OVERPRINT
 from ocr.readers.reader import Reader, share
 from ocr.readers.registry import READERS
-from ocr.types import QualityProblem, ReadDocument, SeenLine, Size, TextLine
-from storage.sentences import Sentences
+from ocr.types import ReadDocument, SeenLine, Size, TextLine
+from ocr.wording import problem
 
 Lines = Sequence[TextLine]
 
@@ -39,6 +39,8 @@ _SURE = 0.75
 
 _ONE_CARD = {"social_security_card", "bank_card"}
 """A social security card has a bank's number on it."""
+
+_LACKING = {"field_missing", "glare", "checksum_failed"}
 
 _TELLS_WHO = re.compile(r"(?:name|number|code)$")
 """Fields in which two documents of one type differ; two copies of one document don't."""
@@ -79,12 +81,11 @@ def told(documents: Sequence[ReadDocument]) -> list[ReadDocument]:
 
 
 def _lacks(document: ReadDocument) -> bool:
-    return any(problem.code in {"field_missing", "checksum_failed"} for problem in document.problems)
+    return any(one.code in _LACKING for one in document.problems)
 
 
 def _with(document: ReadDocument, code: str) -> ReadDocument:
-    note = QualityProblem(code, Sentences.of("ocr").say(f"page.{code}"))
-    return replace(document, problems=(note, *document.problems))
+    return replace(document, problems=(problem(code), *document.problems))
 
 
 def _likely(lines: Lines, readers: Sequence[Reader]) -> list[tuple[_Half, _Half]]:

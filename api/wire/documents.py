@@ -1,15 +1,14 @@
 """Uploaded pictures and what was read from them."""
 
-from contextlib import suppress
 from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from api.problems import say
 from api.wire.base import Shape, local
 from applications.types import Document, DocumentState
 from ocr.types import Quad, ReadDocument, ReadField
+from ocr.wording import field_label
 
 
 class ReadFieldShape(Shape):
@@ -59,9 +58,10 @@ class ReadShape(Shape):
 
 
 class ReadFileShape(ReadShape):
-    """The first page, and all pages of a PDF under `pages`."""
+    """The first document, and all documents of all pages under `pages`: a page that shows several has as
+    many entries, with the same `page`."""
 
-    pages: Annotated[list[ReadShape], Field(description="all pages, in order")]
+    pages: Annotated[list[ReadShape], Field(description="all documents of all pages, in order")]
 
 
 class DocumentShape(Shape):
@@ -106,7 +106,7 @@ def _page(page: ReadDocument) -> dict[str, Any]:
                     code=p.code,
                     message=p.message,
                     field=p.field,
-                    label=_label(page.document_type, p.field) if p.field else None,
+                    label=field_label(page.document_type, p.field) if p.field else None,
                 )
                 for p in page.problems
             ],
@@ -126,11 +126,3 @@ def _field(field: ReadField) -> ReadFieldShape:
         box=field.box,
         places=list(field.places),
     )
-
-
-def _label(document_type: str, field: str) -> str | None:
-    """What people call the field; some documents have a word of their own for it."""
-    for kind in (document_type, "any"):
-        with suppress(KeyError):
-            return say(f"field_labels.{kind}.{field}")
-    return None

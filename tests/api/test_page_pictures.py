@@ -131,7 +131,7 @@ def test_a_reading_from_before_places_were_kept_is_still_read() -> None:
 
 def test_every_field_of_a_document_has_a_word_for_people() -> None:
     """Else a problem would not tell which field it is about."""
-    labels = yaml.safe_load((Path(__file__).parents[2] / "api" / "sentences.yaml").read_text("utf-8"))
+    labels = yaml.safe_load((Path(__file__).parents[2] / "ocr" / "sentences.yaml").read_text("utf-8"))
     words = labels["field_labels"]
     for reader in READERS:
         for field in reader.fields:
