@@ -92,7 +92,7 @@ def adopt(session: Session, visitor: str, account_id: str) -> None:
 
 
 def takes_unrecognised(material: Material, pages: Sequence[ReadDocument]) -> bool:
-    """Whether pages that no reader knows may be that material: it takes anything, or has no reader yet.
+    """Whether pages that no reader knows may be that material: it takes anything, or papers of any form.
 
     A page without a word on it is no certificate or contract that staff could look at.
     """
@@ -103,8 +103,9 @@ def takes_unrecognised(material: Material, pages: Sequence[ReadDocument]) -> boo
 
 
 def has_reader(material: Material) -> bool:
-    """Whether pages of one of the types it accepts can be recognised."""
-    return bool({reader.document_type for reader in READERS} & set(material.documents))
+    """Whether pages of the types it accepts look alike enough to be recognised when they are legible."""
+    fixed = {reader.document_type for reader in READERS if not reader.free_form}
+    return bool(fixed & set(material.documents))
 
 
 def _document(row: DocumentRow) -> Document:

@@ -58,6 +58,8 @@ class Reader:
     """print that this document doesn't bear, but papers with the same labels do: forms, other cards"""
     own: re.Pattern[str] | None = None
     """print that parts this document from others with the same labels; without it, it is half as likely"""
+    free_form: bool = False
+    """Anyone words it as they like: a page not recognised may be one all the same, and a person looks."""
     evidence: Evidence | None = field(default=None)
     """instead of the usual one, for documents without labels or titles"""
 
