@@ -45,7 +45,7 @@ def _rows(fields: Mapping[str, str], rng: random.Random) -> Pairs:
         ("使用权面积", f"{rng.uniform(3, 40):.2f}{square}", "终止日期", ends),
         ("房屋结构", "钢筋混凝土结构", "房屋用途", fields["usage"]),
         ("总层数/所在层", f"{rng.randint(7, 33)}/{rng.randint(1, 7)}", "套内面积", inside),
-        ("建筑面积", printed(fields["area"], rng) + square, "登记时间", registered),
+        ("建筑面积", fields["area"] + square, "登记时间", registered),
     ]
 
 
@@ -62,7 +62,7 @@ def house(fields: Mapping[str, str], rng: random.Random) -> Image.Image:
         ("登记时间", f"{rng.randint(2008, 2015)}-{rng.randint(10, 12)}-{rng.randint(10, 28)}", "", ""),
         ("房屋性质", rng.choice(("商品房", "市场化商品房", "房改房")), "", ""),
         ("规划用途", fields["usage"], "", ""),
-        ("总层数", f"{rng.randint(6, 33)}", "建筑面积\n（平方米）", printed(fields["area"], rng)),
+        ("总层数", f"{rng.randint(6, 33)}", "建筑面积\n（平方米）", fields["area"]),
         ("套内建筑面积\n（平方米）", f"{float(fields['area']) * 0.83:.2f}", "其他", "----"),
         ("土地使用\n权取得方式", "出让", "土地使用年限", f"至{rng.randint(2048, 2080)}年止"),
     ]
@@ -83,10 +83,6 @@ def _pairs(page: Canvas, box: Box, pairs: Pairs, ink: Print) -> None:
         if second:
             cell(page, Box(stops[2], y, stops[3], y + height), second, label, LINE, centred=True)
             cell(page, Box(stops[3], y, stops[4], y + height), other, ink, LINE)
-
-
-def printed(area: str, rng: random.Random) -> str:
-    return rng.choice((f"{float(area):.2f}", area))
 
 
 def year(fields: Mapping[str, str]) -> str:

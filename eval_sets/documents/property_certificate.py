@@ -1,7 +1,7 @@
 """不动产权证书 (inner page, open spread, single sheet), and before 2016 房地产权证 and 房屋所有权证.
 
-`area` is the building area (房屋建筑面积), the plain number without unit or trailing zeros: 89.52㎡ gives
-"89.52", 120.00 gives "120". `unit_number` has no spaces between its groups; the old certificates have none.
+`area` is the building area (房屋建筑面积), the number as printed without its unit: 89.52㎡ gives
+"89.52", 120.00㎡ "120.00". `unit_number` has no spaces between its groups; the old certificates have none.
 `owner` holds all owners as printed, with 、 between them.
 """
 
@@ -33,7 +33,6 @@ from eval_sets.documents.property_before_2016 import (
     house,
     land_and_house,
     pattern,
-    printed,
     year,
 )
 from eval_sets.documents.seals import round_seal
@@ -64,7 +63,8 @@ def invent(rng: random.Random, layout: str) -> Fields:
     together = rng.random() < 0.35
     owners = first.name + ("、" + person(rng, last=date(2003, 12, 31)).name if together else "")
     where = place(rng, chongqing=1.0 if layout == "before_2016" else 0.7)
-    area = f"{rng.uniform(28, 260):.2f}".rstrip("0").rstrip(".")
+    exact = f"{rng.uniform(28, 260):.2f}"
+    area = rng.choice((exact, exact.rstrip("0").rstrip(".")))
     fields = {
         "owner": owners,
         "certificate_number": _number(rng, layout, where),
@@ -137,7 +137,7 @@ def _rows(fields: Mapping[str, str], rng: random.Random) -> Rows:
     if rng.random() < 0.6:
         unit = f"{unit[:6]} {unit[6:12]} {unit[12:19]} {unit[19:]}"
     square = rng.choice(("㎡", "平方米", "m²"))
-    house = f"房屋建筑面积{rng.choice(('', '：'))}{printed(fields['area'], rng)}{square}"
+    house = f"房屋建筑面积{rng.choice(('', '：'))}{fields['area']}{square}"
     land = f"共有宗地面积{rng.uniform(2000, 60000):.2f}{square}"
     begins = day(rng, date(1998, 1, 1), date(2014, 1, 1))
     lasting = f"{chinese_day(begins.isoformat())}起{chinese_day(years_later(begins, 70).isoformat())}止"

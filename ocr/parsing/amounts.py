@@ -52,13 +52,13 @@ _REGISTERED = re.compile(
 
 
 def area(text: str) -> Value | None:
-    """Square metres without unit and trailing zeros: of several areas the building's."""
+    """Square metres as printed, without unit and thousands separators: of several areas the building's."""
     tight = compact(text)
     found = _BUILDING.search(tight) or _WITH_UNIT.search(tight) or _BARE.search(tight)
     if found is None:
         return None
     size = _decimal(found[1])
-    return Value(_plain(size), "formed") if size is not None and _SMALLEST <= size <= _LARGEST else None
+    return Value(f"{size:f}", "formed") if size is not None and _SMALLEST <= size <= _LARGEST else None
 
 
 def rent(text: str) -> Value | None:

@@ -114,7 +114,7 @@ def test_property_numbers_are_of_their_time() -> None:
         assert re.fullmatch(patterns.get(layout, since_2016), fields["certificate_number"])
         assert ("unit_number" in fields) == (layout not in patterns)
         assert len(fields.get("unit_number", "0" * 28)) == 28
-        assert re.fullmatch(r"\d+(\.\d?[1-9])?", fields["area"])
+        assert re.fullmatch(r"\d+(\.\d{1,2})?", fields["area"])
 
 
 def test_electronic_social_security_cards_show_no_card_number() -> None:
