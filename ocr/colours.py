@@ -5,7 +5,7 @@ import numpy as np
 
 from ocr.types import Box, Image
 
-_LONGEST_SIDE = 400
+_LONGEST_SIDE = 250
 _DARK = 70
 """Of 255: in the dark, noise has more colour than print."""
 

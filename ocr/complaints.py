@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ocr.quality import Quality
+from ocr.quality import COPY, Quality
 from ocr.types import QualityProblem, ReadField
 from ocr.wording import hidden, problem
 
@@ -11,6 +11,9 @@ _UNSURE = 0.9
 
 _MANY = 3
 """More missing than that were not all hidden by one spot."""
+
+_WITHOUT_COLOUR = frozenset({"tenancy_contract", "bank_card"})
+"""Originals may be black and white."""
 
 Problems = tuple[QualityProblem, ...]
 
@@ -46,4 +49,5 @@ def complaints(
         told.append(problem("glare_somewhere"))
     told += [hidden(document_type, name) for name in (*unsure, *behind)]
     told += [problem("field_missing", name) for name in missing if name not in behind]
-    return (*told, *map(problem, quality.notes))
+    notes = [note for note in quality.notes if note != COPY or document_type not in _WITHOUT_COLOUR]
+    return (*told, *map(problem, notes))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from ocr.types import Box, Image, SeenLine
+from ocr.types import Box, Image
 
 _LONGEST_SIDE = 500
 """Spots are large; they are looked for in a picture of this size."""
@@ -24,19 +24,20 @@ _READ_THROUGH = 0.3
 """So much of a spot covered by lines that were read surely hides nothing."""
 
 
-def spots(image: Image, seen: Sequence[SeenLine]) -> tuple[Box, ...]:
-    """The spots on the document that hide something, left, top, right, bottom on the picture as given."""
-    if not seen:
-        return ()
+def spots(image: Image, places: Image, sure: Sequence[float]) -> tuple[Box, ...]:
+    """The spots on the document that hide something, left, top, right, bottom on the picture as given.
+
+    `places`: lines × 4 corners × (x, y); `sure`: the confidence of each line.
+    """
     scale = min(_LONGEST_SIDE / max(image.shape[:2]), 1.0)
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).min(axis=2)
-    quads = [np.array(line.corners, np.float32) * scale for line in seen]
+    quads = list(places.astype(np.float32) * scale)
     tall = float(np.median([np.linalg.norm(quad[3] - quad[0]) for quad in quads]))
     document = _filled(small, [cv2.convexHull(np.concatenate(quads))], tall)
     paper = float(np.median(small[document > 0])) if document.any() else 255.0
     bright = ((small >= max(_BRIGHT, paper + _ABOVE_PAPER)) & (document > 0)).astype(np.uint8)
     bright = cv2.morphologyEx(bright, cv2.MORPH_OPEN, _disc(0.35 * tall))
-    read = _filled(small, [q for q, line in zip(quads, seen, strict=True) if line.confidence >= _SURE], 0)
+    read = _filled(small, [q for q, how in zip(quads, sure, strict=True) if how >= _SURE], 0)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(bright)
     found: list[Box] = []
     for label in range(1, count):

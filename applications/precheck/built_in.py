@@ -9,6 +9,7 @@ from applications.photos import photo_faults
 from applications.precheck.subject import Subject
 from applications.types import Finding, FindingCode, Severity
 from knowledge_base.model.guide import Material
+from ocr.quality import COPY
 from ocr.types import ReadDocument
 from prefill.derived import derived
 from prefill.holder import about_applicant, is_anothers
@@ -120,6 +121,9 @@ def _page(subject: Subject, material: Material, page: ReadDocument) -> Iterator[
         if problem.code == "checksum_failed":
             evidence = {"field": problem.field or ""}
             yield _about(subject, material, "checksum_failed", problem.message, evidence)
+        elif problem.code == COPY and material.form == "original":
+            evidence = {"problem": COPY}
+            yield _about(subject, material, "unreadable", problem.message, evidence, severity="warning")
         elif problem.field and _is_checked(subject, material, problem.field):
             evidence = {"field": problem.field}
             yield _about(subject, material, "unreadable", problem.message, evidence, severity="warning")
