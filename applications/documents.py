@@ -10,8 +10,9 @@ from applications.drafts import pages_from_json, pages_to_json
 from applications.tables import DocumentRow
 from applications.types import Document, DocumentState, Unknown
 from knowledge_base.model.guide import Material
+from ocr.quality import COPY
 from ocr.readers.registry import READERS
-from ocr.types import ReadDocument
+from ocr.types import QualityProblem, ReadDocument
 from storage.clock import Clock
 from storage.database import Database
 from storage.files import FileStore
@@ -100,6 +101,11 @@ def takes_unrecognised(material: Material, pages: Sequence[ReadDocument]) -> boo
         return True
     blank = any(problem.code == "no_text" for page in pages for problem in page.problems)
     return not has_reader(material) and not blank
+
+
+def matters(problem: QualityProblem, materials: Sequence[Material]) -> bool:
+    """Whether a fault of a picture is one for these materials: a copy only where the original is asked for."""
+    return problem.code != COPY or any(material.form == "original" for material in materials)
 
 
 def has_reader(material: Material) -> bool:

@@ -24,6 +24,7 @@ from applications.types import (
     Unknown,
 )
 from knowledge_base.model.guide import Material
+from ocr.types import ReadDocument
 from prefill.holder import misplaced_for
 from prefill.types import Profile
 from storage import audit
@@ -128,7 +129,7 @@ class Drafting:
             if isinstance(material, str):
                 return Change(kept.draft, refused=material)
             note_use(session, document_id, application_id, material.id)
-            attachment = Attachment(document_id, document.state, document.pages)
+            attachment = Attachment(document_id, document.state, _fitting(material, document.pages))
             change = changes.attach(kept.draft, material, attachment)
             return replace(change, draft=self._renewed(session, kept, change.draft))
 
@@ -242,6 +243,13 @@ class Drafting:
             subject=kept.application_id,
             detail=detail,
         )
+
+
+def _fitting(material: Material, pages: Sequence[ReadDocument]) -> tuple[ReadDocument, ...]:
+    """What of a picture of several documents belongs to the material: another's name beside it must not fill
+    the form. All, where none is of a type it accepts: then that is what is wrong with it."""
+    fitting = tuple(page for page in pages if page.document_type in material.documents)
+    return fitting or tuple(pages)
 
 
 def may_see(actor: Actor, kept: Kept) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from applications.completeness import say as say_of_applications
+from applications.documents import matters
 from applications.photos import is_photo_fault, photo_faults
 from applications.types import Application, Document
 from assistant.answer.speech import Speech
@@ -12,7 +13,6 @@ from assistant.turn import Turn
 from assistant.wording import masked
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide, Material
-from ocr.quality import COPY
 from prefill.same import same
 from prefill.types import FieldValue, Parsed
 from prefill.values import label_of, parse
@@ -87,15 +87,9 @@ def tell_quality(document: Document | None, speech: Speech, materials: Sequence[
         problems = [p.message for material in photos for p in photo_faults(material, pages)]
     else:
         seen = [p for page in pages for p in page.problems if not is_photo_fault(p)]
-        beside = _TOLD_ALREADY if _originals(materials) else _TOLD_ALREADY | {COPY}
-        problems = [p.message for p in seen if p.code not in beside]
+        problems = [p.message for p in seen if p.code not in _TOLD_ALREADY and matters(p, materials)]
     for message in list(dict.fromkeys(problems))[:MOST_PROBLEMS]:
         speech.line(message)
-
-
-def _originals(materials: Sequence[Material]) -> bool:
-    """Whether one of them must be the original: else a copy will do."""
-    return any(material.form == "original" for material in materials)
 
 
 def kinds(document: Document | None) -> str:
