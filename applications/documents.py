@@ -104,7 +104,7 @@ def takes_unrecognised(material: Material, pages: Sequence[ReadDocument]) -> boo
 
 
 def matters(problem: QualityProblem, materials: Sequence[Material]) -> bool:
-    """Whether a fault of a picture is one for these materials: a copy only where the original is asked for."""
+    """Whether a fault of a picture is one for these materials: a copy only where originals are asked for."""
     return problem.code != COPY or any(material.form == "original" for material in materials)
 
 
