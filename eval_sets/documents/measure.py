@@ -21,7 +21,6 @@ from eval_sets.documents.recordings import recordings
 from eval_sets.documents.report import markdown, report
 from ocr.orientation import upright
 from ocr.pages import read_file
-from ocr.reading import read_page
 from ocr.types import Image, OcrEngine, SeenLine
 
 
@@ -54,7 +53,7 @@ def recorded(file: Path, types: tuple[str, ...], levels: tuple[str, ...]) -> Ite
     """The outcomes of the recorded pictures of those types and levels."""
     for one in recordings(file):
         if one.shown.document_type in types and one.shown.level in (*levels, "kept"):
-            yield judge(one.shown, [read_page(one.lines, one.size)], [line.text for line in one.lines])
+            yield judge(one.shown, one.read(), [line.text for line in one.lines])
 
 
 def main() -> None:

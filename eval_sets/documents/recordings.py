@@ -7,17 +7,27 @@ from pathlib import Path
 from typing import Any, cast
 
 from eval_sets.documents.outcomes import Shown
+from ocr import several
 from ocr.orientation import upright
-from ocr.types import Quad, SeenLine, Size, TextLine
+from ocr.reading import read_page
+from ocr.types import Quad, ReadDocument, SeenLine, Size, TextLine
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """`lines` and `size` of the page turned upright."""
+    """`lines` and `size` of the page turned upright, `picture` the size of the picture as given."""
 
     shown: Shown
     lines: list[TextLine]
     size: Size
+    picture: Size
+
+    def read(self) -> list[ReadDocument]:
+        """What a service would give, less what needs the pixels."""
+        parts = several.groups(self.lines, self.size)
+        if len(parts) < 2:
+            return [read_page(self.lines, self.size)]
+        return [read_page(*upright(several.as_seen(part), self.picture)) for part in parts]
 
 
 def recordings(file: Path) -> Iterator[Recording]:
@@ -25,7 +35,8 @@ def recordings(file: Path) -> Iterator[Recording]:
         row = json.loads(line)
         shown = Shown(row["id"], row["document_type"], row["layout"], row["level"], row["fields"])
         seen = [_seen(*printed) for printed in row["lines"]]
-        yield Recording(shown, *upright(seen, (row["size"][0], row["size"][1])))
+        picture = (row["size"][0], row["size"][1])
+        yield Recording(shown, *upright(seen, picture), picture)
 
 
 def _seen(

@@ -11,7 +11,6 @@ import pytest
 from eval_sets.documents.outcomes import Outcome, judge
 from eval_sets.documents.pictures import TYPES
 from eval_sets.documents.recordings import recordings
-from ocr.reading import read_page
 
 HERE = Path(__file__).parent
 SURE = 0.95
@@ -25,7 +24,7 @@ Outcomes = Callable[[str], list[Outcome]]
 @pytest.fixture(scope="module")
 def outcomes() -> Outcomes:
     read = [
-        judge(one.shown, [read_page(one.lines, one.size)], [line.text for line in one.lines])
+        judge(one.shown, one.read(), [line.text for line in one.lines])
         for one in recordings(HERE / "recorded" / "drawn.jsonl")
     ]
     return lambda level: [one for one in read if one.level == level]
