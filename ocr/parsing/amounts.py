@@ -46,6 +46,9 @@ _MONEY = (
     re.compile(rf"^[^0-9]*{_SUM}\D*$"),
 )
 _THOUSANDS = re.compile(r"[.,，](?=[0-9OolI|]{3})")
+_OTHER_SPAN = re.compile(r"[/每一]个?(?:季|年|半年|天|日)")
+"""What is paid for a quarter, a year or a day is no rent a month."""
+
 _REGISTERED = re.compile(
     rf"(?:[0-9][0-9,.，]*|[{_HAN}]+)(?:[万亿](?:元|圆|美元|港元|欧元|人民币)?|元|圆|美元|港元|欧元|人民币)"
 )
@@ -64,6 +67,8 @@ def area(text: str) -> Value | None:
 def rent(text: str) -> Value | None:
     """元 a month: digits, checked against the amount in capitals where both are printed."""
     tight = simplified(compact(text))
+    if _OTHER_SPAN.search(tight):
+        return None
     in_capitals, in_digits = _in_capitals(tight), _in_digits(_CAPITALS.sub("", tight))
     if in_capitals is not None and in_digits is not None:
         if in_capitals != in_digits:

@@ -22,8 +22,18 @@ _NO_ADDRESS = re.compile(r"^(?:住址|地址|住所|坐落|公民|公安|身份)
 _AROUND = re.compile(r"^(?:样本|[\W_A-Za-z])+(?=[\u4e00-\u9fff])|[:：、，。\]】|_]+$")
 """Specks, lines of the form and the ends of stamps: addresses and offices begin with a Chinese character."""
 
+_FOREIGN = re.compile(
+    r"\d{8}|仅[供限用]|原件|复印|.(?:公民身份|身份证|住址|住所|坐落|电话|手机|邮编|姓名|户籍|(?:营业|经营)场所)"
+)
+"""Numbers of people, notes on copies, and labels: what stood beside or below an address ran into it."""
+
 _BETWEEN_LINES = re.compile(r"样本|[A-Za-z]{3,}")
 """Stamps, and labels in letters of other peoples' scripts that stand beside a second line."""
+
+_SEAL = re.compile(
+    r"(?:(?<=[号室户组楼栋幢层座)])|(?<=\d)(?![号室户组楼栋幢层座之]))[\u4e00-\u9fff]{2,18}公安\D*$"
+)
+"""A seal of the police that stands below an address and was read as its last line."""
 
 _SCRIPT = re.compile(r"^[\d\W]+")
 """Scripts that engines do not know come as noughts."""
@@ -38,17 +48,25 @@ _ZONES = ("新区", "开发区")
 
 def address(text: str) -> Value | None:
     """An address in one line; a name of county, street or town with one misread character is mended."""
-    tidy = _AROUND.sub("", _BETWEEN_LINES.sub("", simplified(prose(text))))
+    tidy = _SEAL.sub("", _AROUND.sub("", _BETWEEN_LINES.sub("", simplified(prose(text)))))
     if gazetteer.locate(_SCRIPT.sub("", tidy)):
         tidy = _SCRIPT.sub("", tidy)
     for wrong, right in _BETWEEN_DIGITS:
         tidy = wrong.sub(right, tidy)
-    if tidy.count("(") != tidy.count(")"):
+    if tidy.count("(") != tidy.count(")") or _FOREIGN.search(tidy) or _second(tidy):
         return None
     if len(tidy) < 4 or _CUT_OFF.search(tidy) or _NO_ADDRESS.search(tidy) or not _ADDRESS.search(tidy):
         return None
     right = mended(tidy)
     return Value(right, note="address" if right != tidy else None)
+
+
+def _second(text: str) -> bool:
+    """Whether a whole address follows the first, of another label: its province and county once more."""
+    first = gazetteer.locate(text)
+    again = text.find(text[:3], 3) if first is not None else -1
+    after = gazetteer.locate(text[again:]) if again > 0 else None
+    return after is not None and len(after.code) == 6
 
 
 def home_address(text: str) -> Value | None:

@@ -9,8 +9,8 @@ from ocr.values import Value
 
 _BIRTH = re.compile(r"[A-Z][0-9]{9}")
 _OLDER_BIRTH = re.compile(r"[A-Z]{0,2}[0-9]{6,9}")
-_MARRIAGE = re.compile(r"(B?[JL])-?([0-9]{6})-?([0-9]{4})-?([0-9]{6})")
-_UNCLEAR_MARRIAGE = re.compile(r"[:：]?[1I丁\]】|]([0-9]{6}-[0-9]{4}-[0-9]{6})")
+_MARRIAGE = re.compile(r"(B?[JL])-?([0-9]{6})-?([0-9]{4})-?([0-9]{5,8})")
+_UNCLEAR_MARRIAGE = re.compile(r"[:：]?[1I丁\]】|]([0-9]{6}-[0-9]{4}-[0-9]{5,8})")
 """J before it was taken for another sign."""
 _OLDER_MARRIAGE = re.compile(
     r"((?:\((?:\d{2}|\d{4})\)|\d{4})?[\u4e00-\u9fff]{1,18}(?:\(\d{2,4}\)[\u4e00-\u9fff]{0,8})?)"

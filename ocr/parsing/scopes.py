@@ -24,7 +24,9 @@ _BRACKETED = re.compile(r"([(【])([^()【】]{16,60})([)】]|$)")
 _CLOSING = {"(": ")", "【": "】"}
 
 _ITEM = re.compile(r"([^：；。，()【】]*)：")
-_LEADS = re.compile(r".*(?:项目|范围|主营|兼营|许可|方式)|(?:批发|零售|销售|生产|加工|制造|服务|、|兼)+|")
+_LEADS = re.compile(
+    r".*(?:项目|范围|主营|兼营|许可|方式)|(?:批发|零售|销售|生产|加工|制造|种植|养殖|收购|经营|服务|、|和|及|兼)+|"
+)
 """What a colon follows; behind anything else it is a ； misread."""
 
 

@@ -11,7 +11,10 @@ from ocr.readers.places import anywhere, beside, column, nearest, packed
 from ocr.readers.reader import Field, Reader
 
 _HERE = ("居住地住址", "居住地址", "居住地", "现居住地址", "现居住地", "现住地址", "现住址", "住址")
-_HOME = ("户籍地址", "户籍所在地", "户籍地", "常住户口所在地", "常住户口")
+_HOME = (
+    "户籍地址", "户籍所在地", "户籍所在地住址", "户籍住址", "户籍地", "常住户口所在地住址", "常住户口所在地",
+    "常住户口", "所在地住址",
+)  # fmt: skip
 _NUMBER = ("公民身份号码", "公民身份证号码", "居民身份证号码", "身份证号码", "身份证号", "身份号码")
 
 RESIDENCE_PERMIT = Reader(
@@ -41,6 +44,6 @@ RESIDENCE_PERMIT = Reader(
     checks=(agreement.person(),),
     own=re.compile(r"居住证|居住地|8[123]0000(?:19|20)\d\d"),
     never=re.compile(
-        r"(?<!身份|居住)(?<![样此本发持])证(?!号|件)|证明|残疾|社会保障|电话|申请|申领|登记表|声明|通知|单号"
+        r"(?<![份住样此本发持])证(?!号|件)|证明|残疾|社会保障|电话|申请|申领|登记表|声明|通知|单号"
     ),
 )

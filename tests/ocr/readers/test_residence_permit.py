@@ -89,3 +89,27 @@ def test_an_id_card_is_none(reading):
 @pytest.mark.parametrize("title", ["居住证申领表", "居住证明", "残疾人证"])
 def test_papers_with_the_same_labels_are_none(reading, title):
     assert reading(RESIDENCE_PERMIT, card((title, 400, 40, 56))).sure == 0
+
+
+def test_where_the_holder_lives_is_told_from_where_the_household_is_registered(reading):
+    home = [
+        ("中华人民共和国居住证", 300, 40, 56),
+        ("姓名", 60, 150),
+        ("陈晓渝", 240, 150),
+        ("性别", 60, 210),
+        ("女", 240, 210),
+        ("出生日期", 60, 270),
+        ("1992年3月15日", 240, 270),
+        ("常住户口", 60, 330, 30),
+        ("云南省威信县双河镇三河村5组", 240, 332),
+        ("所在地住址", 60, 364, 30),
+        ("居住地住址", 60, 430, 30),
+        ("重庆市渝北区龙溪街道红锦", 240, 430),
+        ("大道88号3幢12-4", 240, 472),
+        ("公民身份号码", 60, 620),
+        ("500112199203150026", 340, 620),
+        ("国住证专用", 900, 700, 30),
+    ]
+    found = reading(RESIDENCE_PERMIT, home)
+    assert found.sure > 0.9
+    assert found.values == {name: value for name, value in RIGHT.items() if name != "ethnicity"}
