@@ -111,8 +111,7 @@ def test_every_layout_shows_its_fields_and_the_stamp(
     assert not missing
 
 
-def test_all_fourteen_types_and_pictures_that_are_none_are_drawn() -> None:
-    assert len(DRAWERS) == 15
+def test_every_type_is_drawn_in_several_layouts_and_pictures_that_are_none_in_many() -> None:
     assert len(DRAWERS["unknown"].layouts) >= 12
     assert all(len(drawing.layouts) >= 2 for drawing in DRAWERS.values())
 
