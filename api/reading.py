@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from fastapi.concurrency import run_in_threadpool
 
 from api.metrics import Metrics
+from api.setbacks import Setbacks
 from api.underway import UnderWay
 from applications.documents import DocumentService, note_use
 from applications.types import Document
@@ -62,6 +63,7 @@ class DocumentReading:
     ) -> None:
         self._database, self._documents, self._underway = database, documents, underway
         self._reader, self._metrics = reader, metrics
+        self._setbacks = Setbacks()
 
     def start(self) -> None:
         self._reader.start()
@@ -105,16 +107,20 @@ class DocumentReading:
 
     def settle(self, kept: Kept) -> None:
         """The caller has done what it could: the picture has arrived, or waits for the next attempt."""
+        document_id = kept.document.document_id
+        if kept.waiting == "unavailable":
+            self._setbacks.note(document_id)
         if kept.waiting:
-            self._underway.release(kept.document.document_id)
+            self._underway.release(document_id)
         else:
-            self._underway.arrived(kept.document.document_id)
+            self._setbacks.forget(document_id)
+            self._underway.arrived(document_id)
 
     async def take_waiting(self) -> AsyncGenerator[Document]:
-        """Pictures nobody is at, oldest first, each claimed for the caller."""
+        """Pictures nobody is at, claimed for the caller: oldest first, last what the engine failed at."""
         waiting = await run_in_threadpool(self._underway.waiting)
         self._metrics.unread.set(len(waiting))
-        for document_id in waiting:
+        for document_id in self._setbacks.next_round(waiting):
             document = await run_in_threadpool(self._underway.claim, document_id)
             if document:
                 yield document
