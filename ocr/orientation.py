@@ -33,22 +33,19 @@ _STRAY = math.radians(4)
 def upright(seen: Sequence[SeenLine], size: Size) -> tuple[list[TextLine], Size]:
     """The lines on the page turned so that they run from left to right, and the page's size then.
 
-    Any angle is undone: a quarter or half turn and the slight tilt of a hand-held camera alike.
+    Any angle is undone: a quarter or half turn and the slight tilt of a hand-held camera alike. Lines without
+    any height or width are left out.
     """
     angle = reading_angle(seen)
     turned, upright_size = _turning(-angle, size)
-    kept = [_along(line, angle) for line in seen if not _runs_across(line, angle)]
+    kept = [_along(line, angle) for line in filter(_stands, seen) if not _runs_across(line, angle)]
     quads = [[turned(corner) for corner in line.corners] for line in kept]
     level = _leveller(quads, upright_size)
+    boxes = [_box([level(corner) for corner in quad]) for quad in quads]
     lines = [
-        TextLine(
-            line.text,
-            line.confidence,
-            _box([level(corner) for corner in quad]),
-            line.corners,
-            line.characters,
-        )
-        for line, quad in zip(kept, quads, strict=True)
+        TextLine(line.text, line.confidence, box, line.corners, line.characters)
+        for line, box in zip(kept, boxes, strict=True)
+        if box[0] < box[2] and box[1] < box[3]
     ]
     lines = _without_overprint(lines)
     return sorted(lines, key=lambda line: (line.box[1], line.box[0])), upright_size
@@ -151,7 +148,7 @@ def _without_overprint(lines: Sequence[TextLine]) -> list[TextLine]:
 
 def reading_angle(seen: Sequence[SeenLine]) -> float:
     """The direction most text runs in, in radians clockwise from left-to-right; 0 when nothing tells."""
-    directions = [_direction(line) for line in seen]
+    directions = [_direction(line) for line in seen if _stands(line)]
     votes = [(angle, length) for angle, length, ratio in directions if ratio >= _LONG]
     votes = votes or [(angle, length) for angle, length, _ in directions]
     if not votes:
@@ -168,6 +165,11 @@ def reading_angle(seen: Sequence[SeenLine]) -> float:
         if passed >= half:
             return _wrapped(mean + offset)
     return mean
+
+
+def _stands(line: SeenLine) -> bool:
+    """Whether there is text at a place; engines give empty lines, and corners that are no numbers."""
+    return bool(line.text) and all(math.isfinite(number) for corner in line.corners for number in corner)
 
 
 def _direction(line: SeenLine) -> tuple[float, float, float]:

@@ -30,6 +30,9 @@ _LEFT_OVER, _WITHOUT_VALUE = 0.5, 1.0
 
 _NEVER = float("inf")
 
+_MOST_ROWS = 24
+"""No value has more lines; notes may, and lose the rest."""
+
 Row = list[TextLine]
 
 
@@ -80,26 +83,20 @@ def _apart(one: Box, other: Box) -> float:
 def _divided(labels: Sequence[Labelled], texts: Sequence[TextLine]) -> list[tuple[Labelled, list[TextLine]]]:
     """The cheapest way to give the rows of a column to its labels, both from the top."""
     rows = _rows(texts)
+    tall = max((geometry.height(_box(row)) for row in rows), default=0.0)
+    values = [_values(label, rows, tall) for label in labels]
 
     @cache
     def best(label: int, row: int) -> tuple[float, tuple[int, ...]]:
         """Cost, and up to which row each label from this one takes; rows before `row` are given already."""
         if label == len(labels):
             return _LEFT_OVER * (len(rows) - row), ()
-        ends: list[tuple[float, tuple[int, ...]]] = []
         cost, rest = best(label + 1, row)
-        ends.append((cost + _WITHOUT_VALUE, (row, row, *rest)))
-        for begin in range(row, len(rows)):
-            joined = 0.0
-            for end in range(begin + 1, len(rows) + 1):
-                space = _space(rows[end - 2], rows[end - 1]) if end - begin > 1 else 0.0
-                if space > _CLOSE:
-                    break
-                joined += space
-                own = _distance(labels[label], rows[begin:end]) + joined
-                if own < _NEVER:
-                    cost, rest = best(label + 1, end)
-                    ends.append((cost + own + _LEFT_OVER * (begin - row), (begin, end, *rest)))
+        ends = [(cost + _WITHOUT_VALUE, (row, row, *rest))]
+        for begin, end, own in values[label]:
+            if begin >= row:
+                cost, rest = best(label + 1, end)
+                ends.append((cost + own + _LEFT_OVER * (begin - row), (begin, end, *rest)))
         return min(ends)
 
     _, cuts = best(0, 0)
@@ -107,6 +104,27 @@ def _divided(labels: Sequence[Labelled], texts: Sequence[TextLine]) -> list[tupl
         (place, [piece for row in rows[cuts[2 * at] : cuts[2 * at + 1]] for piece in row])
         for at, place in enumerate(labels)
     ]
+
+
+def _values(place: Labelled, rows: Sequence[Row], tall: float) -> list[tuple[int, int, float]]:
+    """What may be this label's value: from which row, up to which, and how little it fits. Told once for each
+    label, and of few rows around it, because a page of small print has hundreds; `tall`: the highest row."""
+    found: list[tuple[int, int, float]] = []
+    middle = geometry.middle(place.line.box)
+    for begin in range(len(rows)):
+        last = _box(rows[min(begin + _MOST_ROWS, len(rows)) - 1])
+        if not _box(rows[begin])[TOP] - tall < middle < last[BOTTOM] + tall:
+            continue
+        joined = 0.0
+        for end in range(begin + 1, min(begin + _MOST_ROWS, len(rows)) + 1):
+            space = _space(rows[end - 2], rows[end - 1]) if end - begin > 1 else 0.0
+            if space > _CLOSE:
+                break
+            joined += space
+            own = _distance(place, rows[begin:end]) + joined
+            if own < _NEVER:
+                found.append((begin, end, own))
+    return found
 
 
 def _rows(texts: Sequence[TextLine]) -> list[Row]:

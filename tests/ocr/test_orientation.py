@@ -46,3 +46,18 @@ def test_a_field_is_boxed_where_it_stands_on_the_page_upright(quarters: int) -> 
     assert found.turn % 360 == pytest.approx(quarters * 90)
     assert found.size == size
     assert found.fields[0].box == pytest.approx((60, 100, 360, 180))
+
+
+@pytest.mark.parametrize(
+    "corners",
+    [((60.0, 60.0),) * 4, _quad(60, 60, 360, 60), ((float("nan"),) * 2,) * 4, _quad(0, 0, float("inf"), 9)],
+    ids=["a point", "no height", "no number", "no end"],
+)
+def test_a_line_without_a_place_is_left_out_and_turns_nothing(corners) -> None:
+    """Readers divide by heights of lines: one such line would end the reading of the whole page."""
+    long = [SeenLine("重庆市渝北区龙溪街道", 1.0, _quad(60, y, 360, y + 30)) for y in (50, 100, 150)]
+    lines, size = upright(
+        [*long, SeenLine("权利人", 1.0, corners), SeenLine("", 1.0, long[0].corners)], (400, 300)
+    )
+    assert [line.text for line in lines] == [line.text for line in long]
+    assert size == (400, 300)

@@ -1,0 +1,28 @@
+"""Protects the division of a table's rows among its labels."""
+
+from ocr import tables
+from ocr.labels import Label, Labelled
+from ocr.types import TextLine
+
+
+def _line(text: str, left: float, top: float, height: float = 28) -> TextLine:
+    return TextLine(text, 0.99, (left, top, left + len(text) * height, top + height))
+
+
+def test_dense_print_beside_a_table_is_weighed_a_few_rows_at_a_time(monkeypatch) -> None:
+    """Every row after every other for each label took minutes for a page of small print; the server then
+    ended the worker, and the picture was never read."""
+    weighed = 0
+    distance = tables._distance
+
+    def counted(*given):
+        nonlocal weighed
+        weighed += 1
+        return distance(*given)
+
+    monkeypatch.setattr(tables, "_distance", counted)
+    found = [Labelled(Label(f"label {at}", ()), _line("权利人", 60, 60 + 400 * at)) for at in range(9)]
+    rows = [_line("不动产登记", 260, 60 + 30 * at) for at in range(120)]
+    given = tables.cells(found, rows)
+    assert [place.label.name for place, pieces in given if pieces] == [place.label.name for place in found]
+    assert weighed < 9 * 1000
