@@ -27,7 +27,10 @@ _BELOW = ("capital", "founded", "term", "form", "address")
 _WRAPPED = 0.6
 """The lines of one text follow each other within so many line heights."""
 
-_NEVER = re.compile("申请[表书]|营业执照信息|公示报告|信用报告|经营许可证(?!件)编号|登记证书")
+_NEVER = re.compile(
+    "^.{0,12}(?:经营|生产|卫生|办学|执业)许可证"
+    "|申请[表书]|营业执照信息|公示报告|信用报告|经营许可证(?!件)编号|登记证书"
+)
 _OWN = re.compile("营业执|业执照|营.执照")
 
 _FOOTERS = (

@@ -66,9 +66,12 @@ ID_CARD_FRONT = Reader(
     checks=(agreement.person(),),
     ignore=OTHER_LANGUAGES,
     never=re.compile(
-        r"(?<!身份)(?<![样此本发持])证(?!号|件)|残疾|社会保障|居住地|户籍|户主|单位|部门|职务|学号|院系|专业|电话|申请|申领|登记表|声明|通知|通行证"
-        r"|8[123]0000(?:19|20)\d\d"
+        r"(?<!身份)(?<![样此本发持])证(?!号|件)|残疾|社会保障|居住地|户籍|户主|单位|部门|职务|学号|院系|专业|电话|申请|申领|登记[表簿册]|声明|通知|通行证"
+        r"|访客|来访|个人信息|人员信息|信息表|报名|简历|(?<!公民)身份证[编件]?号"
+        r"|(?:[名别族生址]|号码):.*(?:[名别族生址]|号码):|8[123]0000(?:19|20)\d\d"
     ),
     evidence=_evidence,
 )
-"""A number that begins with 81, 82 or 83 is one of 港澳台居民, whose card is a 居住证."""
+"""No card prints a colon behind its labels; messages and forms do.
+
+A number that begins with 81, 82 or 83 is one of 港澳台居民, whose card is a 居住证."""

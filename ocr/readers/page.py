@@ -15,7 +15,8 @@ _TITLE = 80.0
 """So alike (0 to 100) a title must be: one character in five may be misread."""
 
 OVERPRINT = re.compile(
-    r"\W*(?:样本|样张|样卡|样品|示例|SAMPLE|SPECIMEN|复印件|复印无效|再次复印无效|他用无效|仅供.{0,20}使用.{0,8})+\W*",
+    r"\W*(?:样本|样张|样卡|样品|示例|SAMPLE|SPECIMEN|复印件|复印无效|再次复印无效|他用无效|仅(?:供|用于).{0,30}"
+    r"|仅限.{0,20}使?用|(?:此件|复印件)?与?原件(?:核对)?(?:一致|相符|无误).{0,4})++\W*",
     re.I,
 )
 """A whole line of it is print across the document, which would run into a value beside or under it."""
