@@ -50,11 +50,11 @@ def end(text: str) -> Value | None:
 def ends_of_period(text: str) -> tuple[Value | None, Value | None]:
     """`2006.12.15-2026.12.15`, `2006-12-15至长期` → both ends; `6年` is no end.
 
-    An end that is not after its beginning has the fault `valid_until`.
+    An end that is not after its beginning has the fault `valid_until`. A second day beside 长期 is another's.
     """
     days = [Value(found, "formed") for found in _days(text)]
     begins = days[0] if days else None
-    if len(days) > 1:
+    if len(days) > 1 and "长期" not in compact(text):
         late = days[1].text > days[0].text
         return begins, days[1] if late else Value(days[1].text, fault="valid_until")
     return begins, Value("长期", "listed") if "长" in compact(text) else None

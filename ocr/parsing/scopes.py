@@ -23,6 +23,9 @@ _ALIKE = 85.0
 _BRACKETED = re.compile(r"([(【])([^()【】]{16,60})([)】]|$)")
 _CLOSING = {"(": ")", "【": "】"}
 
+_SIGNED = re.compile(r"(?:监督|行政)管理局$|\d{4}年\d{1,2}月\d{1,2}日?$")
+"""Who issued a licence, and when: run into a scope that stands above."""
+
 _ITEM = re.compile(r"([^：；。，()【】]*)：")
 _LEADS = re.compile(
     r".*(?:项目|范围|主营|兼营|许可|方式)|(?:批发|零售|销售|生产|加工|制造|种植|养殖|收购|经营|服务|、|和|及|兼)+|"
@@ -34,6 +37,8 @@ def scope(text: str) -> Value | None:
     """As printed, with misread characters of the fixed sentences mended."""
     tidy = simplified(prose(text)).strip(":：-—_、，")
     if len(tidy) < 2 or not re.search(r"[\u3400-\u9fff]{2}", tidy):
+        return None
+    if _SIGNED.search(tidy):
         return None
     parted = _ITEM.sub(_parted, tidy)
     mended = _BRACKETED.sub(_fixed, parted)

@@ -12,6 +12,7 @@ def person(number: str = "id_number", birth: str = "birth_date", sex: str = "sex
     """Birth date and sex against the id number (GB 11643): the number has a check digit, they have none.
 
     A day that differs in more than a misread character or two is not misread: the number is another person's.
+    So it may be where the sex differs, and no day confirms it.
     """
 
     def check(findings: Findings) -> None:
@@ -28,6 +29,8 @@ def person(number: str = "id_number", birth: str = "birth_date", sex: str = "sex
                 findings.back(name)
                 continue
             if name == birth and sum(map(str.__ne__, printed, right)) > _MISREAD:
+                findings.fail(number, "id_number")
+            if name == sex and birth and findings.backings.get(birth) != "checked":
                 findings.fail(number, "id_number")
             findings.fail(name, "birth_date" if name == birth else "sex")
 

@@ -72,6 +72,7 @@ DISABILITY_CERTIFICATE = Reader(
         Label("level", ("残疾等级", "残疾级别", "等级"), inline=True),
         Label("address", ("家庭住址", "现住址", "住址", "地址")),
         Label("guardian", ("监护人姓名", "监护人")),
+        Label("guardian_id", ("监护人身份证号码", "监护人身份证号", "监护人公民身份号码")),
         Label("phone", ("联系电话", "联系方式", "电话")),
         Label(
             "authority", ("发证机关", "签发机关", "批准残联", "批准机关", "发证单位", "残疾人联合会(盖章)")

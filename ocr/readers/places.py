@@ -21,6 +21,9 @@ _REACH = 3.0
 _ALIGNED = 1.5
 """Within so many line heights the lines of one text begin under each other."""
 
+_OF_OTHERS = re.compile("监护|代办|代理|配偶|经办|受托|委托|领证人")
+"""What is said of them is not the holder's."""
+
 _WORD = 1.2
 """So many line heights are the widest gap within a name."""
 
@@ -207,7 +210,7 @@ def anywhere(pattern: re.Pattern[str]) -> Place:
 
     def found(page: Page) -> Iterator[Pieces]:
         for line in page.ordered:
-            if pattern.search(line.text):
+            if pattern.search(line.text) and not _OF_OTHERS.search(line.text):
                 yield [line]
 
     return found

@@ -119,3 +119,51 @@ def test_two_addresses_in_one_are_none() -> None:
 def test_a_line_of_notes_without_end_is_told_at_once() -> None:
     """It was tried in every way to part it, twice as many for every word."""
     assert _read([("仅供" * 40 + "办理" * 40, 0, 0)]).document_type == UNKNOWN
+
+
+def test_a_number_of_the_other_sex_is_not_given_where_no_birth_date_confirms_it() -> None:
+    read = _read([CARD[0], ("性别 女 民族 汉", 100, 180), *CARD[3:]])
+    assert (read.document_type, read.value("id_number"), read.value("sex")) == ("id_card_front", None, None)
+
+
+def test_the_number_of_who_looks_after_or_acts_for_the_holder_is_not_the_holders() -> None:
+    certificate = [
+        ("中华人民共和国残疾人证", 300, 20),
+        ("姓名 陈小雨", 100, 80),
+        ("残疾人证号", 100, 140),
+        ("残疾类别 肢体", 100, 200),
+        ("残疾等级 三级", 500, 200),
+        (f"监护人身份证号 {OTHERS}", 100, 420),
+    ]
+    card = [
+        ("中华人民共和国社会保障卡", 300, 20),
+        ("姓名 陈小雨", 100, 80),
+        ("社会保障号码", 100, 140),
+        (f"代办人 {OTHERS}", 100, 500),
+    ]
+    assert [_read(paper).value("id_number") for paper in (certificate, card)] == [None, None]
+
+
+def test_a_day_written_under_a_period_without_end_is_no_end() -> None:
+    back = [
+        ("居民身份证", 100, 160),
+        ("签发机关 重庆市公安局渝北区分局", 100, 220),
+        ("有效期限 2006.12.15-长期", 100, 280),
+        ("2024.5.1", 100, 330),
+    ]
+    read = _read(back)
+    assert (read.value("valid_from"), read.value("valid_until")) == ("2006-12-15", "长期")
+
+
+@pytest.mark.parametrize("below", ["渝北区市场监督管理局", "2023年5月6日"])
+def test_a_scope_into_which_the_seal_ran_is_none(below: str) -> None:
+    shop = [
+        ("营业执照", 400, 20),
+        ("名称 重庆小面馆有限公司", 100, 140),
+        ("类型 有限责任公司", 100, 200),
+        ("法定代表人 陈小雨", 100, 260),
+        ("成立日期 2018年1月2日", 100, 320),
+        ("经营范围 餐饮服务", 100, 660),
+        (below, 190, 705),
+    ]
+    assert _read(shop).value("business_scope") is None
