@@ -19,6 +19,9 @@ _PRINTED = re.compile(
     r"|客户服务|(?<!\d)95\d{3}(?!\d)|VISA|MasterCard",
     re.IGNORECASE,
 )
+_SHOP = re.compile("MEMBER|积点|酒店|超市|百货|商场|影城|健身|礼品|购物|储值")
+"""Shops have cards too; a bank's that it shares with one names the bank."""
+
 _ID = re.compile(r"\d{17}[\dXx]")
 
 _MANY = 35
@@ -63,6 +66,8 @@ def _evidence(page: Page, findings: Findings) -> float:
     ):
         return 0.0
     number, bank = findings.shows("card_number"), findings.value("bank_name") is not None
+    if not bank and _SHOP.search(page.text):
+        return 0.0
     printed = _PRINTED.search(page.text) is not None
     sure = 0.45 * number + 0.3 * bank + 0.25 * printed
     return sure if number or len(page.lines) < _BARE else sure / 2
@@ -79,7 +84,7 @@ BANK_CARD = Reader(
     ),
     never=re.compile(
         "SOCIALSECURITY|签发机关|公安|姓名|性别|民族|住址|出生|社会保障|居民|残疾|证明|合同|驾驶|回单|凭条|凭证|流水|申请|开户|账单|转账|付款|收款"
-        "|户名|余额|发票|会员|MEMBER|积[分点]|酒店|超市|百货|商场|影城|健身|礼品|购物|储值|一卡通|交通卡|公共交通|优待|乘车|快递|运单|订单|单号|(?<!股份有限)公司"
+        "|户名|余额|发票|会员|积分|一卡通|交通卡|公共交通|优待|乘车|快递|运单|订单|单号|(?<!股份有限)公司"
     ),
     evidence=_evidence,
 )

@@ -103,6 +103,11 @@ def test_what_is_paid_for_a_quarter_or_a_year_is_no_rent_a_month(rent: str) -> N
     assert read.value("monthly_rent") is None
 
 
+def test_a_banks_card_that_it_shares_with_a_shop_is_the_banks() -> None:
+    read = _read([("中国农业银行", 100, 20), ("购物中心联名卡", 700, 20), *MEMBERS[1:]])
+    assert (read.document_type, read.value("card_number")) == ("bank_card", "6228480402564899")
+
+
 def test_two_addresses_in_one_are_none() -> None:
     shop = [
         ("营业执照", 400, 20),
