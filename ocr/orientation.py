@@ -38,7 +38,7 @@ def upright(seen: Sequence[SeenLine], size: Size) -> tuple[list[TextLine], Size]
     """
     angle = reading_angle(seen)
     turned, upright_size = _turning(-angle, size)
-    kept = [_along(line, angle) for line in filter(_stands, seen) if not _runs_across(line, angle)]
+    kept = [_along(line, angle) for line in filter(stands, seen) if not _runs_across(line, angle)]
     quads = [[turned(corner) for corner in line.corners] for line in kept]
     level = _leveller(quads, upright_size)
     boxes = [_box([level(corner) for corner in quad]) for quad in quads]
@@ -148,7 +148,7 @@ def _without_overprint(lines: Sequence[TextLine]) -> list[TextLine]:
 
 def reading_angle(seen: Sequence[SeenLine]) -> float:
     """The direction most text runs in, in radians clockwise from left-to-right; 0 when nothing tells."""
-    directions = [_direction(line) for line in seen if _stands(line)]
+    directions = [_direction(line) for line in seen if stands(line)]
     votes = [(angle, length) for angle, length, ratio in directions if ratio >= _LONG]
     votes = votes or [(angle, length) for angle, length, _ in directions]
     if not votes:
@@ -167,7 +167,7 @@ def reading_angle(seen: Sequence[SeenLine]) -> float:
     return mean
 
 
-def _stands(line: SeenLine) -> bool:
+def stands(line: SeenLine) -> bool:
     """Whether there is text at a place; engines give empty lines, and corners that are no numbers."""
     return bool(line.text) and all(math.isfinite(number) for corner in line.corners for number in corner)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ocr import several
 from ocr.hygiene import each_page, media_type_of
-from ocr.orientation import located, upright
+from ocr.orientation import located, stands, upright
 from ocr.portrait import check
 from ocr.quality import measure
 from ocr.reading import UNKNOWN, damaged_page, read_page
@@ -41,7 +41,7 @@ def _read(
     data: bytes, image: Image, number: int, engine: OcrEngine, tell: Callable[[str], None]
 ) -> list[ReadDocument]:
     height, width = image.shape[:2]
-    seen = engine.read(image)
+    seen = list(filter(stands, engine.read(image)))
     tell("fields")
     lines, size = upright(seen, (width, height))
     parts = several.groups(lines, size)

@@ -1,9 +1,13 @@
 """Protects turning pages upright: of pieces about as high as wide engines can't tell which way they run."""
 
+import io
+
 import pytest
+from PIL import Image as Pillow
 
 from ocr.orientation import located, upright
-from ocr.types import ReadDocument, ReadField, SeenLine
+from ocr.pages import read_file
+from ocr.types import Image, ReadDocument, ReadField, SeenLine
 
 
 def _quad(left, top, right, bottom):
@@ -61,3 +65,20 @@ def test_a_line_without_a_place_is_left_out_and_turns_nothing(corners) -> None:
     )
     assert [line.text for line in lines] == [line.text for line in long]
     assert size == (400, 300)
+
+
+def test_a_page_is_read_whatever_lines_an_engine_makes_up() -> None:
+    """An exception would end the worker, twice over each picture."""
+
+    class Odd:
+        name = "odd"
+
+        def read(self, image: Image) -> list[SeenLine]:
+            nowhere = ((float("nan"),) * 2,) * 4
+            far = _quad(1e9, 1e9, 1e9 + 5, 1e9 + 5)
+            quads = [nowhere, _quad(5, 5, 5, 5), far, _quad(-50, -50, 40, -20)]
+            return [SeenLine("", 0.9, far), *(SeenLine("权利人", 0.9, quad) for quad in quads)]
+
+    picture = io.BytesIO()
+    Pillow.new("RGB", (300, 200), "white").save(picture, "PNG")
+    assert [page.document_type for page in read_file(picture.getvalue(), Odd())] == ["unknown"]
