@@ -17,6 +17,10 @@ _LABELS = re.compile(
 _BETWEEN_NAMES = re.compile(r"[、,，;；/]|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
 
 
+_STAMPED = re.compile("[样羊]本$")
+"""The stamp of a specimen behind the name."""
+
+
 def name(text: str) -> Value | None:
     """A person's name: Chinese characters of any extension, · between the parts of one."""
     found = _name(text)
@@ -31,7 +35,7 @@ def names(text: str) -> Value | None:
 
 
 def _name(text: str) -> str | None:
-    tidy = simplified(prose(text)).replace(".", "·").strip("·:：-—_()。，")
+    tidy = _STAMPED.sub("", simplified(prose(text)).replace(".", "·").strip("·:：-—_()。，"))
     if not 2 <= len(tidy) <= _LONGEST or _LABELS.search(tidy):
         return None
     if len(tidy) > _LONGEST_WITHOUT_DOT and "·" not in tidy:

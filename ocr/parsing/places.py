@@ -79,7 +79,7 @@ def home_address(text: str) -> Value | None:
 
 def authority(text: str) -> Value | None:
     """签发机关, 登记机关, 发证机关: ends like one; listed when its county is known."""
-    tidy = _AROUND.sub("", simplified(prose(text)))
+    tidy = _AROUND.sub("", _BETWEEN_LINES.sub("", simplified(prose(text)))).removeprefix("本")
     found = _authority().match(tidy)
     if found is None or found.end() < len(tidy):
         found = _authority().fullmatch(_with_office_mended(tidy)) or found

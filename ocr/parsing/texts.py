@@ -22,9 +22,13 @@ _ONLY_KIND = re.compile(
 _KIND = re.compile("有限|股份|个体|合伙|独资|合作社|所有制|企业|公司|联营|分支机构|工商户")
 
 
+_TITLE = re.compile(r"^营业执照(?:\(副本\))?")
+"""The licence's own title, where it runs into the name below."""
+
+
 def company_name(text: str) -> Value | None:
     """名称 of a firm or an individual business, as printed."""
-    tidy = simplified(prose(text)).strip(_STRIP)
+    tidy = _TITLE.sub("", simplified(prose(text)).strip(_STRIP))
     return Value(tidy) if len(tidy) >= 4 and _FIRM.search(tidy) else None
 
 

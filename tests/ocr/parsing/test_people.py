@@ -151,3 +151,8 @@ def test_native_places_we_do_not_know_rest_on_their_characters() -> None:
     assert people.native_place("四川某地") == Value("四川某地", "free")
     assert people.native_place("籍贯") is None
     assert people.native_place("12号") is None
+
+
+def test_the_stamp_of_a_specimen_is_no_part_of_a_name() -> None:
+    assert people.name("顾海清羊本") == Value("顾海清")
+    assert people.name("顾海清样本") == Value("顾海清")

@@ -105,3 +105,9 @@ def test_authorities(printed: str, value: Value | None) -> None:
 )
 def test_plausible(authority: str, home: str, fits: bool) -> None:
     assert places.plausible(authority, home) is fits
+
+
+def test_the_stamp_of_a_specimen_is_no_part_of_an_authority() -> None:
+    found = places.authority("本样本东营市公安局垦利分局")
+    assert found is not None
+    assert found.text == "东营市公安局垦利分局"

@@ -111,3 +111,8 @@ def test_a_list_that_is_not_all_there_is_mends_lookalikes_only() -> None:
     assert misreads.misread("江北区", ["渝北区"]) is None
     assert misreads.one_off("按分共有", lists.words("shares")) == "按份共有"
     assert misreads.one_off("按某共有", ["按份共有", "按分共有"]) is None
+
+
+def test_the_title_of_the_licence_is_no_part_of_the_firms_name() -> None:
+    assert texts.company_name("营业执照大渡口区辰禾嘉运输中心") == Value("大渡口区辰禾嘉运输中心")
+    assert texts.company_name("营业执照(副本)渝北区禾味餐饮店") == Value("渝北区禾味餐饮店")

@@ -196,3 +196,9 @@ def test_an_empty_form_a_sale_and_a_receipt_are_none(reading):
         ("月租金2500元，房屋位于重庆市渝北区红锦大道88号。", 100, 220),
     ]
     assert all(reading(TENANCY_CONTRACT, page).sure < 0.5 for page in (empty, sale, receipt))
+
+
+def test_a_term_whose_dash_was_not_seen(reading):
+    lines = [line.replace("2024年3月1日起至2025", "2024年3月1日2025") for line in PLAIN]
+    assert lines != list(PLAIN)
+    assert reading(TENANCY_CONTRACT, text(*lines)).values == RIGHT
