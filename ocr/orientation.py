@@ -23,6 +23,9 @@ _LONG = 3.0
 _ENOUGH = 5
 """Fewer long lines don't tell how the slope changes down the page."""
 
+_MOST_LINES = 300
+"""A contract in small print has a hundred; finding labels takes time that grows with their square."""
+
 _SPREAD = 0.2
 """Over less of the page's height the change can't be told either."""
 
@@ -34,8 +37,9 @@ def upright(seen: Sequence[SeenLine], size: Size) -> tuple[list[TextLine], Size]
     """The lines on the page turned so that they run from left to right, and the page's size then.
 
     Any angle is undone: a quarter or half turn and the slight tilt of a hand-held camera alike. Lines without
-    any height or width are left out.
+    any height or width are left out, and of a page that swarms with lines the shortest.
     """
+    seen = sorted(seen, key=lambda line: -len(line.text))[:_MOST_LINES]
     angle = reading_angle(seen)
     turned, upright_size = _turning(-angle, size)
     kept = [_along(line, angle) for line in filter(stands, seen) if not _runs_across(line, angle)]

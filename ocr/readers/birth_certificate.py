@@ -27,7 +27,7 @@ _CERTIFICATE = re.compile(r"(?<![A-Z])[A-Z]\d{9}(?!\d)")
 _TIME = re.compile(r"\d{1,2}[:：]\d{1,2}.*$|(?<=[日号]).*$")
 _BORN = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _SEX_ALONE = re.compile("^(?:性.?|.?别)?[男女]$")
-_LETTER = re.compile("兹证明|特此证明|声明|申请[表书]|登记表|承诺书")
+_LETTER = re.compile("兹证明|特此证明|声明|申请[表书]|登记表|承诺书|首次签发登记")
 _NOBODY = re.compile("不详|未知|空白|此栏|未提供")
 
 _MOTHER, _FATHER = "母", "父"

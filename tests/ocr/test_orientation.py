@@ -82,3 +82,14 @@ def test_a_page_is_read_whatever_lines_an_engine_makes_up() -> None:
     picture = io.BytesIO()
     Pillow.new("RGB", (300, 200), "white").save(picture, "PNG")
     assert [page.document_type for page in read_file(picture.getvalue(), Odd())] == ["unknown"]
+
+
+def test_of_a_page_that_swarms_with_lines_the_longest_are_kept() -> None:
+    def line(text: str, row: int) -> SeenLine:
+        top = 30.0 * row
+        return SeenLine(text, 0.99, ((0, top), (300, top), (300, top + 20), (0, top + 20)))
+
+    swarm = [line("点", row) for row in range(2000)] + [line("公民身份号码500112199203150026", 2001)]
+    lines, _ = upright(swarm, (1000, 61000))
+    assert len(lines) <= 300
+    assert lines[-1].text == "公民身份号码500112199203150026"

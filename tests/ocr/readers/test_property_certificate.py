@@ -67,7 +67,7 @@ def test_the_open_book_with_notes_on_the_other_page(reading):
 @pytest.mark.parametrize(
     ("printed", "area"),
     [
-        ("房屋建筑面积：120.00平方米", "120"),
+        ("房屋建筑面积：120.00平方米", "120.00"),
         ("宗地面积：88.6㎡/房屋建筑面积：210.35㎡", "210.35"),
         ("89.52㎡", "89.52"),
         ("共有宗地面积23456.70㎡/房屋建筑面", None),
