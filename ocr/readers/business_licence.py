@@ -24,6 +24,9 @@ _TYPE = re.compile(
 _BELOW = ("capital", "founded", "term", "form", "address")
 """Labels that stand under 名称 and 类型."""
 
+_NUMBERED = re.compile(r"[\d号室组社层楼幢栋]$")
+"""How an address ends; a firm's name doesn't."""
+
 _WRAPPED = 0.6
 """The lines of one text follow each other within so many line heights."""
 
@@ -83,6 +86,18 @@ def _heading(which: int) -> Place:
     return found
 
 
+def _whole_address(page: Page) -> Iterator[Pieces]:
+    """A line that is an address from its county to its number, in line with the scope and above it: its
+    label, two characters far apart, was not seen."""
+    for scope in page.value("scope")[:1]:
+        tall = geometry.height(scope.box)
+        for text in page.texts:
+            above = geometry.middle(text.box) < geometry.middle(scope.box)
+            aligned = abs(text.box[LEFT] - scope.box[LEFT]) < 1.5 * tall
+            if above and aligned and _NUMBERED.search(text.text) and places.home_address(text.text):
+                yield [text]
+
+
 def _between(text: TextLine, scope: TextLine, person: TextLine) -> bool:
     """In line with the scope, and above the representative by at most some lines."""
     tall = geometry.height(scope.box)
@@ -131,7 +146,7 @@ BUSINESS_LICENCE = Reader(
         Field("legal_representative", parties.party, (beside("representative"),)),
         Field("registered_capital", amounts.capital, (beside("capital"),), always=False),
         Field("established_on", dates.past_day, (beside("founded"),)),
-        Field("address", places.address, (beside("address"),)),
+        Field("address", places.address, (beside("address"), _whole_address)),
         Field("business_scope", scopes.scope, (beside("scope"),)),
     ),
 )

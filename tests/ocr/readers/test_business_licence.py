@@ -155,3 +155,12 @@ def test_a_permit_with_the_same_labels_is_none(reading):
         ("有效期至：2026年05月12日", 90, 560),
     )
     assert reading(BUSINESS_LICENCE, permit).sure < 0.5
+
+
+def test_an_address_whose_label_was_not_seen(reading):
+    pieces = [piece for piece in upright() if piece[0] != "住所"]
+    assert reading(BUSINESS_LICENCE, pieces).values == FIRM
+    firm = [
+        ("重庆市南岸区样本中心", *piece[1:]) if piece[0] == FIRM["address"] else piece for piece in pieces
+    ]
+    assert "address" not in reading(BUSINESS_LICENCE, firm).values
