@@ -25,7 +25,7 @@ _NEAR = 2.5
 _AROUND = 0.5
 """By so many line heights the middle of a label may miss the lines of its value."""
 
-_LEFT_OVER, _WITHOUT_VALUE = 0.5, 1.0
+_LEFT_OVER, _WITHOUT_VALUE = 0.6, 1.0
 """What it costs, in line heights, to give a line to no label, and a label no line."""
 
 _NEVER = float("inf")

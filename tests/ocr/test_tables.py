@@ -26,3 +26,11 @@ def test_dense_print_beside_a_table_is_weighed_a_few_rows_at_a_time(monkeypatch)
     given = tables.cells(found, rows)
     assert [place.label.name for place, pieces in given if pieces] == [place.label.name for place in found]
     assert weighed < 9 * 1000
+
+
+def test_a_label_beside_the_second_line_of_its_value_has_the_first_too() -> None:
+    """As in a household register, whose cells are filled from above: half an address would be a wrong one."""
+    label = Labelled(Label("address", ("住址",)), TextLine("住址", 0.99, (742, 270, 842, 320)))
+    first = TextLine("重庆市江津区圣泉街道松青路206号", 0.99, (882, 236, 1405, 275))
+    second = TextLine("万科金域学府一期16栋4单元1802室", 0.99, (882, 275, 1410, 313))
+    assert [pieces for _, pieces in tables.cells([label], [first, second])] == [[first, second]]
