@@ -30,6 +30,9 @@ _FOREIGN = re.compile(
 _BETWEEN_LINES = re.compile(r"样本|[A-Za-z]{3,}")
 """Stamps, and labels in letters of other peoples' scripts that stand beside a second line."""
 
+_STAMP_END = re.compile("^本(?=样本)")
+"""Of one stamp, before the next; an authority itself may begin so (本溪市)."""
+
 _SEAL = re.compile(
     r"(?:(?<=[号室户组楼栋幢层座)])|(?<=\d)(?![号室户组楼栋幢层座之]))[\u4e00-\u9fff]{2,18}公安\D*$"
 )
@@ -79,7 +82,7 @@ def home_address(text: str) -> Value | None:
 
 def authority(text: str) -> Value | None:
     """签发机关, 登记机关, 发证机关: ends like one; listed when its county is known."""
-    tidy = _AROUND.sub("", _BETWEEN_LINES.sub("", simplified(prose(text)))).removeprefix("本")
+    tidy = _AROUND.sub("", _BETWEEN_LINES.sub("", _STAMP_END.sub("", simplified(prose(text)))))
     found = _authority().match(tidy)
     if found is None or found.end() < len(tidy):
         found = _authority().fullmatch(_with_office_mended(tidy)) or found

@@ -111,3 +111,9 @@ def test_the_stamp_of_a_specimen_is_no_part_of_an_authority() -> None:
     found = places.authority("本样本东营市公安局垦利分局")
     assert found is not None
     assert found.text == "东营市公安局垦利分局"
+
+
+def test_a_city_whose_name_begins_like_the_end_of_a_stamp_keeps_it() -> None:
+    found = places.authority("本溪市公安局平山分局")
+    assert found is not None
+    assert found.text == "本溪市公安局平山分局"
