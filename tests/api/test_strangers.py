@@ -62,3 +62,15 @@ def test_another_persons_picture_is_not_handed_in(chen: Person, liu: Person, pic
     liu.problem(
         404, "conversation_unknown", "POST", f"/conversations/{chen.conversation}/documents", **upload
     )
+
+
+def test_an_account_that_only_knows_a_visitors_conversation_does_not_get_it(
+    visitor: Person, liu: Person
+) -> None:
+    """Its token, not its id, shows that it was begun by who signs in now."""
+    conversation = visitor.open()
+    visitor.say("我叫钱不二，身份证丢了")
+    path = f"/conversations/{conversation}"
+    liu.problem(404, "conversation_unknown", "GET", path)
+    liu.problem(404, "conversation_unknown", "POST", f"{path}/messages", json={"text": "继续"})
+    assert visitor.call("GET", path)["messages"], "it is still the visitor's"
