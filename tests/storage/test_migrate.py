@@ -22,6 +22,8 @@ ROOMS_WITH_TABLES = (
     "knowledge_base.corrections.tables",
     "knowledge_base.curation.tables",
     "applications.tables",
+    "applications.intake_http.tables",
+    "applications.desk.tables",
     "assistant.tables",
     "api.tables",
 )
