@@ -89,4 +89,4 @@ def test_processes_that_start_together_upgrade_once(empty_url: str) -> None:
 
 
 def test_the_scripts_are_in_the_package() -> None:
-    assert migrate.head() == "0007"
+    assert migrate.head() == "0013"
