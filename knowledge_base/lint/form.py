@@ -28,6 +28,14 @@ def exemption_sane(guide: Guide, day: date) -> Iterator[Broken]:
                 yield path, {"name": material.name, "what": "用电子证照免交要写明是哪种证照，其他方式不写"}
             elif one.certificate and material.documents and one.certificate not in material.documents:
                 yield path, {"name": material.name, "what": f"证照 {one.certificate} 不在它接受的证件里"}
+            if one.register_id and one.by != "data_sharing":
+                yield path, {"name": material.name, "what": "只有用共享数据免交的才写是哪个数据库"}
+            if one.fact and not one.register_id:
+                yield path, {"name": material.name, "what": "写了要查到哪一项，却没有写查哪个数据库"}
+            if (one.promise or one.consequences or one.clause) and one.by != "commitment":
+                yield path, {"name": material.name, "what": "只有用承诺免交的才写承诺内容和后果"}
+            if bool(one.consequences) != bool(one.clause):
+                yield path, {"name": material.name, "what": "承诺不实的后果要和它的依据一起写"}
         ways = [(one.by, one.certificate) for one in material.exempt]
         if len(set(ways)) < len(ways):
             yield ("materials", index, "exempt"), {"name": material.name, "what": "同一种免交方式写了两次"}
