@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from applications import changes
+from applications.access import may
 from applications.changes import Change
 from applications.completeness import EDITABLE, completeness, say, states
 from applications.documents import load_document, note_use, takes_unrecognised
@@ -55,7 +56,9 @@ class Drafting:
     def get(self, actor: Actor, application_id: str) -> Application | Unknown:
         with self._database.reading() as session:
             kept = self._repository.find(session, application_id)
-        return self._repository.view(kept) if kept and may_see(actor, kept) else Unknown()
+        if kept is None or not may(actor, "see", kept, self._repository.now):
+            return Unknown()
+        return self._repository.view(kept)
 
     def document(self, actor: Actor, document_id: str) -> Document | Unknown:
         with self._database.reading() as session:
@@ -124,7 +127,7 @@ class Drafting:
             document = load_document(session, document_id)
             if document is None:
                 return Change(kept.draft, refused=say("refused.which_material"))
-            profile = load_profile(session, kept.owner_id)
+            profile = self._repository.profile(session, kept)
             material = self._material(kept, document, material_id, profile)
             if isinstance(material, str):
                 return Change(kept.draft, refused=material)
@@ -149,14 +152,14 @@ class Drafting:
         """Its result is kept while the application is the person's; a reviewer only looks."""
         with self._database.transaction() as session:
             kept = self._repository.find(session, application_id, lock=True)
-            if kept is None or not may_see(actor, kept):
+            if kept is None or not may(actor, "see", kept, self._repository.now):
                 return Unknown()
-            if kept.state in EDITABLE and kept.owner_id == actor.account_id:
+            if kept.state in EDITABLE and may(actor, "edit", kept, self._repository.now):
                 kept = checked(session, self._repository, kept)
                 self._repository.save(session, kept)
                 result = Precheck(kept.draft.passed, kept.draft.findings)
             else:
-                profile = load_profile(session, kept.owner_id)
+                profile = self._repository.profile(session, kept)
                 result = precheck(kept.published.guide, kept.draft, profile, self._repository.today)
             self._note(session, actor, "precheck", kept, {"passed": result.passed})
         return result
@@ -175,7 +178,7 @@ class Drafting:
         repository = self._repository
         with self._database.transaction() as session:
             kept = repository.find(session, application_id, lock=True)
-            if kept is None or kept.owner_id != actor.account_id:
+            if kept is None or not may(actor, "edit", kept, repository.now):
                 return Unknown()
             if expected_version not in (None, kept.version):
                 return Conflict(repository.view(kept))
@@ -192,7 +195,7 @@ class Drafting:
         return repository.view(kept, change.problems)
 
     def _renewed(self, session: Session, kept: Kept, draft: Draft) -> Draft:
-        profile = load_profile(session, kept.owner_id)
+        profile = self._repository.profile(session, kept)
         return self._repository.renewed(kept.published.guide, draft, profile)
 
     def _owns_document(self, actor: Actor, document_id: str) -> bool:
@@ -252,15 +255,9 @@ def _fitting(material: Material, pages: Sequence[ReadDocument]) -> tuple[ReadDoc
     return fitting or tuple(pages)
 
 
-def may_see(actor: Actor, kept: Kept) -> bool:
-    """One's own, and for a reviewer what has been handed in."""
-    handed_in = kept.state in {"submitted", "accepted", "returned", "done"}
-    return kept.owner_id == actor.account_id or (actor.role == "reviewer" and handed_in)
-
-
 def checked(session: Session, repository: Repository, kept: Kept) -> Kept:
     """The application with the findings of a precheck made now, and the state that follows from them."""
-    profile = load_profile(session, kept.owner_id)
+    profile = repository.profile(session, kept)
     draft = repository.renewed(kept.published.guide, kept.draft, profile)
     result = precheck(kept.published.guide, draft, profile, repository.today)
     draft = replace(draft, findings=result.findings, passed=result.passed)

@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache
 from typing import cast
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from applications import changes
+from applications.access import shown
 from applications.completeness import completeness
+from applications.delegations.types import Delegation
 from applications.drafts import Draft, from_json, to_json
 from applications.errors import ApplicationsError
 from applications.guides import Guides
+from applications.profiles import load_profile
 from applications.receipts import receipt_of
 from applications.tables import ApplicationRow, SubmissionRow
 from applications.types import Application, Receipt, State
@@ -39,8 +42,10 @@ class Kept:
     """of the latest submission, once the intake has answered"""
     created_at: datetime
     updated_at: datetime
+    delegation: Delegation | None = None
+    """under which somebody handles it for its owner; it may have ended"""
 
-    @cached_property
+    @property
     def item_id(self) -> str:
         return self.published.item_id
 
@@ -62,6 +67,10 @@ class Repository:
     def renewed(self, guide: Guide, draft: Draft, profile: Profile) -> Draft:
         """The draft with what the profile and the documents know today."""
         return changes.renewed(guide, draft, profile, self.guides.issued_documents(), self.today)
+
+    def profile(self, session: Session, kept: Kept) -> Profile:
+        """What of its owner's profile may go into the application."""
+        return shown(load_profile(session, kept.owner_id), kept)
 
     def find(self, session: Session, application_id: str, *, lock: bool = False) -> Kept | None:
         """One SELECT. With `lock` nobody else changes the application until the transaction ends.

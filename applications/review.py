@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
+from applications.access import HANDED_IN, may
 from applications.completeness import say
-from applications.drafting import may_see
 from applications.repository import Kept, Repository
 from applications.types import Actor, Application, Finding, NotAllowed, State, Unknown
 from storage import audit
@@ -19,7 +19,7 @@ class Reviews:
 
     def for_review(self, actor: Actor, state: State) -> list[Application]:
         """By deadline; drafts are nobody's but their owner's."""
-        if actor.role != "reviewer" or state not in {"submitted", "accepted", "returned", "done"}:
+        if actor.role != "reviewer" or state not in HANDED_IN:
             return []
         with self._database.reading() as session:
             kept = self._repository.in_state(session, state)
@@ -38,9 +38,9 @@ class Reviews:
             return Unknown()
         with self._database.transaction() as session:
             kept = repository.find(session, application_id, lock=True)
-            if kept is None or not may_see(actor, kept):
+            if kept is None or not may(actor, "see", kept, repository.now):
                 return Unknown()
-            if refused := _refused(actor, kept, decision, findings, note):
+            if refused := _refused(actor, kept, decision, findings, note, repository.now):
                 return NotAllowed(refused, repository.view(kept))
             decided = _accepted(kept, note) if decision == "accept" else _returned(kept, findings, note)
             kept = repository.save(session, decided)
@@ -55,8 +55,10 @@ class Reviews:
         return repository.view(kept)
 
 
-def _refused(actor: Actor, kept: Kept, decision: str, findings: Sequence[Finding], note: str) -> str:
-    if kept.owner_id == actor.account_id:
+def _refused(
+    actor: Actor, kept: Kept, decision: str, findings: Sequence[Finding], note: str, now: datetime
+) -> str:
+    if not may(actor, "decide", kept, now):
         return say("refused.not_yours_to_decide")
     if kept.state != "submitted" or kept.receipt is None:
         return say("refused.not_submitted")

@@ -7,12 +7,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from applications import changes
+from applications.access import may
 from applications.completeness import EDITABLE, applying_fields, mendable, say, states, unconfirmed
 from applications.drafting import checked
 from applications.intake import IntakeCase
 from applications.limits import binds, limit_for
 from applications.outbox import Outbox, enqueue
-from applications.profiles import load_profile
 from applications.receipts import receipt_of
 from applications.repository import Kept, Repository
 from applications.tables import SubmissionKeyRow, SubmissionRow
@@ -46,7 +46,7 @@ class Submissions:
         submission_id = None
         with self._database.transaction() as session:
             kept = repository.find(session, application_id, lock=True)
-            if kept is None or kept.owner_id != actor.account_id:
+            if kept is None or not may(actor, "withdraw", kept, repository.now):
                 return Unknown()
             if kept.state in {"accepted", "done"}:
                 return NotAllowed(say("refused.no_withdraw"), repository.view(kept))
@@ -66,7 +66,8 @@ class Submissions:
             if submission is None:
                 return Unknown()
             kept = self._repository.find(session, submission.application_id)
-        assert kept is not None  # a submission's application is never deleted
+        if kept is None or not may(actor, "submit", kept, self._repository.now):
+            return Unknown()
         return receipt_of(submission) or Pending(self._repository.view(kept))
 
     def _keep(self, actor: Actor, application_id: str, key: str) -> str | NotReady | NotAllowed | Unknown:
@@ -74,7 +75,7 @@ class Submissions:
         repository = self._repository
         with self._database.transaction() as session:
             kept = repository.find(session, application_id, lock=True)
-            if kept is None or kept.owner_id != actor.account_id:
+            if kept is None or not may(actor, "submit", kept, repository.now):
                 return Unknown()
             if not 0 < len(key) <= LONGEST_KEY:
                 return NotAllowed(say("refused.key"), repository.view(kept))
@@ -129,7 +130,7 @@ class Submissions:
         if current is None:
             return NotAllowed(say("refused.guide_gone"), repository.view(kept))
         draft = changes.moved(current.guide, kept.draft)
-        profile = load_profile(session, kept.owner_id)
+        profile = repository.profile(session, kept)
         draft = repository.renewed(current.guide, draft, profile)
         state = changes.settled(current.guide, draft, kept.round)
         kept = repository.save(session, replace(kept, published=current, draft=draft, state=state))
