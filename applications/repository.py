@@ -18,7 +18,7 @@ from applications.errors import ApplicationsError
 from applications.guides import Guides
 from applications.profiles import load_profile
 from applications.receipts import receipt_of
-from applications.tables import ApplicationRow, SubmissionRow
+from applications.tables import ApplicationRow, StateChangeRow, SubmissionRow
 from applications.types import Application, Receipt, State
 from knowledge_base.model.base import holds
 from knowledge_base.model.guide import Guide
@@ -113,9 +113,12 @@ class Repository:
     def save(self, session: Session, kept: Kept) -> Kept:
         """Writes state, round, guide version and draft, and gives them with their new version.
 
-        The row must have been found with `lock` in this session, so that the version can't have moved.
+        The row must have been found with `lock` in this session, so that the version can't have moved. What
+        leaves the person's hands or comes back is noted with its moment, whoever did it.
         """
         row = session.get_one(ApplicationRow, kept.application_id)
+        if is_landmark(cast("State", row.state), kept.state):
+            session.add(StateChangeRow(application_id=row.id, round=row.round, state=kept.state, at=self.now))
         row.state, row.round = kept.state, kept.round
         row.guide_version, row.data = kept.published.version, to_json(kept.draft)
         row.updated_at = self.now
@@ -164,6 +167,16 @@ class Repository:
         if published is None:
             raise ApplicationsError(f"{row.item_id} version {row.guide_version} was never published here")
         return published
+
+
+def is_landmark(before: State, after: State) -> bool:
+    """Whether a change of state belongs in the course that people are shown.
+
+    A draft that becomes ready, and a correction that is edited again after its check, do not.
+    """
+    if before == after or after in {"draft", "ready"}:
+        return False
+    return after != "returned" or before in {"submitted", "accepted"}
 
 
 @cache

@@ -1,12 +1,12 @@
 """The reviewer's desk: what waits, and the decision on it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
 from applications.access import HANDED_IN, may
 from applications.completeness import say
+from applications.outcomes import accepted, returned
 from applications.repository import Kept, Repository
 from applications.types import Actor, Application, Finding, NotAllowed, State, Unknown
 from storage import audit
@@ -42,7 +42,7 @@ class Reviews:
                 return Unknown()
             if refused := _refused(actor, kept, decision, findings, note, repository.now):
                 return NotAllowed(refused, repository.view(kept))
-            decided = _accepted(kept, note) if decision == "accept" else _returned(kept, findings, note)
+            decided = accepted(kept, note) if decision == "accept" else returned(kept, findings, note)
             kept = repository.save(session, decided)
             audit.append(
                 session,
@@ -65,16 +65,6 @@ def _refused(
     if decision == "return" and not findings and not note.strip():
         return say("refused.say_why")
     return ""
-
-
-def _accepted(kept: Kept, note: str) -> Kept:
-    return replace(kept, state="accepted", draft=replace(kept.draft, note=note.strip()))
-
-
-def _returned(kept: Kept, findings: Sequence[Finding], note: str) -> Kept:
-    """A new round begins: only what was returned is asked again."""
-    draft = replace(kept.draft, corrections=tuple(findings), findings=(), passed=False, note=note.strip())
-    return replace(kept, state="returned", round=kept.round + 1, draft=draft)
 
 
 def _deadline(kept: Kept) -> date:
