@@ -18,6 +18,8 @@ class ApplicationRow(Base):
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     owner_id: Mapped[str] = mapped_column(String(80), index=True)
+    delegation_id: Mapped[str | None] = mapped_column(String(40), index=True)
+    """under which somebody handles it for its owner"""
     item_id: Mapped[str] = mapped_column(String(80))
     guide_version: Mapped[int] = mapped_column(Integer)
     state: Mapped[str] = mapped_column(String(20), index=True)
