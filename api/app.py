@@ -28,6 +28,8 @@ from api.routes import (
     health,
     items,
     life_events,
+    papers,
+    ratings,
     receipts,
     staff,
 )
@@ -81,8 +83,9 @@ def create_app(container: Container) -> FastAPI:
     MultiPartParser.spool_max_size = settings.upload_bytes + FORM_BYTES
     uploads = settings.upload_bytes + FORM_BYTES
     api = APIRouter(prefix="/api/v1")
-    for group in (auth, items, life_events, receipts, staff, corrections, curation, health):
+    for group in (auth, items, life_events, receipts, papers, ratings, staff, corrections, curation, health):
         api.include_router(group.router)
+    api.include_router(ratings.staff)
     api.include_router(corrections.feedback)
     for group in (conversations, documents, applications):
         api.include_router(group.router)

@@ -27,7 +27,10 @@ from api.underway import UnderWay
 from applications.documents import DocumentService
 from applications.intake_embedded import EmbeddedIntake
 from applications.outbox import Outbox
+from applications.papers.service import Papers
 from applications.profiles import ProfileStore
+from applications.ratings.service import Ratings
+from applications.repository import Repository
 from applications.service import ApplicationService
 from applications.tables import OutboxRow
 from assistant.pipeline import Assistant
@@ -67,6 +70,8 @@ class Container:
     documents: DocumentService
     applications: ApplicationService
     outbox: Outbox
+    papers: Papers
+    ratings: Ratings
     assistant: Assistant
     corrections: Corrections
     correcting: Correcting
@@ -189,6 +194,8 @@ def build(
         documents=documents,
         applications=applications,
         outbox=outbox,
+        papers=Papers(library, clock),
+        ratings=Ratings(database, Repository(library, clock)),
         assistant=assistant,
         corrections=corrections,
         correcting=Correcting(assistant, corrections),

@@ -90,6 +90,11 @@ export const submit = (id, key) =>
   call("POST", `/applications/${seg(id)}/submit`, { extra: { "Idempotency-Key": key } });
 export const withdraw = (id) => versioned("POST", id, "/withdraw");
 
+export const caseRating = (id) => call("GET", `/applications/${seg(id)}/rating`);
+export const rateCase = (id, rating) => call("POST", `/applications/${seg(id)}/rating`, { body: rating });
+/** Where a browser of the signed-in person can open a paper: the cookie opens it. */
+export const paperAddress = (id, kind) => `${BASE}/applications/${seg(id)}/papers/${kind}`;
+
 async function versioned(method, id, path = "", options) {
   const answer = await send(method, `/applications/${seg(id)}${path}`, options);
   const application = await answer.json();

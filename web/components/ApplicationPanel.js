@@ -9,6 +9,8 @@ import { FieldRow } from "./FieldRow.js";
 import { Icon } from "./Icon.js";
 import { Materials } from "./Materials.js";
 import { PrecheckCard } from "./PrecheckCard.js";
+import { Papers } from "./Papers.js";
+import { RatingCard } from "./RatingCard.js";
 import { ReceiptCard } from "./ReceiptCard.js";
 import { SituationQuestion } from "./SituationQuestion.js";
 
@@ -41,6 +43,8 @@ export function ApplicationPanel() {
         <div class="panel-foot">
           <button type="button" class="button primary wide" data-testid="review" onClick=${openReview}>${t("review.open")}</button>
         </div>`}
+      <${Papers} application=${application} />
+      ${application.receipt && html`<${RatingCard} key=${application.application_id} application=${application} />`}
       ${["submitted", "draft", "ready", "returned"].includes(application.state) && html`<${Withdraw} />`}
     </section>`;
 }
