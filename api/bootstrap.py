@@ -31,6 +31,7 @@ from applications.papers.service import Papers
 from applications.profiles import ProfileStore
 from applications.ratings.service import Ratings
 from applications.repository import Repository
+from applications.results import Results
 from applications.service import ApplicationService
 from applications.tables import OutboxRow
 from assistant.pipeline import Assistant
@@ -69,6 +70,7 @@ class Container:
     profiles: ProfileStore
     documents: DocumentService
     applications: ApplicationService
+    results: Results
     outbox: Outbox
     papers: Papers
     ratings: Ratings
@@ -193,6 +195,7 @@ def build(
         profiles=profiles,
         documents=documents,
         applications=applications,
+        results=Results(database, library, files, clock),
         outbox=outbox,
         papers=Papers(library, clock),
         ratings=Ratings(database, Repository(library, clock)),

@@ -10,6 +10,7 @@ from typing import Literal
 from applications.drafting import Drafting
 from applications.guides import Guides
 from applications.outbox import Outbox
+from applications.progress import Course, Progress
 from applications.repository import Repository
 from applications.review import Reviews
 from applications.submission import Submissions
@@ -39,6 +40,7 @@ class ApplicationService:
         self._drafting = Drafting(database, repository)
         self._submissions = Submissions(database, repository, outbox)
         self._reviews = Reviews(database, repository)
+        self._course = Course(database, repository)
 
     def start(
         self, actor: Actor, item_id: str, situation: Mapping[str, str] | None = None
@@ -126,6 +128,10 @@ class ApplicationService:
     def receipt_by_key(self, actor: Actor, key: str) -> Receipt | Pending | Unknown:
         """The receipt of the submission that was sent with this Idempotency-Key."""
         return self._submissions.receipt_by_key(actor, key)
+
+    def progress(self, actor: Actor, application_id: str) -> Progress | Unknown:
+        """What happened to it when, what is due, and whether it is late."""
+        return self._course.progress(actor, application_id)
 
     def for_review(self, actor: Actor, state: State = "submitted") -> list[Application]:
         """What lies at the desk, most urgent first; empty for anybody but a reviewer."""
