@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -35,9 +35,23 @@ from storage.ids import new_id
 Act = Callable[[Session, Kept], Change]
 
 
+class Siblings(Protocol):
+    """Applications handled together (一件事): what one of them is told, the others know."""
+
+    def hold(self, session: Session, application_id: str) -> None:
+        """Locks what they share, before the application itself: everybody takes locks in this order."""
+        ...
+
+    def follow(self, session: Session, before: Kept, after: Kept) -> None:
+        """Lets the others know what an act on one of them has changed."""
+        ...
+
+
 class Drafting:
-    def __init__(self, database: Database, repository: Repository) -> None:
-        self._database, self._repository = database, repository
+    def __init__(
+        self, database: Database, repository: Repository, siblings: "Siblings | None" = None
+    ) -> None:
+        self._database, self._repository, self._siblings = database, repository, siblings
 
     def start(self, actor: Actor, item_id: str, situation: Mapping[str, str]) -> Application | Unknown:
         published = self._repository.guides.guide(item_id)
@@ -116,7 +130,7 @@ class Drafting:
         self, actor: Actor, application_id: str, names: Sequence[str]
     ) -> Application | Unknown | NotAllowed:
         def act(_session: Session, kept: Kept) -> Change:
-            return changes.confirm(kept.published.guide, kept.draft, names)
+            return changes.confirm(kept.published.guide, kept.draft, names, self._repository.now)
 
         return self._act(actor, application_id, act, "confirm")
 
@@ -177,6 +191,8 @@ class Drafting:
         """The row is locked first: two tabs at once wait for each other, and neither act is lost."""
         repository = self._repository
         with self._database.transaction() as session:
+            if self._siblings:
+                self._siblings.hold(session, application_id)
             kept = repository.find(session, application_id, lock=True)
             if kept is None or not may(actor, "edit", kept, repository.now):
                 return Unknown()
@@ -188,8 +204,11 @@ class Drafting:
             if change.refused:
                 return NotAllowed(change.refused, repository.view(kept))
             if change.draft != kept.draft:
-                state = changes.settled(kept.published.guide, change.draft, kept.round)
+                state = changes.settled(kept.published.guide, change.draft, kept.round, repository.today)
+                before = kept
                 kept = repository.save(session, replace(kept, draft=change.draft, state=state))
+                if self._siblings:
+                    self._siblings.follow(session, before, kept)
                 if action:
                     self._note(session, actor, action, kept, {"version": kept.version})
         return repository.view(kept, change.problems)
@@ -261,4 +280,5 @@ def checked(session: Session, repository: Repository, kept: Kept) -> Kept:
     draft = repository.renewed(kept.published.guide, kept.draft, profile)
     result = precheck(kept.published.guide, draft, profile, repository.today)
     draft = replace(draft, findings=result.findings, passed=result.passed)
-    return replace(kept, draft=draft, state=changes.settled(kept.published.guide, draft, kept.round))
+    state = changes.settled(kept.published.guide, draft, kept.round, repository.today)
+    return replace(kept, draft=draft, state=state)

@@ -37,28 +37,37 @@ class Submissions:
         except IntegrityError:
             # The same key was used a moment ago for another application: now it is seen.
             submission_id = self._keep(actor, application_id, key)
-        if not isinstance(submission_id, str):
-            return submission_id
+        return self.receipt(submission_id) if isinstance(submission_id, str) else submission_id
+
+    def receipt(self, submission_id: str) -> Receipt | Pending:
+        """Of a submission that is kept; the intake is told now, unless it has been."""
         return self._receipt(submission_id) or self._delivered(submission_id)
 
     def withdraw(self, actor: Actor, application_id: str) -> Application | Unknown | NotAllowed:
-        repository = self._repository
-        submission_id = None
         with self._database.transaction() as session:
-            kept = repository.find(session, application_id, lock=True)
-            if kept is None or not may(actor, "withdraw", kept, repository.now):
-                return Unknown()
-            if kept.state in {"accepted", "done"}:
-                return NotAllowed(say("refused.no_withdraw"), repository.view(kept))
-            if kept.state != "withdrawn":
-                kept = repository.save(session, replace(kept, state="withdrawn"))
-                submission_id = _latest(session, application_id)
-                if submission_id:
-                    enqueue(session, "withdraw", submission_id, repository.now)
-                self._note(session, actor, "withdraw", kept)
+            kept = self.take_back(session, actor, application_id)
+            submission_id = _latest(session, application_id)
+        if not isinstance(kept, Kept):
+            return kept
         if submission_id:
             self._outbox.deliver_submission(submission_id)
-        return repository.view(kept)
+        return self._repository.view(kept)
+
+    def take_back(self, session: Session, actor: Actor, application_id: str) -> Kept | Unknown | NotAllowed:
+        """In the caller's transaction; the intake is told by the outbox."""
+        repository = self._repository
+        kept = repository.find(session, application_id, lock=True)
+        if kept is None or not may(actor, "withdraw", kept, repository.now):
+            return Unknown()
+        if kept.state in {"accepted", "done"}:
+            return NotAllowed(say("refused.no_withdraw"), repository.view(kept))
+        if kept.state == "withdrawn":
+            return kept
+        kept = repository.save(session, replace(kept, state="withdrawn"))
+        if submission_id := _latest(session, application_id):
+            enqueue(session, "withdraw", submission_id, repository.now)
+        self._note(session, actor, "withdraw", kept)
+        return kept
 
     def receipt_by_key(self, actor: Actor, key: str) -> Receipt | Pending | Unknown:
         with self._database.reading() as session:
@@ -71,25 +80,31 @@ class Submissions:
         return receipt_of(submission) or Pending(self._repository.view(kept))
 
     def _keep(self, actor: Actor, application_id: str, key: str) -> str | NotReady | NotAllowed | Unknown:
-        """The id of the submission this call leads to: a new one, or the one there already."""
-        repository = self._repository
         with self._database.transaction() as session:
-            kept = repository.find(session, application_id, lock=True)
-            if kept is None or not may(actor, "submit", kept, repository.now):
-                return Unknown()
-            if not 0 < len(key) <= LONGEST_KEY:
-                return NotAllowed(say("refused.key"), repository.view(kept))
-            if used := _by_key(session, actor, key):
-                same = used.application_id == application_id
-                return used.id if same else NotAllowed(say("refused.key_used"), repository.view(kept))
-            if kept.state == "withdrawn":
-                return NotAllowed(say("refused.withdrawn"), repository.view(kept))
-            if kept.state in EDITABLE:
-                return self._begin(session, actor, kept, key)
-            submission_id = _latest(session, application_id)
-            assert submission_id is not None  # a state past `ready` is only reached with a submission
-            _add_key(session, actor, key, submission_id)
-            return submission_id
+            return self.keep(session, actor, application_id, key)
+
+    def keep(
+        self, session: Session, actor: Actor, application_id: str, key: str
+    ) -> str | NotReady | NotAllowed | Unknown:
+        """The id of the submission this call leads to: a new one, or the one there already. In the caller's
+        transaction; `receipt` tells the intake afterwards."""
+        repository = self._repository
+        kept = repository.find(session, application_id, lock=True)
+        if kept is None or not may(actor, "submit", kept, repository.now):
+            return Unknown()
+        if not 0 < len(key) <= LONGEST_KEY:
+            return NotAllowed(say("refused.key"), repository.view(kept))
+        if used := _by_key(session, actor, key):
+            same = used.application_id == application_id
+            return used.id if same else NotAllowed(say("refused.key_used"), repository.view(kept))
+        if kept.state == "withdrawn":
+            return NotAllowed(say("refused.withdrawn"), repository.view(kept))
+        if kept.state in EDITABLE:
+            return self._begin(session, actor, kept, key)
+        submission_id = _latest(session, application_id)
+        assert submission_id is not None  # a state past `ready` is only reached with a submission
+        _add_key(session, actor, key, submission_id)
+        return submission_id
 
     def _begin(self, session: Session, actor: Actor, kept: Kept, key: str) -> str | NotReady | NotAllowed:
         repository = self._repository
@@ -101,7 +116,8 @@ class Submissions:
         if kept.state != "ready":
             kept = repository.save(session, kept)
             unanswered = draft.corrections if mendable(guide, draft, draft.corrections) else ()
-            return NotReady((*unanswered, *draft.findings), unconfirmed(guide, draft), repository.view(kept))
+            unseen = unconfirmed(guide, draft, repository.today)
+            return NotReady((*unanswered, *draft.findings), unseen, repository.view(kept))
         if not looked_at:
             return NotAllowed(say("refused.look_again"), repository.view(repository.save(session, kept)))
         case = self._case(kept, new_id("sub"))
@@ -132,7 +148,7 @@ class Submissions:
         draft = changes.moved(current.guide, kept.draft)
         profile = repository.profile(session, kept)
         draft = repository.renewed(current.guide, draft, profile)
-        state = changes.settled(current.guide, draft, kept.round)
+        state = changes.settled(current.guide, draft, kept.round, repository.today)
         kept = repository.save(session, replace(kept, published=current, draft=draft, state=state))
         return NotAllowed(say("refused.guide_changed"), repository.view(kept))
 
