@@ -67,7 +67,8 @@ def test_everything_missing_is_told_at_once_in_order_with_clause_and_what_to_do(
 def test_a_kept_value_that_no_longer_fits_is_found() -> None:
     assert codes(check(draft(mobile="12345"))) == ["field_invalid"]
     both = check(draft(mobile="12345", id_number="500112199203150027"))
-    assert codes(both) == ["checksum_failed", "field_invalid", "mismatch"]
+    # A number that is none is not compared: giving it anew mends all that would follow from it.
+    assert codes(both) == ["checksum_failed", "field_invalid"]
 
 
 BORN = [
@@ -149,7 +150,8 @@ def test_a_quality_problem_of_a_field_nobody_checks_is_no_finding() -> None:
 def test_an_expired_document_and_one_whose_date_can_not_be_read() -> None:
     expired = check(draft(page(name="陈晓渝"), page("id_card_back", valid_until="2026-11-21")))
     assert [(f.code, f.severity) for f in expired.findings] == [("expired", "warning")]
-    assert check(draft(page(name="陈晓渝"), page("id_card_back", valid_until="2026-11-22"))).findings == ()
+    late = "2026-11-29"  # decided by the 27th: received on a Sunday, the guide's limit is five working days
+    assert check(draft(page(name="陈晓渝"), page("id_card_back", valid_until=late))).findings == ()
     unread = check(draft(page(name="陈晓渝", id_number=ID_NUMBER)))
     assert [(f.code, f.severity) for f in unread.findings] == [("needs_review", "for_staff")]
     assert unread.passed
