@@ -1,7 +1,7 @@
 """Every setting, read once from the environment (and `.env`); `.env.example` explains each in words."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -22,7 +22,9 @@ class Settings(BaseSettings):
     content_dir: Path = REPOSITORY / "knowledge_base" / "content"
     web_dir: Path = REPOSITORY / "web"
     encoder_model: str = ""
-    ocr_engine: Literal["rapid", "paddle", "none"] = "rapid"
+    ocr_engine: Literal["rapid", "paddle", "none"] | Annotated[str, Field(pattern=r"^[\w.]+:[\w.]+$")] = (
+        "rapid"
+    )
     ocr_model_dir: Path | None = None
     ocr_workers: int = Field(default=0, ge=0, le=16)
     ocr_queue: int = Field(default=8, ge=1, le=1000)

@@ -95,17 +95,42 @@ class Expected(Case):
     """values at the end that differ from what was said, e.g. 2026-03-01 for 今年三月一号"""
     situation: dict[str, str] = {}
     """question → option at the end"""
+    says: list[str] = []
+    """regular expressions: each must be found in something said once a draft was open; the journey goes on
+    until then"""
+
+
+class Deviation(Case):
+    """What a person does instead of what is asked, once; then goes on. One of the doings is given."""
+
+    at: str
+    """the step asked for: its kind (`confirm`), or kind and name (`field:mobile`, `document:own_card`)"""
+    say: str = ""
+    send: str = ""
+    """a picture, whatever was asked for"""
+    form: dict[str, str] = {}
+    """values changed on the form beside the chat"""
+    stale: bool = False
+    """the form had been opened when the draft began, and is sent as it was seen then"""
+    come_back: str = ""
+    """leaves, and says this days later in a new conversation on another device"""
 
 
 class JourneyCase(Case):
+    """Strings may hold a day relative to today: `{day+45}` is 2027-01-07, `{日+45}` is 2027年1月7日."""
+
     id: str
     opening: str
     item_id: str
     account: str
+    temper: str = "plain"
     documents: dict[str, str] = {}
     """document type or material id → picture; `any` is sent for whatever else is asked"""
     knows: dict[str, str] = {}
     """field or situation question → what the citizen says when asked for it"""
+    words: dict[str, str] = {}
+    """how this person confirms, has it prechecked and submits: step kind → words"""
+    script: list[Deviation] = []
     expect: Expected
 
 

@@ -63,6 +63,8 @@ class FakeService:
     begun: bool = False
     step: int = 0
     said: Json = field(default_factory=dict[str, Any])
+    form: Json = field(default_factory=dict[str, Any])
+    """what was sent last from the form"""
 
     def handle(self, method: str, path: str, body: bytes) -> Json | None:
         """The JSON answer; None is a fault."""
@@ -89,6 +91,10 @@ class FakeService:
             return {"document_type": _filename(body).partition("-")[0], "fields": []}
         if path.endswith("/precheck"):
             return self.precheck
+        if (method, path) == ("GET", "/applications"):
+            return {"applications": [self.application()] if self.begun else []}
+        if method == "PATCH":
+            self.form = json.loads(body)
         return self.application()
 
     def say(self, text: str) -> Json:
@@ -133,6 +139,7 @@ class FakeService:
         values = {"mobile": self.said.get("mobile", ""), **self.stored}
         return {
             "application_id": "a",
+            "version": 1 + self.step,
             "item_id": self.item_id,
             "state": self.state,
             "situation": {"who": "self"},
