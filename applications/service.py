@@ -7,12 +7,14 @@ does not exist.
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from applications.desk.decisions import Decisions
+from applications.desk.queue import Queue
+from applications.desk.types import Wanted
 from applications.drafting import Drafting
 from applications.guides import Guides
 from applications.outbox import Outbox
 from applications.progress import Course, Progress
 from applications.repository import Repository
-from applications.review import Reviews
 from applications.submission import Submissions
 from applications.types import (
     Actor,
@@ -39,7 +41,7 @@ class ApplicationService:
         repository = Repository(guides, clock)
         self._drafting = Drafting(database, repository)
         self._submissions = Submissions(database, repository, outbox)
-        self._reviews = Reviews(database, repository)
+        self._queue, self._decisions = Queue(database, repository), Decisions(database, repository)
         self._course = Course(database, repository)
 
     def start(
@@ -133,9 +135,11 @@ class ApplicationService:
         """What happened to it when, what is due, and whether it is late."""
         return self._course.progress(actor, application_id)
 
-    def for_review(self, actor: Actor, state: State = "submitted") -> list[Application]:
+    def for_review(
+        self, actor: Actor, state: State = "submitted", limit: int = 200, offset: int = 0
+    ) -> list[Application]:
         """What lies at the desk, most urgent first; empty for anybody but a reviewer."""
-        return self._reviews.for_review(actor, state)
+        return self._queue.applications(actor, Wanted(state=state, limit=limit, offset=offset))
 
     def decide(
         self,
@@ -144,6 +148,13 @@ class ApplicationService:
         decision: Literal["accept", "return"],
         findings: Sequence[Finding] = (),
         note: str = "",
-    ) -> Application | Unknown | NotAllowed:
-        """A reviewer accepts, or returns for correction with what must be mended."""
-        return self._reviews.decide(actor, application_id, decision, findings, note)
+        seen_version: int | None = None,
+        ask_second: bool = False,
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        """A reviewer accepts, or returns for correction with what must be mended.
+
+        With `ask_second` it takes effect once another reviewer has agreed (`desk.service.DeskService`).
+        """
+        return self._decisions.decide(
+            actor, application_id, decision, findings, note, seen_version, ask_second
+        )

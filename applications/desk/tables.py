@@ -48,7 +48,7 @@ class DeskDecisionRow(Base):
     application_id: Mapped[str] = mapped_column(ForeignKey("applications.id"))
     round: Mapped[int] = mapped_column(Integer)
     decision: Mapped[str] = mapped_column(String(10))
-    """`accept`, `return` or `finish`"""
+    """`accept` or `return`"""
     state: Mapped[str] = mapped_column(String(12), index=True)
     reviewer_id: Mapped[str] = mapped_column(String(80))
     reason: Mapped[str] = mapped_column(EncryptedText)
