@@ -24,6 +24,7 @@ from api.routes import (
     conversations,
     corrections,
     curation,
+    desk,
     documents,
     health,
     items,
@@ -83,7 +84,9 @@ def create_app(container: Container) -> FastAPI:
     MultiPartParser.spool_max_size = settings.upload_bytes + FORM_BYTES
     uploads = settings.upload_bytes + FORM_BYTES
     api = APIRouter(prefix="/api/v1")
-    for group in (auth, items, life_events, receipts, papers, ratings, staff, corrections, curation, health):
+    for group in (auth, items, life_events, receipts, papers, ratings, corrections, curation, health):
+        api.include_router(group.router)
+    for group in (staff, desk):
         api.include_router(group.router)
     api.include_router(ratings.staff)
     api.include_router(corrections.feedback)

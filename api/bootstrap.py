@@ -24,6 +24,7 @@ from api.settings import Settings
 from api.showing import Showing
 from api.turns import Turns
 from api.underway import UnderWay
+from applications.desk.service import DeskService
 from applications.documents import DocumentService
 from applications.intake_embedded import EmbeddedIntake
 from applications.outbox import Outbox
@@ -71,6 +72,7 @@ class Container:
     documents: DocumentService
     applications: ApplicationService
     results: Results
+    desk: DeskService
     outbox: Outbox
     papers: Papers
     ratings: Ratings
@@ -196,6 +198,7 @@ def build(
         documents=documents,
         applications=applications,
         results=Results(database, library, files, clock),
+        desk=DeskService(database, library, corrections, clock),
         outbox=outbox,
         papers=Papers(library, clock),
         ratings=Ratings(database, Repository(library, clock)),

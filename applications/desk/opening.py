@@ -82,6 +82,7 @@ class Opening:
             days_left=days_left(deadline, today),
             claim=claims.claim_of(session, kept.application_id, repository.now),
             proposal=proposal and decided(proposal),
+            delegation=kept.delegation,
         )
 
     def _note(self, session: Session, actor: Actor, application_id: str, action: str) -> None:

@@ -25,7 +25,7 @@ def keyed(guide: Guide, findings: Iterable[Finding]) -> tuple[Judged, ...]:
 def rule_of(guide: Guide, finding: Finding) -> str:
     """The review point's id, or `built_in.<code>`."""
     for point in guide.review:
-        if _is_about(point.material, point.field, finding) and point.message in finding.message:
+        if point.clause == finding.clause and point.message in finding.message:
             return point.id
     return f"{BUILT_IN}{finding.code}"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
+from applications.delegations.types import Delegation
 from applications.types import Application, Finding, State
 from ocr.types import Box, Quad
 from prefill.types import FieldValue
@@ -227,6 +228,8 @@ class Case:
     claim: Claim | None
     proposal: Decided | None
     """waits for a second reviewer"""
+    delegation: Delegation | None = None
+    """under which somebody handles it for the applicant"""
 
 
 @dataclass(frozen=True, slots=True)
