@@ -12,7 +12,7 @@ _DAY = re.compile(r"\{(?P<form>day|日|month)(?P<shift>[+-]\d{1,4})\}")
 
 
 def dated(text: str, today: date) -> str:
-    """`{day+45}` as 2027-01-07, `{日+45}` as 2027年1月7日, `{month-1}` as 2026-10: the month before this one."""
+    """`{day+45}` as 2027-01-07, `{日+45}` as 2027年1月7日, `{month-1}` as 2026-10."""
 
     def written(found: re.Match[str]) -> str:
         shift = int(found["shift"])

@@ -79,10 +79,8 @@ class FakeService:
             return {"token": "t"}
         if path == "/conversations":
             return {"conversation_id": "c", "token": "v"}
-        if path == "/conversations/c/messages":
-            return self.say(json.loads(body)["text"])
-        if path == "/conversations/c/documents":
-            return self.say(_filename(body))
+        if path.startswith("/conversations/c/"):
+            return self.say(json.loads(body)["text"] if path.endswith("messages") else _filename(body))
         if path == "/items":
             return {"items": [{"name": self.answer, "guide": self.guided}]}
         if path.startswith("/items/"):
