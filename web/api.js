@@ -164,3 +164,6 @@ function parseEvent(block) {
   }
   return data.length ? { event, data: JSON.parse(data.join("\n")) } : null;
 }
+
+// for the desk's own calls
+export { call, send };
