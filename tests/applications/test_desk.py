@@ -1,4 +1,4 @@
-"""The desk: who is at a case, a second pair of eyes, verdicts on findings, order of the queue, the case view."""
+"""The desk: who is at a case, second opinions, verdicts on findings, order of the queue, the case view."""
 
 from typing import Any, cast
 
@@ -97,9 +97,10 @@ def test_a_second_pair_of_eyes_must_be_another(desk: Desk, staff: DeskService, s
 
 
 def test_a_colleague_who_disagrees_opens_the_case_again(
-    desk: Desk, staff: DeskService, submitted: str
+    desk: Desk, staff: DeskService, submitted: str, clock: FixedClock
 ) -> None:
     desk.service.decide(REVIEWER, submitted, "return", [BLURRED], "看不清", ask_second=True)
+    clock.advance(hours=1)
     assert isinstance(staff.answer_second(COLLEAGUE, submitted, False, "看得清"), Application)
     assert is_case(staff.case(REVIEWER, submitted)).proposal is None
     assert isinstance(staff.retract(REVIEWER, submitted), NotAllowed)

@@ -50,12 +50,9 @@ function Head({ shown }) {
         <span>${t("desk.deadline", { date: day(application.receipt?.deadline) })}</span>
         <span>${t("desk.round", { number: shown.rounds[0]?.number ?? 1 })}</span>
       </p>
-      <details class="case-risk" data-testid="risk" open=${risk.level === "high"}>
-        <summary>${t("desk.risk_why", { number: risk.score })}</summary>
-        ${risk.reasons.length
-          ? html`<ul>${risk.reasons.map((one) => html`<li key=${one.code}>${one.message}（+${one.points}）</li>`)}</ul>`
-          : html`<p>${t("desk.risk_none")}</p>`}
-      </details>
+      <p class="case-risk" data-testid="risk">${risk.reasons.length
+        ? `${t("desk.risk_why", { number: risk.score })}${risk.reasons.map((one) => `${one.message}（+${one.points}）`).join("；")}`
+        : t("desk.risk_none")}</p>
       <${Acts} shown=${shown} />
     </header>`;
 }

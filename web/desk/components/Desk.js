@@ -16,7 +16,7 @@ export function Desk() {
   const reviewer = desk.person?.role === "reviewer";
   return html`
     <div class="desk">
-      ${reviewer && html`<a class="skip" href="#case">${t("desk.skip")}</a>`}
+      ${reviewer && desk.view === "queue" && html`<a class="skip" href="#case">${t("desk.skip")}</a>`}
       <${Header} reviewer=${reviewer} />
       ${desk.person === undefined
         ? html`<main class="desk-alone"><h1>${t("desk.title")}</h1></main>`
