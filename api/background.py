@@ -1,4 +1,6 @@
-"""What goes on by itself: delivering the outbox, reading pictures left unread, forgetting old tokens."""
+"""What goes on by itself: delivering the outbox, reading pictures left unread, weighing new cases, forgetting
+old tokens.
+"""
 
 from datetime import datetime
 
@@ -8,12 +10,14 @@ from fastapi.concurrency import run_in_threadpool
 from api.identity.tokens import AccessTokens
 from api.placing import Placing
 from api.reading import DocumentReading, Kept
+from applications.desk.service import DeskService
 from applications.outbox import Outbox
 from ocr.errors import RefusedPictureError
 from storage.clock import CHONGQING
 
 OUTBOX_SECONDS = 5
 UNREAD_SECONDS = 15
+RISKS_SECONDS = 30
 TOKENS_SECONDS = 3600
 
 
@@ -26,9 +30,10 @@ class Background:
         reading: DocumentReading,
         placing: Placing,
         tokens: AccessTokens,
+        desk: DeskService,
     ) -> None:
         self._outbox, self._reading = outbox, reading
-        self._placing, self._tokens = placing, tokens
+        self._placing, self._tokens, self._desk = placing, tokens, desk
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -37,6 +42,7 @@ class Background:
         for job, seconds in (
             (self.deliver, OUTBOX_SECONDS),
             (self.read_waiting, UNREAD_SECONDS),
+            (self.weigh, RISKS_SECONDS),
             (self.forget_tokens, TOKENS_SECONDS),
         ):
             scheduler.add_job(
@@ -56,6 +62,10 @@ class Background:
 
     async def deliver(self) -> None:
         await run_in_threadpool(self._outbox.deliver_due)
+
+    async def weigh(self) -> None:
+        """So that the desk's queue is in order before anybody opens it."""
+        await run_in_threadpool(self._desk.refresh_risks)
 
     async def forget_tokens(self) -> None:
         await run_in_threadpool(self._tokens.forget_expired)

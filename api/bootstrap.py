@@ -171,6 +171,7 @@ def build(
     applications = ApplicationService(database, library, outbox, clock)
     curation = Curation(database, publisher, library, clock)
     corrections = Corrections(database, library, clock)
+    desk = DeskService(database, library, corrections, clock)
 
     def on_turn(report: TurnReport) -> None:
         metrics.turn(report.status, report.seconds)
@@ -198,7 +199,7 @@ def build(
         documents=documents,
         applications=applications,
         results=Results(database, library, files, clock),
-        desk=DeskService(database, library, corrections, clock),
+        desk=desk,
         outbox=outbox,
         papers=Papers(library, clock),
         ratings=Ratings(database, Repository(library, clock)),
@@ -212,7 +213,7 @@ def build(
         turns=Turns(assistant, library, reading, placing, claims),
         limits=_limits(settings),
         metrics=metrics,
-        background=Background(outbox, reading, placing, tokens),
+        background=Background(outbox, reading, placing, tokens, desk),
     )
 
 

@@ -27,7 +27,7 @@ BLURRED = Finding("unreadable", "must_fix", "身份证照片看不清，请重�
 @pytest.fixture
 def staff(desk: Desk) -> DeskService:
     corrections = Corrections(desk.database, cast("Any", desk.library), desk.clock)
-    return DeskService(desk.database, desk.library, corrections, desk.clock)
+    return DeskService(desk.database, cast("Any", desk.library), corrections, desk.clock)
 
 
 @pytest.fixture

@@ -27,7 +27,10 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
 @pytest.fixture
 def wide(browser: Browser, running: Server) -> Generator[BrowserContext]:
     made = browser.new_context(
-        base_url=running.url, viewport={"width": 1280, "height": 800}, locale="zh-CN", bypass_csp=True
+        base_url=running.url,
+        viewport={"width": 1280, "height": 800},
+        reduced_motion="reduce",
+        bypass_csp=True,
     )
     made.set_default_timeout(20_000)
     yield made
@@ -153,7 +156,9 @@ def test_from_the_queue_to_the_end(
     expect(page.get_by_test_id("agree")).to_have_count(0)
     looked_at(page, "desk-4-proposal")
 
-    other = browser.new_context(base_url=running.url, viewport={"width": 640, "height": 400}, bypass_csp=True)
+    other = browser.new_context(
+        base_url=running.url, viewport={"width": 640, "height": 400}, reduced_motion="reduce", bypass_csp=True
+    )
     second = signed_in(other, "zheng-fuhe")
     second.get_by_test_id("queue-line").click()
     expect(second.get_by_test_id("case")).to_be_visible()
