@@ -1,5 +1,6 @@
 """Risks computed ahead, so that the queue can be ordered by them without opening every case."""
 
+import logging
 from collections.abc import Sequence
 from functools import cache
 
@@ -10,10 +11,14 @@ from sqlalchemy.orm import Session
 from applications.desk.examining import examine
 from applications.desk.tables import DeskRiskRow
 from applications.desk.types import Risk, RiskReason
+from applications.errors import ApplicationsError
 from applications.repository import Kept, Repository
 from applications.tables import ApplicationRow, SubmissionRow
 from storage.database import Database
 
+log = logging.getLogger(__name__)
+WEIGHING = 0x72697368
+"""("rish" in ASCII) One run at a time, over all processes: two would add the same rows."""
 A_RUN = 100
 """cases in one transaction: other writers wait no longer than for about half a second"""
 
@@ -31,11 +36,21 @@ class RiskKeeping:
         if not due:
             return 0
         with self._database.transaction(durable=False) as session:
-            for application_id in due:
-                kept = self._repository.find(session, application_id)
-                if kept is not None and kept.state == "submitted":
-                    keep(session, kept, examine(session, self._repository, kept).risk, self._repository)
-        return len(due)
+            self._database.alone(session, WEIGHING)
+            return sum(self._weigh(session, application_id) for application_id in due)
+
+    def _weigh(self, session: Session, application_id: str) -> bool:
+        """A case that can't be read stays without a figure, so first in the queue, and holds up no other."""
+        try:
+            kept = self._repository.find(session, application_id)
+            if kept is None or kept.state != "submitted":
+                return False
+            risk = examine(session, self._repository, kept).risk
+        except ApplicationsError:
+            log.exception("a case can't be weighed", extra={"application_id": application_id})
+            return False
+        keep(session, kept, risk, self._repository)
+        return True
 
     def _due(self, limit: int) -> Sequence[str]:
         waiting = (

@@ -1,4 +1,4 @@
-"""The desk over HTTP: reviewers only, a decision from end to end, and rules often wrong go to the curators."""
+"""The desk over HTTP: reviewers only, a decision from end to end, rules often wrong go to the curators."""
 
 from typing import Any
 

@@ -219,6 +219,16 @@ def ids(staff: DeskService, wanted: Wanted) -> list[str]:
     return [entry.application_id for entry in staff.queue(REVIEWER, wanted).entries]
 
 
+def test_a_case_that_cannot_be_read_holds_up_no_other(desk: Desk, staff: DeskService) -> None:
+    broken, sound = sent(desk, CITIZEN, "k1"), sent(desk, OTHER, "k2")
+    with desk.database.transaction() as session:
+        session.get_one(ApplicationRow, broken).data = {"fields": "torn"}
+    entries = {one.application_id: one for one in staff.queue(REVIEWER, Wanted()).entries}
+    assert entries[broken].risk is None
+    assert entries[sound].risk is not None
+    assert ids(staff, Wanted(order="risk")) == [broken, sound], "what nobody could weigh is looked at first"
+
+
 def test_risk_says_its_reasons_and_each_has_a_most() -> None:
     sure = FieldValue("name", "陈晓渝", "document", "document.id_card.name@doc_1", 0.99, confirmed=True)
     unsure = FieldValue("id_number", "1", "document", "document.id_card.id_number@doc_1", 0.6, confirmed=True)
