@@ -16,6 +16,7 @@ from applications.types import (
 )
 from assistant import decisions as d
 from assistant.rooms import Rooms
+from assistant.shown import is_anothers, shown_by
 from assistant.turn import Outcome, Turn
 from knowledge_base.model.guide import Guide
 from prefill.values import label_of
@@ -119,13 +120,39 @@ def _attach(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> Non
     view = turn.application
     if view is not None:
         before = len(view.fields)
-        done = rooms.applications.attach(actor, view.application_id, decision.document_id)
+        only = _only_lacking(turn)
+        done = rooms.applications.attach(actor, view.application_id, decision.document_id, only)
         asked_for = _untyped_material(turn)
         if isinstance(done, NotAllowed) and asked_for is not None:
             done = rooms.applications.attach(actor, view.application_id, decision.document_id, asked_for)
         if _see(turn, done, rooms) and turn.application is not None:
-            turn.outcome.attached = True
+            _take_out_anothers(turn, rooms, actor)
+            turn.outcome.attached = not turn.outcome.anothers
             turn.outcome.prefilled = len(turn.application.fields) - before
+
+
+def _only_lacking(turn: Turn) -> str | None:
+    """The material asked for, where nothing else that is due takes such a document: then it is meant."""
+    view, step, document = turn.application, turn.application and turn.application.next, turn.outcome.document
+    if view is None or turn.guide is None or document is None or step is None or step.kind != "document":
+        return None
+    types = {page.document_type for page in document.pages}
+    taking = {material.id for material in turn.guide.materials if types & set(material.documents)}
+    due = [m.material_id for m in view.materials if not m.satisfied and m.material_id in taking]
+    return step.name if due == [step.name] else None
+
+
+def _take_out_anothers(turn: Turn, rooms: Rooms, actor: Actor) -> None:
+    """A stranger's card handed in as one's own is told and asked for again, not kept to fail the precheck."""
+    view, document = turn.application, turn.outcome.document
+    if view is None or turn.guide is None:
+        return
+    shown = list(shown_by(view, turn.guide, document))
+    if is_anothers(shown):
+        for material_id in {one.material_id for one in shown}:
+            turn.outcome.anothers = _see(
+                turn, rooms.applications.detach(actor, view.application_id, material_id), rooms
+            )
 
 
 def _keep(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:

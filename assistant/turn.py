@@ -53,6 +53,8 @@ class Outcome:
     prefilled: int = 0
     """values that came from profile or documents in this turn"""
     attached: bool = False
+    anothers: bool = False
+    """the picture was of another person where one's own was asked for, and was not kept in the draft"""
     document: Document | None = None
     """the picture of this turn, with what was read from it"""
     taken_along: set[str] = field(default_factory=set[str])

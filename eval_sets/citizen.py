@@ -36,6 +36,8 @@ class Journey:
     stopped: str = ""
     asked_again: int = 0
     """answers that were not understood, so that the same was asked again"""
+    misled: int = 0
+    """times another matter was begun, or none found, and the citizen had to name it"""
 
 
 class Citizen:
@@ -105,8 +107,20 @@ class Citizen:
         if application["next"] is None:
             raise SilentCitizenError(f"nothing is next in state {application['state']}")
         following = application["next"]
-        deviation = self._due(following)
-        return self._deviate(deviation) if deviation else self._follow(reply, following)
+        if deviation := self._due(following):
+            return self._deviate(deviation)
+        if not self._script and self._elsewhere():
+            return self._put_right()
+        return self._follow(reply, following)
+
+    def _elsewhere(self) -> bool:
+        """Another matter than the wanted one was begun; who notices says so once."""
+        return self._journey.application["item_id"] != self._case.item_id and not self._journey.misled
+
+    def _put_right(self) -> Json:
+        self._journey.misled += 1
+        guide = self._client.get(f"/items/{self._case.item_id}")
+        return self._say(f"不是这个，我要办{guide['plain_name']}")
 
     def _sign_in(self) -> None:
         self._client.sign_in(self._case.account)
@@ -117,6 +131,9 @@ class Citizen:
         if self._journey.application:
             return "继续"
         guide = self._client.get(f"/items/{self._case.item_id}")
+        if reply["status"] == "not_covered":
+            self._journey.misled += 1
+            return f"我要办{guide['plain_name']}"
         if reply["status"] == "clarify":
             for option in reply["options"]:
                 if guide["name"] in option["send"] or guide["plain_name"] in option["send"]:

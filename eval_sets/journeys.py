@@ -28,7 +28,8 @@ def evaluate(cases: list[JourneyCase], folder: Path, url: str, jobs: int = JOBS)
     """Right: the expected state of the expected item, with every value the citizen knows as said.
 
     `prefilled`: share of all filled fields whose value came from profile or document. `asked_again`: share of
-    turns in which the same was asked once more, because the answer was not understood.
+    turns in which the same was asked once more, because the answer was not understood. `misled`: journeys in
+    which another matter was taken for the wanted one, and the citizen had to put it right.
     """
     walked = walk(cases, folder, url, jobs)
     turns = [len(one.journey.replies) for one in walked]
@@ -38,6 +39,7 @@ def evaluate(cases: list[JourneyCase], folder: Path, url: str, jobs: int = JOBS)
         "median_turns": median(turns),
         "prefilled": share_of(f["source"] in ("profile", "document") for f in filled),
         "asked_again": share(sum(one.journey.asked_again for one in walked), sum(turns)),
+        "misled": share_of(bool(one.journey.misled) for one in walked),
         "by_temper": by_kind((one.case.temper, not one.wrong) for one in walked),
         "by_item": by_kind((one.case.item_id, not one.wrong) for one in walked),
         "why": {one.case.id: one.wrong for one in walked if one.wrong},

@@ -68,6 +68,8 @@ def tell_next(turn: Turn, rooms: Rooms, speech: Speech) -> None:
             speech.offer(say("options.precheck"), say("options.correct"))
         case _:
             speech.line(view.next.prompt)
+            if _asks_again(turn) and (more := _help(view, guide)):
+                speech.line(more)
             speech.offer(*_choices(view, guide))
     speech.spoken = speech.spoken or view.next.prompt
 
@@ -167,6 +169,13 @@ def _value_line(field: FormField, value: FieldValue, rooms: Rooms) -> str:
     ]
     origin = "；".join([source, *differing])
     return say("handling.confirm_line", label=field.label, value=shown(field, value.value), source=origin)
+
+
+def _help(view: Application, guide: Guide) -> str:
+    """What the guide adds to the question or field that is asked; said when it is asked once more."""
+    asked = view.next.name if view.next else ""
+    helps = {q.id: q.help for q in guide.situations} | {f.name: f.help for f in guide.form.fields}
+    return helps.get(asked, "")
 
 
 def _choices(view: Application, guide: Guide) -> list[str]:
