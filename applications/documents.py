@@ -87,6 +87,11 @@ def note_use(session: Session, document_id: str, application_id: str, material_i
     row.application_id, row.material_id = application_id, material_id
 
 
+def give_to(session: Session, document_id: str, owner_id: str) -> None:
+    """What was handed in for somebody else's matter is theirs from then on."""
+    session.get_one(DocumentRow, document_id).owner_id = owner_id
+
+
 def adopt(session: Session, visitor: str, account_id: str) -> None:
     """What was kept for `conversation:<id>` becomes the account's."""
     session.execute(update(DocumentRow).where(DocumentRow.owner_id == visitor).values(owner_id=account_id))

@@ -33,7 +33,7 @@ class Actor:
 
     account_id: str
     name: str
-    role: Literal["citizen", "reviewer", "curator", "admin"]
+    role: Literal["citizen", "helper", "reviewer", "curator", "admin"]
 
 
 @dataclass(frozen=True, slots=True)
