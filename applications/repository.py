@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from applications import changes
 from applications.access import shown
 from applications.completeness import completeness
+from applications.delegations.keeping import delegation_of
+from applications.delegations.tables import DelegationRow
 from applications.delegations.types import Delegation
 from applications.drafts import Draft, from_json, to_json
 from applications.errors import ApplicationsError
@@ -89,15 +91,26 @@ class Repository:
         """Last changed first."""
         return self._select(session, ApplicationRow.owner_id == owner_id)
 
+    def of_agent(self, session: Session, agent_id: str) -> list[Kept]:
+        """What stands under a delegation to the person, whether or not it still holds."""
+        return self._select(session, DelegationRow.agent_id == agent_id)
+
     def in_state(self, session: Session, state: State) -> list[Kept]:
         return self._select(session, ApplicationRow.state == state)
 
     def add(
-        self, session: Session, application_id: str, owner_id: str, published: PublishedGuide, draft: Draft
+        self,
+        session: Session,
+        application_id: str,
+        owner_id: str,
+        published: PublishedGuide,
+        draft: Draft,
+        delegation: Delegation | None = None,
     ) -> Kept:
         row = ApplicationRow(
             id=application_id,
             owner_id=owner_id,
+            delegation_id=delegation and delegation.delegation_id,
             item_id=published.item_id,
             guide_version=published.version,
             state="draft",
@@ -108,7 +121,7 @@ class Repository:
         )
         session.add(row)
         session.flush()
-        return _kept(row, None, published)
+        return _kept(row, None, published, delegation)
 
     def save(self, session: Session, kept: Kept) -> Kept:
         """Writes state, round, guide version and draft, and gives them with their new version.
@@ -159,7 +172,8 @@ class Repository:
     def _select(self, session: Session, where: ColumnElement[bool]) -> list[Kept]:
         statement = _with_latest_submission().where(where)
         return [
-            _kept(row, submission, self._published(row)) for row, submission in session.execute(statement)
+            _kept(row, submission, self._published(row), granted and delegation_of(granted))
+            for row, submission, granted in session.execute(statement)
         ]
 
     def _published(self, row: ApplicationRow) -> PublishedGuide:
@@ -180,7 +194,7 @@ def is_landmark(before: State, after: State) -> bool:
 
 
 @cache
-def _with_latest_submission() -> Select[ApplicationRow, SubmissionRow]:
+def _with_latest_submission() -> Select[ApplicationRow, SubmissionRow, DelegationRow]:
     """Last changed first. Built once: putting it together costs more than running it."""
     latest = (
         select(func.max(SubmissionRow.round))
@@ -189,7 +203,8 @@ def _with_latest_submission() -> Select[ApplicationRow, SubmissionRow]:
         .scalar_subquery()
     )
     return (
-        select(ApplicationRow, SubmissionRow)
+        select(ApplicationRow, SubmissionRow, DelegationRow)
+        .outerjoin(DelegationRow, DelegationRow.id == ApplicationRow.delegation_id)
         .outerjoin(
             SubmissionRow,
             (SubmissionRow.application_id == ApplicationRow.id) & (SubmissionRow.round == latest),
@@ -207,7 +222,12 @@ def inapplicable(kept: Kept) -> frozenset[str]:
     )
 
 
-def _kept(row: ApplicationRow, submission: SubmissionRow | None, published: PublishedGuide) -> Kept:
+def _kept(
+    row: ApplicationRow,
+    submission: SubmissionRow | None,
+    published: PublishedGuide,
+    delegation: Delegation | None,
+) -> Kept:
     return Kept(
         application_id=row.id,
         owner_id=row.owner_id,
@@ -219,4 +239,5 @@ def _kept(row: ApplicationRow, submission: SubmissionRow | None, published: Publ
         receipt=receipt_of(submission),
         created_at=row.created_at,
         updated_at=row.updated_at,
+        delegation=delegation,
     )
