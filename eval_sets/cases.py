@@ -1,7 +1,8 @@
 """The shapes of case files (JSON lines), as the contract gives them, and how they are read."""
 
+from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -86,6 +87,12 @@ class PrecheckCase(Case):
     findings: list[str] = []
     """finding codes that must be reported; nothing else may be a `must_fix`"""
     passed: bool
+    planted: list[dict[str, Any]] = []
+    """ours: what was planted where, stricter than `findings`; see `packs.planting.Planted`"""
+    levels: dict[str, str] = {}
+    """ours: material → how its picture was taken"""
+    drawn_on: date | None = None
+    """ours: the day the pack was drawn for"""
 
 
 class Expected(Case):
