@@ -221,7 +221,7 @@ def _identity(settings: Settings, profiles: ProfileStore) -> IdentityProvider:
     """Keeping the same facts and certificates again changes nothing, so every start may do it."""
     if settings.identity == "none":
         return NobodyProvider()
-    demo = DemoIdentity()
+    demo = DemoIdentity(settings.demo_people)
     for profile in demo.profiles():
         profiles.keep_facts(profile.owner_id, profile.facts.values())
         profiles.keep_certificates(profile.owner_id, profile.certificates)

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     ocr_queue: int = Field(default=8, ge=1, le=1000)
     speech_model_dir: Path | None = None
     identity: Literal["demo", "none"] = "demo"
+    demo_people: Path | None = None
     session_hours: int = Field(default=24, ge=1, le=24 * 30)
     secure_cookies: bool = False
     host: str = "127.0.0.1"

@@ -1,9 +1,10 @@
-"""The demo identity: the invented people of `api/demo/people.yaml`, with what their profiles hold."""
+"""The demo identity: invented people, those of `api/demo/people.yaml` or of a file of that shape."""
 
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
+from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ConfigDict
@@ -41,9 +42,13 @@ class _Person(BaseModel):
 class DemoIdentity:
     """Knows the invented people; the file is read at the first question."""
 
+    def __init__(self, people: Path | None = None) -> None:
+        self._file = people
+
     @cached_property
     def _people(self) -> dict[str, _Person]:
-        text = files("api").joinpath("demo/people.yaml").read_text(encoding="utf-8")
+        file = self._file or files("api").joinpath("demo/people.yaml")
+        text = file.read_text(encoding="utf-8")
         return {p["account"]: _Person.model_validate(p) for p in yaml.safe_load(text)["people"]}
 
     def account(self, account_id: str) -> Account | None:

@@ -5,7 +5,7 @@
     python -m eval_sets.packs measure FOLDER [--ideal | --http] [--markdown]
 
 `measure` asks the rules on what was read; `--ideal` on what the papers really show, `--http` hands every
-picture to a service, which reads it, as a citizen does. Without FOLDER, `--seed` draws one that is thrown away.
+picture to a service, which reads it, as a citizen does. Without FOLDER, one is drawn and thrown away.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Packs handed in without a server and without an engine: the same acts as over HTTP, on what was read before.
+"""Packs handed in without a server and without an engine: the acts of HTTP, on what was read before.
 
 Quick enough to look at rules again after each change. The day is the one the packs were drawn for.
 """

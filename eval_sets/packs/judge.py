@@ -12,7 +12,7 @@ from eval_sets.packs.planting import Planted
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One pack. `found` goes along with the case's planted faults; `beside` are codes that block unplanted."""
+    """One pack. `found` goes with the case's planted faults; `beside` are codes that block unplanted."""
 
     case: PrecheckCase
     passed: bool

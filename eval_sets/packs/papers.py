@@ -32,7 +32,7 @@ _AVOIDED = {
     "birth_certificate": {"fifth"},
     "driver_licence": {"paper_years"},
 }
-"""Layouts that do not fit the people of a pack: another region's, another time's, or one without the number."""
+"""Layouts that do not fit a pack's people: of another region or time, or without the number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a service reads on the pictures of a folder, kept, so that rules can be measured again without the engine.
+"""What a service reads on a folder's pictures, kept, so that rules can be measured without the engine.
 
 A line a picture: `{picture, pages}`; what is kept already is not read again. In an order of chance, so that a
 part of them is as good as all.

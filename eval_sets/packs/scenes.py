@@ -37,7 +37,7 @@ class _Part(BaseModel):
 
 
 class Role(_Part):
-    """Somebody of the cast. One of `age` (full years today, from – to), `days` (old) and `birthday` is used."""
+    """Somebody of the cast. One of `age` (full years today), `days` (old), `birthday` … is used."""
 
     age: tuple[int, int] = (19, 75)
     days: tuple[int, int] | None = None
