@@ -32,6 +32,7 @@ from api.routes import (
     papers,
     ratings,
     receipts,
+    reminders,
     staff,
 )
 from api.settings import Settings
@@ -84,7 +85,18 @@ def create_app(container: Container) -> FastAPI:
     MultiPartParser.spool_max_size = settings.upload_bytes + FORM_BYTES
     uploads = settings.upload_bytes + FORM_BYTES
     api = APIRouter(prefix="/api/v1")
-    for group in (auth, items, life_events, receipts, papers, ratings, corrections, curation, health):
+    for group in (
+        auth,
+        items,
+        life_events,
+        receipts,
+        papers,
+        ratings,
+        reminders,
+        corrections,
+        curation,
+        health,
+    ):
         api.include_router(group.router)
     for group in (staff, desk):
         api.include_router(group.router)

@@ -12,6 +12,7 @@ from api.placing import Placing
 from api.reading import DocumentReading, Kept
 from applications.desk.service import DeskService
 from applications.outbox import Outbox
+from applications.reminders.service import Reminders
 from ocr.errors import RefusedPictureError
 from storage.clock import CHONGQING
 
@@ -19,6 +20,7 @@ OUTBOX_SECONDS = 5
 UNREAD_SECONDS = 15
 RISKS_SECONDS = 30
 TOKENS_SECONDS = 3600
+REMINDER_SECONDS = 1800
 
 
 class Background:
@@ -31,9 +33,11 @@ class Background:
         placing: Placing,
         tokens: AccessTokens,
         desk: DeskService,
+        reminders: Reminders,
     ) -> None:
         self._outbox, self._reading = outbox, reading
         self._placing, self._tokens, self._desk = placing, tokens, desk
+        self._reminders = reminders
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -44,6 +48,7 @@ class Background:
             (self.read_waiting, UNREAD_SECONDS),
             (self.weigh, RISKS_SECONDS),
             (self.forget_tokens, TOKENS_SECONDS),
+            (self.remind, REMINDER_SECONDS),
         ):
             scheduler.add_job(
                 job, "interval", seconds=seconds, next_run_time=datetime.now(CHONGQING), coalesce=True
@@ -66,6 +71,9 @@ class Background:
     async def weigh(self) -> None:
         """So that the desk's queue is in order before anybody opens it."""
         await run_in_threadpool(self._desk.refresh_risks)
+
+    async def remind(self) -> None:
+        await run_in_threadpool(self._reminders.remind)
 
     async def forget_tokens(self) -> None:
         await run_in_threadpool(self._tokens.forget_expired)

@@ -31,6 +31,8 @@ from applications.outbox import Outbox
 from applications.papers.service import Papers
 from applications.profiles import ProfileStore
 from applications.ratings.service import Ratings
+from applications.reminders.messenger import Messenger, NoMessenger, WebhookMessenger
+from applications.reminders.service import Reminders
 from applications.repository import Repository
 from applications.results import Results
 from applications.service import ApplicationService
@@ -76,6 +78,7 @@ class Container:
     outbox: Outbox
     papers: Papers
     ratings: Ratings
+    reminders: Reminders
     assistant: Assistant
     corrections: Corrections
     correcting: Correcting
@@ -183,6 +186,7 @@ def build(
     reading = DocumentReading(database, documents, underway, reader or _reader(settings), metrics)
     claims = Claims(database, clock)
     placing = Placing(database, claims, identity, applications, assistant)
+    reminders = Reminders(database, Repository(library, clock), library, _messenger(settings))
     return Container(
         settings=settings,
         clock=clock,
@@ -203,6 +207,7 @@ def build(
         outbox=outbox,
         papers=Papers(library, clock),
         ratings=Ratings(database, Repository(library, clock)),
+        reminders=reminders,
         assistant=assistant,
         corrections=corrections,
         correcting=Correcting(assistant, corrections),
@@ -213,7 +218,7 @@ def build(
         turns=Turns(assistant, library, reading, placing, claims),
         limits=_limits(settings),
         metrics=metrics,
-        background=Background(outbox, reading, placing, tokens, desk),
+        background=Background(outbox, reading, placing, tokens, desk, reminders),
     )
 
 
@@ -226,6 +231,12 @@ def _identity(settings: Settings, profiles: ProfileStore) -> IdentityProvider:
         profiles.keep_facts(profile.owner_id, profile.facts.values())
         profiles.keep_certificates(profile.owner_id, profile.certificates)
     return demo
+
+
+def _messenger(settings: Settings) -> Messenger:
+    if not settings.message_url:
+        return NoMessenger()
+    return WebhookMessenger(settings.message_url, settings.message_token)
 
 
 def _encoder(settings: Settings) -> Encoder:

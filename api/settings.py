@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     secure_cookies: bool = False
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    message_url: str = ""
+    message_token: str = ""
     message_characters: int = Field(default=20_000, ge=100)
     upload_megabytes: int = Field(default=20, ge=1, le=200)
     rate_limit: bool = True

@@ -25,6 +25,7 @@ ROOMS_WITH_TABLES = (
     "applications.delegations.tables",
     "applications.bundles.tables",
     "applications.ratings.tables",
+    "applications.reminders.tables",
     "applications.intake_http.tables",
     "applications.desk.tables",
     "assistant.tables",
