@@ -40,7 +40,7 @@ def spoken(kind: FieldType, text: str, today: date) -> str:
             return text if number is None else str(number)
         case "mobile" | "id_number" | "bank_card":
             found = _READ_OUT.search(said)
-            return spoken_digits(found[0]) if found else text
+            return spoken_digits(found[0]) if found and set(found[0]) & set(_HAN + "幺") else text
         case _:
             return text
 
