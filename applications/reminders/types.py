@@ -14,8 +14,8 @@ what usually comes after · what fits somebody like the person."""
 class Wishes:
     """What a person wants to be reminded of. Nothing, until they say so.
 
-    `by_message`: also by the messenger that is set up, never between `quiet_from` and `quiet_until`, Chongqing
-    time; equal times mean no quiet hours.
+    `by_message`: also by the messenger that is set up. Never between `quiet_from` and `quiet_until`,
+    Chongqing time; equal times mean no quiet hours.
     """
 
     kinds: frozenset[Kind] = frozenset()
