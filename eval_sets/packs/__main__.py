@@ -41,7 +41,8 @@ def _run(options: argparse.Namespace, folder: Path) -> None:
     if options.act == "read" or (fresh and not options.ideal and not options.http):
         _say(f"{read(folder / PICTURES, folder / READINGS, options.processes)} pictures read\n")
     if options.act == "measure":
-        report = measure(folder, "http" if options.http else "ideal" if options.ideal else "read")
+        way = "http" if options.http else "ideal" if options.ideal else "read"
+        report = measure(folder, way, options.sample)
         sys.stdout.write(
             table(report) if options.markdown else json.dumps(report, ensure_ascii=False, indent=1) + "\n"
         )
@@ -65,6 +66,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--items", nargs="+", default=())
     parser.add_argument("--today", type=date.fromisoformat, default=system_clock().date())
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--sample", type=int, default=0, help="of the packs, for a quick look")
     parser.add_argument("--ideal", action="store_true")
     parser.add_argument("--http", action="store_true")
     parser.add_argument("--markdown", action="store_true")

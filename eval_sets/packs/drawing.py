@@ -14,7 +14,8 @@ import yaml
 
 from eval_sets.documents.distort import LEVELS, Level
 from eval_sets.packs.ideal import ideal
-from eval_sets.packs.packs import Order, Pack, compose
+from eval_sets.packs.pack import Order, Pack
+from eval_sets.packs.packs import compose
 from eval_sets.packs.papers import Shown, drawn, shown
 from eval_sets.packs.reading import Readings, keep
 from eval_sets.packs.scenes import PORTRAIT, Paper

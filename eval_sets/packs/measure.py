@@ -1,6 +1,6 @@
 """Measures a folder of packs: on kept readings, on what the papers show, or over HTTP with everything."""
 
-import os
+import random
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,19 +11,24 @@ from eval_sets.client import Json
 from eval_sets.errors import ServerError
 from eval_sets.packs.desk import recorded_desk
 from eval_sets.packs.drawing import CASES, IDEAL, PEOPLE
-from eval_sets.packs.judge import Verdict, by_code, by_item, by_level, figures, judged
 from eval_sets.packs.reading import READINGS, readings
 from eval_sets.precheck import precheck
+from eval_sets.precheck_verdicts import Verdict, by_code, by_item, by_level, figures, judged
 from eval_sets.service import service
 from storage.clock import system_clock
 
 Way = Literal["read", "ideal", "http"]
 
 
-def measure(folder: Path, way: Way) -> Json:
-    """Figures, tables by item, code and level, and what was wrong with each failing pack."""
+def measure(folder: Path, way: Way, sample: int = 0) -> Json:
+    """Figures, tables by item, code and level, and what was wrong with each failing pack.
+
+    `sample` takes so many of the packs, the same ones each time.
+    """
     begun = time.monotonic()
     cases = read_cases(PrecheckCase, folder / CASES)
+    if 0 < sample < len(cases):
+        cases = random.Random(sample).sample(cases, sample)
     verdicts, faults = _over_http(cases, folder) if way == "http" else _on_readings(cases, folder, way)
     failing = [one for one in verdicts if not one.right]
     return {
@@ -61,10 +66,9 @@ def _on_readings(
 
 def _over_http(cases: Sequence[PrecheckCase], folder: Path) -> tuple[list[Verdict], dict[str, str]]:
     """A service of our own that knows the packs' people; the day is today's."""
-    os.environ["DEMO_PEOPLE"] = str((folder / PEOPLE).resolve())
     verdicts: list[Verdict] = []
     faults: dict[str, str] = {}
-    with service() as url:
+    with service(people=folder / PEOPLE) as url:
         for case in cases:
             try:
                 verdicts.append(judged(case, precheck(case, folder, url)))

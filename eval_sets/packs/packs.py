@@ -2,56 +2,20 @@
 
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
-from eval_sets.packs.cast import TRAITS, Cast, cast, facts
+from eval_sets.packs.cast import TRAITS, cast, facts
+from eval_sets.packs.pack import Order, Pack
 from eval_sets.packs.papers import Stage
-from eval_sets.packs.planting import Planted, plant, planted
-from eval_sets.packs.scenes import Fault, Item, Paper, Role, Scene, items
+from eval_sets.packs.planting import plant, planted
+from eval_sets.packs.scenes import Fault, Item, Role, Scene, items
 
 _APART = frozenset({"answered", "look", "fact"})
 """Kinds that change what the rest of the pack means, or nothing of it."""
 
 _SAME_PAPERS = frozenset({"left_out", "typed", "untyped", "answered", "look", "fact"})
 """Kinds that draw no paper anew: they have those of the scene's first clean pack, so that it is read once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One pack to draw; its id and the seed decide everything in it."""
-
-    id: str
-    item_id: str
-    scene: Scene
-    faults: tuple[Fault, ...] = ()
-    trait: str = ""
-    family: str = ""
-    """whose people and papers it has; its own where this is empty"""
-
-    @property
-    def kind(self) -> str:
-        if not self.faults:
-            return "clean"
-        return "one" if len(self.faults) == 1 else "together"
-
-
-@dataclass(slots=True)
-class Pack:
-    """Everything of a pack but its pictures."""
-
-    order: Order
-    stage: Stage
-    situation: dict[str, str]
-    profile: dict[str, str]
-    holds: list[Paper]
-    papers: dict[str, Paper]
-    typed: dict[str, str]
-    planted: list[Planted] = field(default_factory=list[Planted])
-
-    @property
-    def cast(self) -> Cast:
-        return self.stage.cast
 
 
 def orders(seed: int, only: Iterable[str] = (), share: float = 1.0) -> Iterator[Order]:

@@ -3,36 +3,18 @@
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
-
-from pydantic import BaseModel, ConfigDict
 
 from eval_sets.documents import bank_card, businesses
 from eval_sets.packs import spoils
 from eval_sets.packs.cast import Cast, another
+from eval_sets.packs.pack import Pack
 from eval_sets.packs.papers import misnamed, misnumbered, shown
 from eval_sets.packs.scenes import USUAL, Code, Fault, Paper
-
-if TYPE_CHECKING:
-    from eval_sets.packs.packs import Pack
+from eval_sets.precheck_verdicts import Planted
 
 STRANGER = "stranger"
 _OTHERS = ("business_licence", "driver_licence", "bank_card", "property_certificate", "tenancy_contract")
 """Papers that nobody asks for beside an identity card: what people send by mistake."""
-
-
-class Planted(BaseModel):
-    """What must be found: any of `codes`, about the material or field named, if one is."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    kind: str
-    codes: tuple[Code, ...]
-    material: str = ""
-    field: str = ""
-    passes: bool = False
-    may: tuple[Code, ...] = ()
-    by: str = ""
 
 
 _FOLLOWS: Mapping[str, tuple[Code, ...]] = {
@@ -59,7 +41,7 @@ def planted(fault: Fault) -> Planted:
     )
 
 
-def plant(fault: Fault, pack: "Pack", rng: random.Random) -> None:
+def plant(fault: Fault, pack: Pack, rng: random.Random) -> None:
     """Changes the pack; `aged` was done when its people were invented."""
     if fault.kind in _PLANTERS:
         _PLANTERS[fault.kind](fault, pack, rng)
@@ -67,11 +49,11 @@ def plant(fault: Fault, pack: "Pack", rng: random.Random) -> None:
         pack.typed[name] = pack.stage.filled(text)
 
 
-def _left_out(fault: Fault, pack: "Pack", _rng: random.Random) -> None:
+def _left_out(fault: Fault, pack: Pack, _rng: random.Random) -> None:
     del pack.papers[fault.target]
 
 
-def _wrong(fault: Fault, pack: "Pack", rng: random.Random) -> None:
+def _wrong(fault: Fault, pack: Pack, rng: random.Random) -> None:
     """Another kind of paper: the one named, or one that nobody asked for."""
     now = pack.papers[fault.target]
     kind = fault.value or rng.choice([one for one in _OTHERS if one != now.type])
@@ -79,17 +61,17 @@ def _wrong(fault: Fault, pack: "Pack", rng: random.Random) -> None:
     pack.papers[fault.target] = Paper(type=kind, of=of)
 
 
-def _unread(fault: Fault, pack: "Pack", rng: random.Random) -> None:
+def _unread(fault: Fault, pack: Pack, rng: random.Random) -> None:
     now = pack.papers[fault.target]
     pack.papers[fault.target] = now.model_copy(update={"spoil": rng.choice(spoils.UNREADABLE)})
 
 
-def _glare(fault: Fault, pack: "Pack", _rng: random.Random) -> None:
+def _glare(fault: Fault, pack: Pack, _rng: random.Random) -> None:
     now = pack.papers[fault.target]
     pack.papers[fault.target] = now.model_copy(update={"spoil": spoils.GLARE})
 
 
-def _another(fault: Fault, pack: "Pack", rng: random.Random) -> None:
+def _another(fault: Fault, pack: Pack, rng: random.Random) -> None:
     """The same kind of paper, of a stranger; of a couple, the second is the stranger."""
     now = pack.papers[fault.target]
     first, _, second = now.of.partition("+")
@@ -98,24 +80,24 @@ def _another(fault: Fault, pack: "Pack", rng: random.Random) -> None:
     elif now.type == "business_licence":
         changed = now.model_copy(update={"set": {**now.set, **businesses.invent(rng, "copy_2019")}})
     elif now.type == "marriage_certificate":
-        _invite(pack, second or "spouse", rng)
-        changed = now.model_copy(update={"of": f"{first}+{STRANGER}"})
+        stranger = _invite(pack, second or "spouse", rng)
+        changed = now.model_copy(update={"of": f"{first}+{stranger}"})
     else:
-        _invite(pack, first, rng)
-        changed = now.model_copy(update={"of": STRANGER})
+        changed = now.model_copy(update={"of": _invite(pack, first, rng)})
     pack.papers[fault.target] = changed
 
 
-def _invite(pack: "Pack", role: str, rng: random.Random) -> None:
+def _invite(pack: Pack, role: str, rng: random.Random) -> str:
+    """A stranger like somebody of the cast; gives the role, another one for each stranger of a pack."""
     of: Cast = pack.cast
+    name = STRANGER if STRANGER not in of.people else f"{STRANGER}_{len(of.people)}"
     stranger = another(of.people[role], rng)
-    people = {**of.people, STRANGER: stranger}
-    pack.stage = replace(
-        pack.stage, cast=replace(of, people=people, lives={**of.lives, STRANGER: stranger.address})
-    )
+    people, lives = {**of.people, name: stranger}, {**of.lives, name: stranger.address}
+    pack.stage = replace(pack.stage, cast=replace(of, people=people, lives=lives))
+    return name
 
 
-def _digit(fault: Fault, pack: "Pack", rng: random.Random) -> None:
+def _digit(fault: Fault, pack: Pack, rng: random.Random) -> None:
     now = pack.papers[fault.target]
     name = fault.value or {"bank_card": "card_number", "business_licence": "credit_code"}.get(
         now.type, "id_number"
@@ -124,14 +106,14 @@ def _digit(fault: Fault, pack: "Pack", rng: random.Random) -> None:
     pack.papers[fault.target] = now.model_copy(update={"set": {**now.set, name: misnumbered(number, rng)}})
 
 
-def _named(fault: Fault, pack: "Pack", rng: random.Random) -> None:
+def _named(fault: Fault, pack: Pack, rng: random.Random) -> None:
     now = pack.papers[fault.target]
     name = fault.value or "name"
     right = shown(now, pack.stage, rng).fields[name]
     pack.papers[fault.target] = now.model_copy(update={"set": {**now.set, name: misnamed(right, rng)}})
 
 
-def _expired(fault: Fault, pack: "Pack", rng: random.Random) -> None:
+def _expired(fault: Fault, pack: Pack, rng: random.Random) -> None:
     """Since some days or some years; its term began before."""
     now = pack.papers[fault.target]
     days = rng.choice((1, 12, 90, 400, 900))
@@ -145,38 +127,38 @@ def _expired(fault: Fault, pack: "Pack", rng: random.Random) -> None:
     pack.papers[fault.target] = now.model_copy(update={"set": {**now.set, **changed}})
 
 
-def _paper(fault: Fault, pack: "Pack", rng: random.Random) -> None:
+def _paper(fault: Fault, pack: Pack, rng: random.Random) -> None:
     assert fault.becomes is not None
     if STRANGER in fault.becomes.of or any(STRANGER in text for text in fault.becomes.set.values()):
         _invite(pack, "spouse" if "spouse" in pack.cast.people else "self", rng)
     pack.papers[fault.target] = fault.becomes
 
 
-def _untyped(fault: Fault, pack: "Pack", _rng: random.Random) -> None:
+def _untyped(fault: Fault, pack: Pack, _rng: random.Random) -> None:
     """Not typed, and not known to the profile either (`value` names the fact)."""
     pack.typed.pop(fault.target, None)
     for fact in fault.value.split():
         pack.profile.pop(fact, None)
 
 
-def _typed(fault: Fault, pack: "Pack", rng: random.Random) -> None:
+def _typed(fault: Fault, pack: Pack, rng: random.Random) -> None:
     if STRANGER in fault.value and STRANGER not in pack.cast.people:
         _invite(pack, "self", rng)
     pack.typed[fault.target] = pack.stage.filled(fault.value)
 
 
-def _answered(fault: Fault, pack: "Pack", _rng: random.Random) -> None:
+def _answered(fault: Fault, pack: Pack, _rng: random.Random) -> None:
     pack.situation[fault.target] = fault.value
 
 
-def _fact(fault: Fault, pack: "Pack", _rng: random.Random) -> None:
+def _fact(fault: Fault, pack: Pack, _rng: random.Random) -> None:
     if fault.value:
         pack.profile[fault.target] = pack.stage.filled(fault.value)
     else:
         pack.profile.pop(fault.target, None)
 
 
-_PLANTERS: dict[str, Callable[[Fault, "Pack", random.Random], None]] = {
+_PLANTERS: dict[str, Callable[[Fault, Pack, random.Random], None]] = {
     "left_out": _left_out,
     "wrong": _wrong,
     "unread": _unread,

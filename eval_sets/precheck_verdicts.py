@@ -4,10 +4,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict
+
 from eval_sets.cases import PrecheckCase
 from eval_sets.client import Json
 from eval_sets.figures import share
-from eval_sets.packs.planting import Planted
+
+
+class Planted(BaseModel):
+    """What must be found: any of `codes`, about the material or field named, if one is."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    kind: str
+    codes: tuple[str, ...]
+    material: str = ""
+    field: str = ""
+    passes: bool = False
+    may: tuple[str, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
