@@ -26,7 +26,7 @@ def free_port() -> int:
 
 
 def start(port: int, data_dir: Path, log: Path, people: Path | None = None) -> subprocess.Popen[bytes]:
-    """Starts `yuxiaozhi serve` as people do; the caller ends it. `people` may sign in instead of the demo's."""
+    """Starts `yuxiaozhi serve` as people do; the caller ends it. `people`: instead of the demo's."""
     command = [sys.executable, "-m", "api.cli", "serve", "--port", str(port)]
     # The rate limits guard against one noisy client; an evaluation is one on purpose.
     environment = {**os.environ, "DATA_DIR": str(data_dir), "RATE_LIMIT": "0"}
