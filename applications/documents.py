@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from applications.drafts import pages_from_json, pages_to_json
+from applications.intake import SentFile
 from applications.tables import DocumentRow
 from applications.types import Document, DocumentState, Unknown
 from knowledge_base.model.guide import Material
@@ -55,6 +56,12 @@ class DocumentService:
     def data(self, document: Document) -> bytes:
         """The file itself. Raises `storage.errors.FileMissingError`, `CorruptedError`."""
         return self._files.get(document.file_ref)
+
+    def sent_file(self, document_id: str) -> SentFile:
+        """A document that belongs to a case, as the intake gets it. Raises as `data` does."""
+        with self._database.reading() as session:
+            row = session.get_one(DocumentRow, document_id)
+        return SentFile(self._files.get(row.file_ref), row.filename, row.media_type)
 
     def store_reading(self, document_id: str, pages: Sequence[ReadDocument]) -> None:
         with self._database.transaction() as session:

@@ -49,6 +49,15 @@ class IntakeReceipt:
     query_code: str
 
 
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A document of a case, as it goes to the intake."""
+
+    data: bytes
+    filename: str
+    media_type: str
+
+
 class IntakeGateway(Protocol):
     """Both acts are idempotent by submission id: they may be repeated after a lost answer.
 
