@@ -24,7 +24,9 @@ def upgrade() -> None:
         sa.Column("assigned_to", sa.String(80)),
         sa.Column("answer", SECRET, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_case_ratings"),
-        sa.ForeignKeyConstraint(["application_id"], ["applications.id"], name="fk_case_ratings_application_id"),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name="fk_case_ratings_application_id"
+        ),
         sa.UniqueConstraint("application_id", name="uq_case_ratings_application_id"),
     )
     op.create_index("ix_case_ratings_item_id", "case_ratings", ["item_id"])
