@@ -1,5 +1,7 @@
-"""Registers that departments share: which there are, who keeps each, and what it holds. Their vocabulary only;
-`applications.registers` asks them."""
+"""Registers that departments share: which there are, who keeps each, and what it holds.
+
+Their vocabulary only; `applications.registers` asks them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ PREFIX = "register."
 
 
 class Register(BaseModel):
-    """`facts`: what it holds of a person, named as in a profile. `usual`: a grown-up resident stands in it."""
+    """`facts`: what it holds of a person, named as in a profile. `usual`: grown-up residents stand in it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -40,13 +42,14 @@ class RegisterList:
         return cls({entry.id: entry for entry in entries})
 
 
-def named_by(guide: Guide) -> frozenset[str]:
-    """Ids of the registers that the guide exempts by or fills from."""
-    exempting = (e.register_id for material in guide.materials for e in material.exempt)
-    filling = (
-        source.split(".")[1]
+def used_by(guide: Guide) -> dict[str, frozenset[str]]:
+    """Register → facts of it that the guide exempts by or fills from; more of a person is not kept."""
+    uses = [(e.register_id, e.fact) for material in guide.materials for e in material.exempt if e.register_id]
+    uses += [
+        (register, fact)
         for field in guide.form.fields
         for source in field.sources
         if source.startswith(PREFIX)
-    )
-    return frozenset(filter(None, (*exempting, *filling)))
+        for register, fact in (source.removeprefix(PREFIX).split("."),)
+    ]
+    return {name: frozenset(f for one, f in uses if one == name and f) for name, _ in uses}

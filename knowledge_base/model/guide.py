@@ -96,8 +96,8 @@ class Exemption(Element):
     """Why a material need not be handed in (免证办).
 
     `register` is asked whether it holds the applicant, and `fact` if one is named; without a register the
-    authority looks itself. A commitment (告知承诺) is accepted by the person with `promise`, `consequences` and
-    `clause` before their eyes; where the guide leaves them out, the general ones hold.
+    authority looks itself. A commitment (告知承诺) is accepted by the person with `promise`, `consequences`
+    and `clause` before their eyes; where the guide leaves them out, the general ones hold.
     """
 
     model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
