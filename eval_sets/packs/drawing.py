@@ -57,23 +57,28 @@ def _drawn(order: Order, folder: Path, seed: int, today: date, pictures: bool) -
     levels: dict[str, str] = {}
     pages: dict[str, tuple[ReadDocument, ...]] = {}
     for material, paper in pack.papers.items():
-        rng, name = _picture(order, material, paper, seed)
+        family = order.family or order.id
+        what = f"{seed}-{family}-{material}-{paper.model_dump_json()}"
+        rng = random.Random(what)
         level: Level = rng.choices(LEVELS, _OFTEN)[0]
-        names[material], levels[material] = name, level if paper.type != PORTRAIT else "photo"
-        file, state = folder / PICTURES / name, rng.getstate()
-        pages[name] = (ideal(paper, pack.stage, rng),)
+        state = rng.getstate()
+        page = ideal(paper, pack.stage, rng)
         rng.setstate(state)
+        name = f"{family}.{material}.{_digest(what, page, paper, pack)}.jpg"
+        names[material], levels[material] = name, level if paper.type != PORTRAIT else "photo"
+        pages[name] = (page,)
+        file = folder / PICTURES / name
         if pictures and not file.exists():
             file.write_bytes(drawn(paper, pack.stage, level, rng))
     return case_of(pack, names, levels, today), person_of(pack, seed), pages
 
 
-def _picture(order: Order, material: str, paper: Paper, seed: int) -> tuple[random.Random, str]:
-    """The chance a picture is drawn with, and its file: the same paper of the same people is one picture."""
-    family = order.family or order.id
-    what = f"{seed}-{family}-{material}-{paper.model_dump_json()}"
-    digest = hashlib.sha256(what.encode()).hexdigest()[:8]
-    return random.Random(what), f"{family}.{material}.{digest}.jpg"
+def _digest(what: str, page: ReadDocument, paper: Paper, pack: Pack) -> str:
+    """Of all that shows on the picture: the same paper of the same people is one picture, drawn once."""
+    printed = [(field.name, field.value) for field in page.fields]
+    lines = [pack.stage.filled(line) for line in paper.lines]
+    of = [pack.cast.people.get(who) for who in paper.of.split("+")]
+    return hashlib.sha256(f"{what}-{printed}-{lines}-{of}".encode()).hexdigest()[:8]
 
 
 def case_of(pack: Pack, names: dict[str, str], levels: dict[str, str], today: date) -> dict[str, Any]:
