@@ -105,7 +105,7 @@ def _difference(subject: Subject, shown: str, field: FormField, verdict: Verdict
         "precheck.differs", name=material.name, label=field.label, read=subject.values(shown)[0], said=said
     )
     if verdict == "doubtful":
-        unsure = say("precheck.unjudged", message=message)
+        unsure = say("precheck.unjudged", name=material.name, clause=subject.basis(material))
         return about_material(subject, material, "needs_review", unsure, weight="for_staff", about=about)
     return _mismatch(
         subject, material, field.name, message, about, "warning" if name in _LOOSE else "must_fix"

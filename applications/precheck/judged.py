@@ -43,8 +43,21 @@ def for_staff(subject: Subject, point: Point, message: str, about: tuple[str, ..
 
 
 def unjudged(subject: Subject, point: Point, about: tuple[str, ...] = ()) -> Judged:
-    """The point could not be judged; staff read what it asks for."""
-    return for_staff(subject, point, say("precheck.unjudged", message=point.message), about)
+    """The point could not be judged: said without what it would say of a fault, for there may be none."""
+    message = say("precheck.unjudged", name=_place(subject, point, about), clause=point.clause)
+    return for_staff(subject, point, message, about)
+
+
+def _place(subject: Subject, point: Point, about: tuple[str, ...]) -> str:
+    """Name of the material, field or question that the point is about, as people see it."""
+    refs = [ref.split(".") for ref in about]
+    names = [point.material, point.field, *(ref[1] for ref in refs if len(ref) > 1)]
+    labels = {
+        **{question.id: question.ask for question in subject.guide.situations},
+        **{field.name: field.label for field in subject.guide.form.fields},
+        **{material.id: material.name for material in subject.guide.materials},
+    }
+    return next((labels[name] for name in names if name in labels), say("precheck.this"))
 
 
 def about_material(

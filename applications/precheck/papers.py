@@ -13,6 +13,8 @@ from ocr.quality import COPY
 from ocr.types import QualityProblem, ReadDocument
 from prefill.holder import about_applicant, is_anothers
 
+_UNCLEAR = frozenset({"no_text", "blurred", "too_dark", "too_bright", "too_small", "shaken", "damaged"})
+
 
 def documents(subject: Subject) -> Iterator[Judged]:
     """Every document handed in was read, is of an accepted type, legible and the applicant's."""
@@ -91,11 +93,19 @@ def _not_accepted(subject: Subject, material: Material, page: ReadDocument, docu
             how=material.how,
         )
         return about_material(subject, material, "wrong_document", message, evidence)
+    if _unclear(page):
+        message = say("precheck.unclear", name=material.name)
+        return about_material(subject, material, "unreadable", message, evidence)
     if not has_reader(material):
         message = say("precheck.by_staff", name=material.name)
         return about_material(subject, material, "needs_review", message, evidence, weight="for_staff")
     message = say("precheck.unreadable", name=material.name)
     return about_material(subject, material, "unreadable", message, evidence)
+
+
+def _unclear(page: ReadDocument) -> bool:
+    """Whether nobody could read the picture: then it is no paper a person may know all the same."""
+    return any(problem.code in _UNCLEAR for problem in page.problems)
 
 
 def _page(subject: Subject, material: Material, page: ReadDocument, document_id: str) -> Iterator[Judged]:

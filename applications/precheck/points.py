@@ -17,6 +17,7 @@ from applications.precheck.alike import alike
 from applications.precheck.judged import Judged, by_point, for_staff, unjudged
 from applications.precheck.subject import Subject
 from applications.types import FindingCode
+from knowledge_base.model.base import holds
 from knowledge_base.model.review import (
     Age,
     Amount,
@@ -30,16 +31,26 @@ from knowledge_base.model.review import (
     Pages,
     Point,
     SameHousehold,
+    Sex,
     Shown,
     StaffCheck,
     YearWindow,
 )
+from ocr.identifiers import id_number_valid, sex_of
 
 LONG_TERM = "长期"
 
 
+def concerns(subject: Subject, point: Point) -> bool:
+    """Whether the point is about a case like this one: its `when` and `where` hold."""
+    return holds(point.when, subject.draft.situation) is True and all(
+        any(alike(value, listed) for value in subject.values(ref) for listed in values)
+        for ref, values in point.where.items()
+    )
+
+
 def evaluate(subject: Subject, point: Point) -> Judged | None:
-    """`point` must concern the case's situation; the caller looks at `when`."""
+    """`point` must concern the case."""
     return _KINDS[type(point)](subject, point)
 
 
@@ -119,7 +130,8 @@ def _includes(subject: Subject, point: Includes) -> Judged | None:
     if not absent:
         return None
     shown = [ref for ref in point.among if subject.values(ref)]
-    if len(shown) < len(point.among) or subject.doubtful(*shown):
+    unread = any(ref.startswith("document.") and ref not in shown for ref in point.among)
+    if unread or subject.doubtful(*shown):
         return unjudged(subject, point, (*absent, *shown))
     return by_point(subject, point, "mismatch", (*absent, *shown))
 
@@ -204,6 +216,16 @@ def _one_of(subject: Subject, point: OneOf) -> Judged | None:
     return by_point(subject, point, point.code, (point.value,))
 
 
+def _sex(subject: Subject, point: Sex) -> Judged | None:
+    values = subject.values(point.of)
+    told = [sex_of(value) if id_number_valid(value) else value for value in values]
+    if not told:
+        return _unless_missing(subject, point, point.of)
+    if point.expected in told:
+        return None
+    return by_point(subject, point, point.code, (point.of,))
+
+
 def _staff_check(subject: Subject, point: StaffCheck) -> Judged:
     return for_staff(subject, point, point.message)
 
@@ -236,5 +258,6 @@ _KINDS: dict[type[Point], Callable[[Subject, Any], Judged | None]] = {
     YearWindow: _year_window,
     Amount: _amount,
     OneOf: _one_of,
+    Sex: _sex,
     StaffCheck: _staff_check,
 }

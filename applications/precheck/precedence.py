@@ -22,7 +22,7 @@ def settled(subject: Subject, found: Sequence[Judged]) -> list[Judged]:
     """What is left to tell, in the order found."""
     found = _one_each(_without_shadowed(found))
     anothers = {paper for one in found for paper in _papers(one) if _is_anothers(subject, paper, found)}
-    return _merged(found, anothers)
+    return _merged(found, anothers, _backed(subject))
 
 
 def _without_shadowed(found: Sequence[Judged]) -> list[Judged]:
@@ -46,7 +46,7 @@ def _must(one: Judged) -> bool:
 
 
 def _one_each(found: Sequence[Judged]) -> list[Judged]:
-    """Of findings of one code on one paper or value, the one that weighs most; a point's, as it names its law.
+    """Of findings of one code on one paper or value, the one that weighs most, best with its law.
 
     What only staff look at is kept: each of it is another question.
     """
@@ -75,26 +75,39 @@ def _weight(one: Judged) -> tuple[int, bool]:
     return _SEVERITY.index(one.finding.severity), not one.named
 
 
-def _merged(found: Sequence[Judged], anothers: set[str]) -> list[Judged]:
+def _backed(subject: Subject) -> set[str]:
+    """Form fields that say what the profile says: a paper that differs is wrong itself, each for its own."""
+    return {
+        f"field.{field.name}"
+        for field in subject.fields
+        for source in field.sources
+        if source.startswith("profile.")
+        and set(subject.values(source)) & set(subject.values(f"field.{field.name}"))
+    }
+
+
+def _merged(found: Sequence[Judged], anothers: set[str], backed: set[str]) -> list[Judged]:
     """Mismatches that go back to one fault, as one."""
     groups: list[list[Judged]] = []
     for one in (each for each in found if each.finding.code == "mismatch"):
-        joined = [group for group in groups if any(_one_fault(one, other, anothers) for other in group)]
+        joined = [
+            group for group in groups if any(_one_fault(one, other, anothers, backed) for other in group)
+        ]
         groups = [group for group in groups if group not in joined]
         groups.append([*(each for group in joined for each in group), one])
     told = {id(_lead(group)): _told(group) for group in groups}
     return [told.get(id(one), one) for one in found if one.finding.code != "mismatch" or id(one) in told]
 
 
-def _one_fault(one: Judged, other: Judged, anothers: set[str]) -> bool:
+def _one_fault(one: Judged, other: Judged, anothers: set[str], backed: set[str]) -> bool:
     """Both rest on a paper (or profile) of another person, or on a field that the others refute alike."""
     if _papers(one) & _papers(other) & anothers:
         return True
-    return bool(_fields(one) & _fields(other)) and _others_say_the_same(one, other)
+    return bool(_fields(one) & _fields(other) - backed) and _others_say_the_same(one, other)
 
 
 def _papers(one: Judged) -> set[str]:
-    """`document.<material>` or `profile`, each with whose it is: a paper may show child, mother and father."""
+    """`document.<material>` or `profile`, each with whose it is: one may show a child and its parents."""
     return {
         f"{ref.rpartition('.')[0]}:{_whose(ref)}"
         for ref in one.about

@@ -7,11 +7,10 @@ from applications.completeness import applying_fields, states
 from applications.drafts import Draft
 from applications.precheck import agreement, built_in, papers
 from applications.precheck.judged import Judged
-from applications.precheck.points import evaluate
+from applications.precheck.points import concerns, evaluate
 from applications.precheck.precedence import settled
 from applications.precheck.subject import Subject
 from applications.types import Precheck
-from knowledge_base.model.base import holds
 from knowledge_base.model.guide import Guide
 from prefill.types import Profile
 
@@ -47,5 +46,5 @@ def subject_of(guide: Guide, draft: Draft, profile: Profile, today: date) -> Sub
 
 def _review(subject: Subject) -> Iterator[Judged]:
     for point in subject.guide.review:
-        if holds(point.when, subject.draft.situation) and (found := evaluate(subject, point)):
+        if concerns(subject, point) and (found := evaluate(subject, point)):
             yield found

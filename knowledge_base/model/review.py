@@ -33,6 +33,9 @@ class Point(Element):
     id: Id
     severity: Severity = "must_fix"
     when: When = {}
+    where: dict[str, list[str]] = Field(
+        default={}, description="refs, each with the values it has to have; else the point is not judged"
+    )
     message: str
     clause: str = Field(description="law and article, or the guide's section, that asks for it")
     material: Id | None = None
@@ -40,6 +43,7 @@ class Point(Element):
 
     def refs(self) -> Iterator[tuple[str, str]]:
         """Attribute and ref, for every ref the point rests on; fixed values are left out."""
+        yield from (("where", ref) for ref in self.where)
         for name in self.REFS:
             held = getattr(self, name)
             yield from ((name, ref) for ref in (held if isinstance(held, list) else [held]) if _is_ref(ref))
@@ -195,6 +199,16 @@ class OneOf(Point):
         return self
 
 
+class Sex(Point):
+    """Of a person whose id number (GB 11643, digit 17) or sex `of` names → `code`."""
+
+    REFS = ("of",)
+    kind: Literal["sex"]
+    of: str
+    expected: Literal["男", "女"]
+    code: Literal["not_eligible", "field_invalid", "mismatch"] = "not_eligible"
+
+
 class StaffCheck(Point):
     """What no rule can judge: a person looks at it → `needs_review`."""
 
@@ -215,6 +229,7 @@ ReviewPoint = Annotated[
     | YearWindow
     | Amount
     | OneOf
+    | Sex
     | StaffCheck,
     Field(discriminator="kind"),
 ]
