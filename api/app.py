@@ -27,9 +27,12 @@ from api.routes import (
     desk,
     documents,
     health,
+    intake,
     items,
     life_events,
+    outbox,
     papers,
+    progress,
     ratings,
     receipts,
     reminders,
@@ -90,6 +93,7 @@ def create_app(container: Container) -> FastAPI:
         items,
         life_events,
         receipts,
+        progress,
         papers,
         ratings,
         reminders,
@@ -98,11 +102,11 @@ def create_app(container: Container) -> FastAPI:
         health,
     ):
         api.include_router(group.router)
-    for group in (staff, desk):
+    for group in (staff, desk, outbox):
         api.include_router(group.router)
     api.include_router(ratings.staff)
     api.include_router(corrections.feedback)
-    for group in (conversations, documents, applications):
+    for group in (conversations, documents, applications, intake):
         api.include_router(group.router)
         api.include_router(group.uploads, max_body_size=uploads)
     app.include_router(api)

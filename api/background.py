@@ -11,6 +11,7 @@ from api.identity.tokens import AccessTokens
 from api.placing import Placing
 from api.reading import DocumentReading, Kept
 from applications.desk.service import DeskService
+from applications.intake_http.callbacks import Callbacks
 from applications.outbox import Outbox
 from applications.reminders.service import Reminders
 from ocr.errors import RefusedPictureError
@@ -29,13 +30,14 @@ class Background:
     def __init__(
         self,
         outbox: Outbox,
+        callbacks: Callbacks,
         reading: DocumentReading,
         placing: Placing,
         tokens: AccessTokens,
         desk: DeskService,
         reminders: Reminders,
     ) -> None:
-        self._outbox, self._reading = outbox, reading
+        self._outbox, self._callbacks, self._reading = outbox, callbacks, reading
         self._placing, self._tokens, self._desk = placing, tokens, desk
         self._reminders = reminders
         self._scheduler: AsyncIOScheduler | None = None
@@ -67,6 +69,7 @@ class Background:
 
     async def deliver(self) -> None:
         await run_in_threadpool(self._outbox.deliver_due)
+        await run_in_threadpool(self._callbacks.carry_out_waiting)
 
     async def weigh(self) -> None:
         """So that the desk's queue is in order before anybody opens it."""

@@ -26,7 +26,12 @@ from api.turns import Turns
 from api.underway import UnderWay
 from applications.desk.service import DeskService
 from applications.documents import DocumentService
+from applications.intake import IntakeGateway
 from applications.intake_embedded import EmbeddedIntake
+from applications.intake_http.callbacks import Callbacks
+from applications.intake_http.gateway import HttpIntake
+from applications.intake_http.keys import IntakeKeys
+from applications.intake_http.transport import Transport
 from applications.outbox import Outbox
 from applications.papers.service import Papers
 from applications.profiles import ProfileStore
@@ -76,6 +81,8 @@ class Container:
     results: Results
     desk: DeskService
     outbox: Outbox
+    intake_keys: IntakeKeys
+    callbacks: Callbacks
     papers: Papers
     ratings: Ratings
     reminders: Reminders
@@ -114,13 +121,14 @@ class Container:
             probe("database", self._database_current),
             probe("knowledge_base", self._published),
             probe("files", lambda: _writable(self.settings.file_folder)),
-            probe("outbox", lambda: f"{sum(self._outbox_depth().values())} waiting"),
+            probe("outbox", self._outbox_standing),
         ]
 
     def measure(self) -> None:
         """Brings gauges up to date that are counted, not noted."""
         for state, count in self._outbox_depth().items():
             self.metrics.outbox.labels(state).set(count)
+        self.metrics.callbacks_waiting.set(self.callbacks.waiting())
         for kind, count in self.corrections.unresolved().items():
             self.metrics.corrections.labels(kind).set(count)
         self.metrics.corrections_overdue.set(self.corrections.overdue(self.clock()))
@@ -134,6 +142,12 @@ class Container:
         if not current:
             raise OSError("the database is not upgraded")
         return self.database.dialect
+
+    def _outbox_standing(self) -> str:
+        """Dead letters are for a person: the service itself is ready."""
+        depth = self._outbox_depth()
+        dead = f", {depth['dead']} dead: see `yuxiaozhi outbox list`" if depth["dead"] else ""
+        return f"{sum(depth.values())} waiting{dead}"
 
     def _outbox_depth(self) -> dict[str, int]:
         counted = (
@@ -170,7 +184,9 @@ def build(
     library = Library(database, settings.index_root, encoder, clock, chroma_url=settings.chroma_url or None)
 
     documents = DocumentService(database, files, clock)
-    outbox = Outbox(database, EmbeddedIntake(database, clock), clock)
+    intake_keys = IntakeKeys(settings.intake_keys)
+    outbox = Outbox(database, _intake(settings, database, documents, intake_keys, clock), clock)
+    callbacks = Callbacks(database, library, files, clock, metrics.callback)
     applications = ApplicationService(database, library, outbox, clock)
     curation = Curation(database, publisher, library, clock)
     corrections = Corrections(database, library, clock)
@@ -205,6 +221,8 @@ def build(
         results=Results(database, library, files, clock),
         desk=desk,
         outbox=outbox,
+        intake_keys=intake_keys,
+        callbacks=callbacks,
         papers=Papers(library, clock),
         ratings=Ratings(database, Repository(library, clock)),
         reminders=reminders,
@@ -218,7 +236,7 @@ def build(
         turns=Turns(assistant, library, reading, placing, claims),
         limits=_limits(settings),
         metrics=metrics,
-        background=Background(outbox, reading, placing, tokens, desk, reminders),
+        background=Background(outbox, callbacks, reading, placing, tokens, desk, reminders),
     )
 
 
@@ -231,6 +249,15 @@ def _identity(settings: Settings, profiles: ProfileStore) -> IdentityProvider:
         profiles.keep_facts(profile.owner_id, profile.facts.values())
         profiles.keep_certificates(profile.owner_id, profile.certificates)
     return demo
+
+
+def _intake(
+    settings: Settings, database: Database, documents: DocumentService, keys: IntakeKeys, clock: Clock
+) -> IntakeGateway:
+    if not settings.intake_url:
+        return EmbeddedIntake(database, clock)
+    keys.signing()  # without a key every case would wait: better told at the start
+    return HttpIntake(Transport(settings.intake_url, keys, clock), documents)
 
 
 def _messenger(settings: Settings) -> Messenger:

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     secure_cookies: bool = False
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    intake_url: str = ""
+    intake_keys: Path | None = None
     message_url: str = ""
     message_token: str = ""
     message_characters: int = Field(default=20_000, ge=100)
@@ -65,3 +67,24 @@ class Settings(BaseSettings):
     @property
     def upload_bytes(self) -> int:
         return self.upload_megabytes * 1024 * 1024
+
+
+class IntakeServiceSettings(BaseSettings):
+    """Of the reference intake (`yuxiaozhi intake-serve`); by environment with `INTAKE_SERVICE_` before."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="INTAKE_SERVICE_", env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True,
+        extra="ignore",
+    )  # fmt: skip
+
+    data_dir: Path = Path(".intake")
+    database_url: str = ""
+    keys: Path | None = None
+    platform_url: str = "http://127.0.0.1:8000/api/v1/intake"
+    admin_token: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8100, ge=0, le=65535)
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'intake.sqlite3'}"
