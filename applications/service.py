@@ -7,6 +7,9 @@ does not exist.
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from applications.bundles.repository import BundleRepository
+from applications.bundles.service import BundleService
+from applications.bundles.settling import BundleSiblings, Settling
 from applications.desk.decisions import Decisions
 from applications.desk.queue import Queue
 from applications.desk.types import Wanted
@@ -14,6 +17,8 @@ from applications.drafting import Drafting
 from applications.guides import Guides
 from applications.outbox import Outbox
 from applications.progress import Course, Progress
+from applications.registers.consulting import Consulting
+from applications.registers.types import Registers
 from applications.repository import Repository
 from applications.submission import Submissions
 from applications.types import (
@@ -37,10 +42,21 @@ from storage.database import Database
 class ApplicationService:
     """One person's handling of one item, from draft to decision."""
 
-    def __init__(self, database: Database, guides: Guides, outbox: Outbox, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        guides: Guides,
+        outbox: Outbox,
+        clock: Clock,
+        registers: Registers | None = None,
+    ) -> None:
+        """Without `registers` nobody is asked: exemptions by shared data stand as the guide says."""
         repository = Repository(guides, clock)
-        self._drafting = Drafting(database, repository)
+        settling = Settling(repository, BundleRepository(repository))
+        consulting = Consulting(registers, clock)
+        self._drafting = Drafting(database, repository, BundleSiblings(settling), consulting)
         self._submissions = Submissions(database, repository, outbox)
+        self.bundles = BundleService(database, settling, self._submissions)
         self._queue, self._decisions = Queue(database, repository), Decisions(database, repository)
         self._course = Course(database, repository)
 
@@ -96,10 +112,32 @@ class ApplicationService:
         return self._drafting.propose(actor, application_id, texts, expected_version, source_ref)
 
     def confirm(
-        self, actor: Actor, application_id: str, names: Sequence[str] = ()
-    ) -> Application | Unknown | NotAllowed:
-        """The person has seen these values (all when empty) and says they are right."""
-        return self._drafting.confirm(actor, application_id, names)
+        self,
+        actor: Actor,
+        application_id: str,
+        names: Sequence[str] = (),
+        expected_version: int | None = None,
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        """The person has seen these values and commitments and says they are right. Without names: all that
+        are open, but no field whose sources differ."""
+        return self._drafting.confirm(actor, application_id, names, expected_version)
+
+    def commit(
+        self,
+        actor: Actor,
+        application_id: str,
+        material_id: str,
+        accepted: bool,
+        expected_version: int | None = None,
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        """告知承诺: the person promises instead of handing the material in, or would rather hand it in."""
+        return self._drafting.commit(actor, application_id, material_id, accepted, expected_version)
+
+    def clear(
+        self, actor: Actor, application_id: str, name: str, expected_version: int | None = None
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        """Leaves a field empty on purpose; no source fills it again until the person does."""
+        return self._drafting.clear(actor, application_id, name, expected_version)
 
     def attach(
         self, actor: Actor, application_id: str, document_id: str, material_id: str | None = None

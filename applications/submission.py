@@ -1,5 +1,6 @@
 """Submission, exactly once: unique keys in the database decide, not the number of calls."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from applications import changes
 from applications.access import may
 from applications.completeness import EDITABLE, applying_fields, mendable, say, states, unconfirmed
 from applications.drafting import checked
+from applications.exemptions import ground
 from applications.intake import IntakeCase
 from applications.limits import binds, limit_for
 from applications.outbox import Outbox, enqueue
@@ -52,6 +54,14 @@ class Submissions:
         if submission_id:
             self._outbox.deliver_submission(submission_id)
         return self._repository.view(kept)
+
+    def tell(self, application_ids: Iterable[str]) -> None:
+        """Tells the intake now what the outbox holds about these applications."""
+        for application_id in application_ids:
+            with self._database.reading() as session:
+                submission_id = _latest(session, application_id)
+            if submission_id:
+                self._outbox.deliver_submission(submission_id)
 
     def take_back(self, session: Session, actor: Actor, application_id: str) -> Kept | Unknown | NotAllowed:
         """In the caller's transaction; the intake is told by the outbox."""
@@ -177,6 +187,7 @@ class Submissions:
                 if m.document_id
             },
             exemptions={m.material_id: m.exempt_by for m in materials if m.exempt_by and not m.document_id},
+            grounds={m.material_id: ground(m) for m in materials if m.exempt_by and not m.document_id},
             limit_unit=limit.unit,
             limit_amount=limit.amount,
             limit_binds=binds(guide, limit),
