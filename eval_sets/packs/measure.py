@@ -55,6 +55,8 @@ def _on_readings(
     today = next((one.drawn_on for one in ready if one.drawn_on), system_clock().date())
     verdicts: list[Verdict] = []
     faults: dict[str, str] = {}
+    if not ready:
+        return verdicts, faults
     with recorded_desk(folder / PEOPLE, known, today, [one.account for one in ready]) as desk:
         for case in ready:
             try:
