@@ -36,6 +36,9 @@ from applications.outbox import Outbox
 from applications.papers.service import Papers
 from applications.profiles import ProfileStore
 from applications.ratings.service import Ratings
+from applications.registers.embedded import EmbeddedRegisters
+from applications.registers.http import HttpRegisters
+from applications.registers.types import Registers
 from applications.reminders.messenger import Messenger, NoMessenger, WebhookMessenger
 from applications.reminders.service import Reminders
 from applications.repository import Repository
@@ -48,6 +51,7 @@ from knowledge_base.corrections.service import Corrections
 from knowledge_base.curation.service import Curation
 from knowledge_base.library import Library
 from knowledge_base.publishing import Publisher
+from knowledge_base.registers import RegisterList
 from knowledge_base.registry.service import RegistryImport
 from knowledge_base.search.encoder import Encoder, SentenceTransformerEncoder
 from knowledge_base.search.static import StaticEncoder
@@ -187,7 +191,8 @@ def build(
     intake_keys = IntakeKeys(settings.intake_keys)
     outbox = Outbox(database, _intake(settings, database, documents, intake_keys, clock), clock)
     callbacks = Callbacks(database, library, files, clock, metrics.callback)
-    applications = ApplicationService(database, library, outbox, clock)
+    registers = _registers(settings, identity)
+    applications = ApplicationService(database, library, outbox, clock, registers)
     curation = Curation(database, publisher, library, clock)
     corrections = Corrections(database, library, clock)
     desk = DeskService(database, library, corrections, clock)
@@ -249,6 +254,15 @@ def _identity(settings: Settings, profiles: ProfileStore) -> IdentityProvider:
         profiles.keep_facts(profile.owner_id, profile.facts.values())
         profiles.keep_certificates(profile.owner_id, profile.certificates)
     return demo
+
+
+def _registers(settings: Settings, identity: IdentityProvider) -> Registers | None:
+    """Without any, exemptions by shared data stand as the guides say."""
+    if settings.registers_url:
+        return HttpRegisters(settings.registers_url, settings.registers_token, settings.registers_timeout)
+    if isinstance(identity, DemoIdentity):
+        return EmbeddedRegisters(RegisterList.shipped().by_id, identity.entries())
+    return None
 
 
 def _intake(

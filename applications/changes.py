@@ -98,6 +98,17 @@ def propose(guide: Guide, draft: Draft, texts: Mapping[str, str], source_ref: st
     return Change(_with_values(draft, values), problems)
 
 
+def clear(guide: Guide, draft: Draft, name: str) -> Change:
+    """Leaves a field empty on purpose: no source fills it again until the person does."""
+    if all(f.name != name for f in guide.form.fields):
+        return Change(draft, refused=say("refused.no_field"))
+    refused = {n: problem for n, problem in draft.refused.items() if n != name}
+    values = {n: value for n, value in draft.fields.items() if n != name}
+    cleared = tuple(dict.fromkeys((*draft.cleared, name)))
+    changed = _with_refused(_with_values(replace(draft, cleared=cleared), values), refused)
+    return Change(_mended(changed, {name}))
+
+
 def confirm(guide: Guide, draft: Draft, names: Sequence[str], now: datetime) -> Change:
     """The values stay what they are, so a precheck of them stays good.
 
@@ -153,11 +164,13 @@ def renewed(guide: Guide, draft: Draft, profile: Profile, issued: Collection[str
     draft = replace(draft, held=standing_in(guide, profile, issued))
     documents = {material.id: _sources(draft, material.id, today) for material in guide.materials}
     records = {name: shared.record for name, shared in draft.shared.items() if shared.outcome == "found"}
-    return _with_values(draft, fill(guide.form, draft.situation, draft.fields, profile, documents, records))
+    filled = fill(guide.form, draft.situation, draft.fields, profile, documents, records)
+    left_empty = set(draft.cleared) - set(draft.fields)
+    return _with_values(draft, {name: value for name, value in filled.items() if name not in left_empty})
 
 
 def informed(draft: Draft, shared: Mapping[str, Shared]) -> Draft:
-    """With what registers answered. One that does not answer now takes nothing back of what it said before."""
+    """With what registers answered. One that does not answer now takes nothing back of what it said."""
     news = {
         name: answer
         for name, answer in shared.items()
@@ -208,6 +221,7 @@ def _sources(draft: Draft, material_id: str, today: date) -> tuple[Page, ...]:
 
 def _with_values(draft: Draft, values: dict[str, FieldValue]) -> Draft:
     """A value changed makes the last precheck void; a value only seen again does not."""
+    draft = replace(draft, cleared=tuple(name for name in draft.cleared if name not in values))
     before = {name: value.value for name, value in draft.fields.items()}
     if before == {name: value.value for name, value in values.items()}:
         return replace(draft, fields=values)

@@ -48,6 +48,8 @@ class Draft:
     """by register: what it last answered about the applicant, of what this guide uses"""
     commitments: Mapping[str, Answered] = field(default_factory=dict[str, Answered])
     """by material id: commitments the person accepted or declined"""
+    cleared: tuple[str, ...] = ()
+    """fields the person left empty on purpose"""
     findings: tuple[Finding, ...] = ()
     """of the precheck of exactly these contents; empty after any change"""
     passed: bool = False

@@ -159,7 +159,7 @@ def _exemption(
     shared: Mapping[str, Shared],
     commitment: Commitment | None,
 ) -> Exemption | None:
-    """The best of those open: a certificate held, a register that knows or still may, a promise not refused."""
+    """The best of those open: a certificate held, a register that knows or may, a promise not refused."""
     held = {certificate.document_type for certificate in certificates}
     promises = commitment is not None and commitment.accepted is not False
     open_to = [
@@ -196,3 +196,18 @@ def _reason(exemption: Exemption, register: RegisterCheck | None) -> str:
         return exemption.reason
     day = say("exempt.day", month=register.on.month, day=register.on.day)
     return exemption.reason + say("exempt.looked_up", register=register.name, day=day)
+
+
+def ground(state: MaterialState) -> dict[str, str]:
+    """Why the material was not handed in, as the record keeps it."""
+    kept = {"reason": state.exempt_reason}
+    if state.exempt_by == "certificate" and state.certificate:
+        kept["certificate"] = state.certificate
+    if state.exempt_by == "data_sharing" and state.register:
+        kept["register"] = state.register.register
+        if state.register.outcome and state.register.on:
+            kept |= {"outcome": state.register.outcome, "on": state.register.on.isoformat()}
+    if state.exempt_by == "commitment" and (promise := state.commitment) and promise.at:
+        kept |= {"commitment": promise.text, "consequences": promise.consequences, "clause": promise.clause}
+        kept["committed_at"] = promise.at.isoformat()
+    return kept

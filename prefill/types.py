@@ -17,7 +17,8 @@ class Candidate:
     value: str
     source: Source
     source_ref: str
-    """`profile.mobile`, `register.population.address`, `document.id_card.name@doc_…`, `message msg_…`, `form`"""
+    """`profile.mobile`, `register.population.address`, `document.id_card.name@doc_…`, `message msg_…`,
+    `form`"""
     confidence: float
     on: date | None = None
     """the day the source holds for"""

@@ -5,7 +5,7 @@ from datetime import date
 
 from applications.completeness import applying_fields, states
 from applications.drafts import Draft
-from applications.precheck import agreement, built_in, papers
+from applications.precheck import agreement, built_in, papers, sharing
 from applications.precheck.judged import Judged
 from applications.precheck.points import concerns, evaluate
 from applications.precheck.precedence import settled
@@ -24,6 +24,7 @@ _BUILT_IN = (
     papers.used_twice,
     agreement.differences,
     built_in.unjudged_papers,
+    sharing.unanswered,
 )
 
 

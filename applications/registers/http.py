@@ -1,8 +1,8 @@
 """A city's data sharing platform over HTTP: `POST <url>/<register>` with name and number, JSON back.
 
 The number goes in the body, never in the address. The platform answers 200 with
-`{"found": true, "facts": {fact: text}, "on": "YYYY-MM-DD"}` or `{"found": false}`. Anything else is no answer: a
-wrong address must not look like a person whom nobody knows.
+`{"found": true, "facts": {fact: text}, "on": "YYYY-MM-DD"}` or `{"found": false}`. Anything else is no
+answer: a wrong address must not look like a person whom nobody knows.
 """
 
 from collections.abc import Callable, Collection
@@ -95,7 +95,7 @@ class HttpRegisters:
         body = {"name": person.name, "id_number": person.id_number}
         try:
             with self._client.stream("POST", f"/{name}", json=body) as response:
-                if response.status_code != httpx.codes.OK:
+                if response.status_code != int(httpx.codes.OK):
                     return Unavailable()
                 answer = _ANSWER.validate_json(self._text(response))
         except (httpx.HTTPError, ValidationError):
