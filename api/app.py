@@ -21,6 +21,7 @@ from api.page import Page
 from api.routes import (
     applications,
     auth,
+    bundles,
     conversations,
     corrections,
     curation,
@@ -106,7 +107,7 @@ def create_app(container: Container) -> FastAPI:
         api.include_router(group.router)
     api.include_router(ratings.staff)
     api.include_router(corrections.feedback)
-    for group in (conversations, documents, applications, intake):
+    for group in (conversations, documents, applications, bundles, intake):
         api.include_router(group.router)
         api.include_router(group.uploads, max_body_size=uploads)
     app.include_router(api)

@@ -1,5 +1,5 @@
-"""Protects: what is said once is known to every part, each part is sent exactly once, and one part's fate is its
-own; nobody sees another person's bundle."""
+"""Protects: what is said once is known to every part, each part is sent exactly once, and one part's fate is
+its own; nobody sees another person's bundle."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
