@@ -108,7 +108,7 @@ def open_application(application: Application, guide: Guide) -> OpenApplication:
         application_id=application.application_id,
         state=application.state,
         missing=list(application.missing),
-        next=application.next and next_shape(application.next, guide),
+        next=application.next and next_shape(application.next, guide, application.fields),
     )
 
 
