@@ -116,7 +116,8 @@ class Cases:
     def cases(self) -> list[dict[str, Any]]:
         """What it holds, newest first, without what people wrote."""
         with self._database.reading() as session:
-            rows = session.scalars(select(CaseRow).order_by(CaseRow.received_at.desc())).all()
+            newest = select(CaseRow).order_by(CaseRow.received_at.desc(), CaseRow.acceptance_number.desc())
+            rows = session.scalars(newest).all()
         names = ("submission_id", "acceptance_number", "state", "received_at", "deadline")
         return [{name: getattr(row, name) for name in names} for row in rows]
 

@@ -105,6 +105,7 @@ def message_of(case: IntakeCase, notes: dict[str, FileNote]) -> CaseMessage:
         fields=dict(case.fields),
         materials={material: [notes[one] for one in ids] for material, ids in case.documents.items()},
         exemptions=dict(case.exemptions),
+        grounds={material: dict(ground) for material, ground in case.grounds.items()},
         limit=Limit(unit=case.limit_unit, amount=case.limit_amount, binds=case.limit_binds),
     )
 

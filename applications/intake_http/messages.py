@@ -55,6 +55,10 @@ class CaseMessage(Message):
     fields: Annotated[dict[str, str], Field(description="field name → value")]
     materials: Annotated[dict[str, list[FileNote]], Field(description="material id → files")]
     exemptions: Annotated[dict[str, str], Field(description="material id → why nothing was handed in")]
+    grounds: Annotated[
+        dict[str, dict[str, str]],
+        Field(description="material id → on what it was exempt: register, certificate, commitment, day"),
+    ]
     limit: Limit
 
 
