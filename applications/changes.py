@@ -7,6 +7,7 @@ from typing import Literal
 
 from applications.completeness import COMMITMENT, conflicting, mendable, say, unconfirmed
 from applications.drafts import Answered, Attachment, Draft
+from applications.eligibility import eligibility
 from applications.exemptions import as_page, commitment_of, standing_in, valid
 from applications.registers.types import Shared
 from applications.types import Finding, State
@@ -166,7 +167,8 @@ def renewed(guide: Guide, draft: Draft, profile: Profile, issued: Collection[str
     records = {name: shared.record for name, shared in draft.shared.items() if shared.outcome == "found"}
     filled = fill(guide.form, draft.situation, draft.fields, profile, documents, records)
     left_empty = set(draft.cleared) - set(draft.fields)
-    return _with_values(draft, {name: value for name, value in filled.items() if name not in left_empty})
+    draft = _with_values(draft, {name: value for name, value in filled.items() if name not in left_empty})
+    return replace(draft, barred=eligibility(guide, draft, profile, today))
 
 
 def informed(draft: Draft, shared: Mapping[str, Shared]) -> Draft:

@@ -144,6 +144,7 @@ def _steps(guide: Guide, draft: Draft, state: State, lacks: _Lacks) -> Iterator[
     if state == "ready":
         yield Next("submit", "submit", say("next.submit"))
         return
+    yield from mendable(guide, draft, draft.barred)
     for question in open_questions(guide, draft):
         yield Next("situation", question.id, question.ask)
     yield from mendable(guide, draft, draft.corrections)

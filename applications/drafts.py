@@ -57,6 +57,8 @@ class Draft:
     refused: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
     """fields whose last typed text was no value of their type, until a good one is typed or confirmed: a form
     that shows the new number and sends the one from before would be worse than one that asks again"""
+    barred: tuple[Finding, ...] = ()
+    """conditions that these contents make certain not to be met, as of the last act; told at once"""
     corrections: tuple[Finding, ...] = ()
     """what a reviewer returned and the person has not answered yet"""
     note: str = ""

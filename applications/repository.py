@@ -21,7 +21,7 @@ from applications.guides import Guides
 from applications.profiles import load_profile
 from applications.receipts import receipt_of
 from applications.tables import ApplicationRow, StateChangeRow, SubmissionRow
-from applications.types import Application, Receipt, State
+from applications.types import Application, Finding, Receipt, State
 from knowledge_base.model.base import holds
 from knowledge_base.model.guide import Guide
 from knowledge_base.types import PublishedGuide
@@ -156,7 +156,7 @@ class Repository:
             materials=lacks.materials,
             missing=lacks.missing,
             next=lacks.next,
-            findings=(*draft.corrections, *draft.findings),
+            findings=(*draft.corrections, *_told_early(draft), *draft.findings),
             receipt=kept.receipt,
             round=kept.round,
             created_at=kept.created_at,
@@ -211,6 +211,11 @@ def _with_latest_submission() -> Select[ApplicationRow, SubmissionRow, Delegatio
         )
         .order_by(ApplicationRow.updated_at.desc())
     )
+
+
+def _told_early(draft: Draft) -> tuple[Finding, ...]:
+    """What bars the person already, where no precheck has told it."""
+    return () if draft.findings else draft.barred
 
 
 def inapplicable(kept: Kept) -> frozenset[str]:
