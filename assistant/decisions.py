@@ -53,6 +53,15 @@ class ExplainEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class StartBundle:
+    """Handle the life event as one, or go on with it; then fill what was said."""
+
+    event_id: str
+    situation: Mapping[str, str]
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class TellRelated:
     """Tell what a certificate leads to, from the guides of the items that issue it or ask for it."""
 
@@ -113,6 +122,11 @@ class AskValue:
 @dataclass(frozen=True, slots=True)
 class AskWhichField:
     """Something is to be corrected, but not said what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    accepted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +201,7 @@ Decision = (
     | AskForDescription
     | Explain
     | ExplainEvent
+    | StartBundle
     | TellRelated
     | NameOnly
     | NothingFound
@@ -196,6 +211,7 @@ Decision = (
     | Note
     | AskValue
     | AskWhichField
+    | Commit
     | ConfirmValues
     | Attach
     | KeepDocument

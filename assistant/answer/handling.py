@@ -8,9 +8,9 @@ from assistant.answer.pictures import tell_picture
 from assistant.answer.speech import Speech
 from assistant.rooms import Rooms
 from assistant.turn import Turn
-from assistant.wording import masked
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide
+from prefill.masking import masked, told_apart
 from prefill.types import FieldValue
 from prefill.values import label_of
 
@@ -60,6 +60,8 @@ def tell_next(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         case "confirm":
             _tell_values(turn, view, guide, rooms, speech)
             speech.offer(say("options.confirm"), say("options.correct"))
+            if any(material.promised for material in view.materials):
+                speech.offer(say("options.unpromise"))
         case "submit":
             speech.line(say("handling.submit_ask"))
             speech.offer(say("options.submit"), say("options.correct"))
@@ -147,7 +149,14 @@ def _tell_values(turn: Turn, view: Application, guide: Guide, rooms: Rooms, spee
         seen = listed and before is not None and before.fields.get(field.name) == value
         if value is not None and not value.confirmed and not seen:
             speech.line(_value_line(field, value, rooms))
+    promised = [m for m in view.materials if m.promised and m.commitment]
+    for one in () if listed else promised:
+        assert one.commitment is not None
+        text, consequences, clause = one.commitment.text, one.commitment.consequences, one.commitment.clause
+        speech.line(say("handling.promise", text=text, consequences=consequences, clause=clause))
     speech.line(say("handling.confirm_short" if listed else "handling.confirm_ask"))
+    if promised:
+        speech.line(say("handling.promise_ask"))
 
 
 def _is_listed(before: Application, view: Application) -> bool:
@@ -185,4 +194,7 @@ def _choices(view: Application, guide: Guide) -> list[str]:
     if question is not None:
         return [option.label for option in question.options]
     field = next((f for f in guide.form.fields if f.name == asked), None)
+    value = view.fields.get(asked)
+    if field is not None and value is not None and value.others:
+        return told_apart(field, [value.value, *(one.value for one in value.others)])
     return [choice.label for choice in field.choices] if field else []

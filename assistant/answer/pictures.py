@@ -10,9 +10,9 @@ from assistant.answer.speech import Speech
 from assistant.rooms import Rooms
 from assistant.shown import Shown, shown_by
 from assistant.turn import Turn
-from assistant.wording import masked
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide, Material
+from prefill.masking import masked
 from prefill.same import same
 from prefill.values import label_of
 
