@@ -5,7 +5,7 @@ does not exist.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, overload
 
 from applications.bundles.repository import BundleRepository
 from applications.bundles.service import BundleService
@@ -155,11 +155,24 @@ class ApplicationService:
         """All findings at once. Passed and everything confirmed → the application becomes `ready`."""
         return self._drafting.precheck(actor, application_id)
 
+    @overload
     def submit(
-        self, actor: Actor, application_id: str, key: str
-    ) -> Receipt | NotReady | NotAllowed | Pending | Unknown:
-        """Sends exactly one case, however often and from however many places it is called."""
-        return self._submissions.submit(actor, application_id, key)
+        self, actor: Actor, application_id: str, key: str, expected_version: None = None
+    ) -> Receipt | NotReady | NotAllowed | Pending | Unknown: ...
+
+    @overload
+    def submit(
+        self, actor: Actor, application_id: str, key: str, expected_version: int | None
+    ) -> Receipt | NotReady | NotAllowed | Pending | Conflict | Unknown: ...
+
+    def submit(
+        self, actor: Actor, application_id: str, key: str, expected_version: int | None = None
+    ) -> Receipt | NotReady | NotAllowed | Pending | Conflict | Unknown:
+        """Sends exactly one case, however often and from however many places it is called.
+
+        `Conflict` only with an expected version, when the draft is another by now and nothing was sent.
+        """
+        return self._submissions.submit(actor, application_id, key, expected_version)
 
     def withdraw(self, actor: Actor, application_id: str) -> Application | Unknown | NotAllowed:
         """Takes a draft or an undecided submission back; the intake is told by the outbox."""

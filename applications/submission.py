@@ -18,7 +18,7 @@ from applications.outbox import Outbox, enqueue
 from applications.receipts import receipt_of
 from applications.repository import Kept, Repository
 from applications.tables import SubmissionKeyRow, SubmissionRow
-from applications.types import Actor, Application, NotAllowed, NotReady, Pending, Receipt, Unknown
+from applications.types import Actor, Application, Conflict, NotAllowed, NotReady, Pending, Receipt, Unknown
 from storage import audit
 from storage.database import Database
 from storage.ids import new_id
@@ -31,14 +31,14 @@ class Submissions:
         self._database, self._repository, self._outbox = database, repository, outbox
 
     def submit(
-        self, actor: Actor, application_id: str, key: str
-    ) -> Receipt | NotReady | NotAllowed | Pending | Unknown:
+        self, actor: Actor, application_id: str, key: str, expected_version: int | None = None
+    ) -> Receipt | NotReady | NotAllowed | Pending | Conflict | Unknown:
         """Keeps the submission with what must be told, tells the intake, then keeps the receipt."""
         try:
-            submission_id = self._keep(actor, application_id, key)
+            submission_id = self._keep(actor, application_id, key, expected_version)
         except IntegrityError:
             # The same key was used a moment ago for another application: now it is seen.
-            submission_id = self._keep(actor, application_id, key)
+            submission_id = self._keep(actor, application_id, key, expected_version)
         return self.receipt(submission_id) if isinstance(submission_id, str) else submission_id
 
     def receipt(self, submission_id: str) -> Receipt | Pending:
@@ -89,9 +89,22 @@ class Submissions:
             return Unknown()
         return receipt_of(submission) or Pending(self._repository.view(kept))
 
-    def _keep(self, actor: Actor, application_id: str, key: str) -> str | NotReady | NotAllowed | Unknown:
+    def _keep(
+        self, actor: Actor, application_id: str, key: str, expected_version: int | None
+    ) -> str | NotReady | NotAllowed | Conflict | Unknown:
         with self._database.transaction() as session:
+            if expected_version is not None:
+                newer = self._newer(session, actor, application_id, expected_version)
+                if newer and not _by_key(session, actor, key):
+                    return Conflict(self._repository.view(newer))
             return self.keep(session, actor, application_id, key)
+
+    def _newer(self, session: Session, actor: Actor, application_id: str, expected: int) -> Kept | None:
+        """The draft, where it is no longer what the sender saw; once sent, sending again changes nothing."""
+        kept = self._repository.find(session, application_id, lock=True)
+        if kept is None or not may(actor, "submit", kept, self._repository.now):
+            return None
+        return kept if kept.state in EDITABLE and kept.version != expected else None
 
     def keep(
         self, session: Session, actor: Actor, application_id: str, key: str

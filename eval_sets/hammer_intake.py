@@ -1,9 +1,10 @@
 """Exactly one case: `python -m eval_sets.hammer_intake --runs 10000 [--database URL] [--seed N]`.
 
-Each run is one application that is sent twice and at once, whose questions and answers get lost, whose process
-dies between any two steps (raised at that moment, now and then a real `kill -9`) and starts again, whose intake
-is down, decides, and calls back twice, late and in any order, and whose citizen withdraws meanwhile. At rest
-the intake must hold exactly one case for each submission, we its receipt, and both the same state.
+Each run is one application that is sent twice and at once, whose questions and answers get lost, whose
+process dies between any two steps (raised at that moment, now and then a real `kill -9`) and starts again,
+whose intake is down, decides, and calls back twice, late and in any order, and whose citizen withdraws
+meanwhile. At rest the intake must hold exactly one case for each submission, we its receipt, and both the
+same state.
 
 The database must be empty; without one it is SQLite in a temporary folder. Exit status 1: something is wrong.
 """

@@ -22,7 +22,7 @@ from api.wire.applications import (
     receipt_shape,
 )
 from api.wire.base import Shape
-from applications.types import Application, NotAllowed, NotReady, Pending, Unknown
+from applications.types import Application, Conflict, NotAllowed, NotReady, Pending, Unknown
 from ocr.errors import RefusedPictureError
 
 router = APIRouter(prefix="/applications", tags=["applications"])
@@ -247,7 +247,8 @@ def precheck(application_id: ApplicationId, house: House, who: Who) -> PrecheckS
             {
                 400: "no or no usable Idempotency-Key",
                 **OWN,
-                409: "findings or unconfirmed values (`not_ready`), or the state does not permit it",
+                409: "findings or unconfirmed values (`not_ready`), changed meanwhile "
+                "(`version_conflict`), or the state does not permit it",
             }
         ),
     },
@@ -260,6 +261,7 @@ def submit(
     idempotency_key: Annotated[
         str | None, Header(description="chosen by the caller; kept for a retry")
     ] = None,
+    if_match: IfMatch = None,
 ) -> ReceiptShape | PendingShape:
     """However often and from however many places it is called, one application makes one case."""
     actor = who.signed_in()
@@ -267,8 +269,9 @@ def submit(
         raise ProblemError(400, "idempotency_key_missing")
     if not KEY.fullmatch(idempotency_key):
         raise ProblemError(400, "idempotency_key_invalid")
-    match house.applications.submit(actor, application_id, idempotency_key):
-        case Unknown() | NotAllowed() | NotReady() as refused:
+    outcome = house.applications.submit(actor, application_id, idempotency_key, version_of(if_match))
+    match outcome:
+        case Unknown() | NotAllowed() | NotReady() | Conflict() as refused:
             raise house.showing.refusal(refused)
         case Pending(current):
             response.status_code = 202

@@ -1,4 +1,4 @@
-"""A small part of `python -m eval_sets.hammer_intake`: exactly one case, whatever fails, on both databases."""
+"""A small part of `python -m eval_sets.hammer_intake`: exactly one case, whatever fails, on both."""
 
 from pathlib import Path
 
