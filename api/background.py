@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from api.identity.tokens import AccessTokens
 from api.placing import Placing
 from api.reading import DocumentReading, Kept
+from applications.bundles.service import BundleService
 from applications.desk.service import DeskService
 from applications.intake_http.callbacks import Callbacks
 from applications.outbox import Outbox
@@ -18,6 +19,7 @@ from ocr.errors import RefusedPictureError
 from storage.clock import CHONGQING
 
 OUTBOX_SECONDS = 5
+FOLLOW_SECONDS = 20
 UNREAD_SECONDS = 15
 RISKS_SECONDS = 30
 TOKENS_SECONDS = 3600
@@ -36,10 +38,11 @@ class Background:
         tokens: AccessTokens,
         desk: DeskService,
         reminders: Reminders,
+        bundles: BundleService,
     ) -> None:
         self._outbox, self._callbacks, self._reading = outbox, callbacks, reading
         self._placing, self._tokens, self._desk = placing, tokens, desk
-        self._reminders = reminders
+        self._reminders, self._bundles = reminders, bundles
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -47,6 +50,7 @@ class Background:
         scheduler = AsyncIOScheduler(timezone=CHONGQING)
         for job, seconds in (
             (self.deliver, OUTBOX_SECONDS),
+            (self.follow_up, FOLLOW_SECONDS),
             (self.read_waiting, UNREAD_SECONDS),
             (self.weigh, RISKS_SECONDS),
             (self.forget_tokens, TOKENS_SECONDS),
@@ -66,6 +70,10 @@ class Background:
     async def recover(self) -> None:
         """At start: what a dead process was about to tell the intake is told now."""
         await run_in_threadpool(self._outbox.recover)
+
+    async def follow_up(self) -> None:
+        """Parts of a life event whose turn has come are sent."""
+        await run_in_threadpool(self._bundles.follow_up)
 
     async def deliver(self) -> None:
         await run_in_threadpool(self._outbox.deliver_due)

@@ -241,7 +241,9 @@ def build(
         turns=Turns(assistant, library, reading, placing, claims),
         limits=_limits(settings),
         metrics=metrics,
-        background=Background(outbox, callbacks, reading, placing, tokens, desk, reminders),
+        background=Background(
+            outbox, callbacks, reading, placing, tokens, desk, reminders, applications.bundles
+        ),
     )
 
 

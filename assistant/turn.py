@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from applications.bundles.types import Sent
 from applications.types import Actor, Application, Document, Finding, Receipt
 from assistant.commands import Command
 from assistant.decisions import Decision
@@ -63,6 +64,8 @@ class Outcome:
     checked: bool = False
     findings: tuple[Finding, ...] = ()
     receipt: Receipt | None = None
+    sent: Sent | None = None
+    """what a submission of a whole life event came to"""
     pending: bool = False
     withdrawn: bool = False
     refused: str = ""

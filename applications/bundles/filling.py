@@ -7,7 +7,7 @@ from typing import Literal
 
 from applications import changes
 from applications.bundles.merging import merged_draft, merged_guide
-from applications.bundles.naming import merged_problems, own_confirmed, own_names
+from applications.bundles.naming import merged_problems, own_confirmed, own_materials, own_names
 from applications.bundles.parts import Case, Handled, by_event
 from applications.bundles.timing import later
 from applications.bundles.types import KeptBundle, Told
@@ -108,6 +108,29 @@ def confirmed(case: Case, names: Sequence[str], now: datetime) -> Filled:
         own = _own(one, names)
         if one.kept is not None and (own or not names):
             drafts[one.part_id] = changes.confirm(one.guide, one.kept.draft, own, now).draft
+    return Filled(drafts)
+
+
+def promised(case: Case, shared: str, accepted: bool, now: datetime) -> Filled:
+    """A commitment in place of a shared material; refused when no part offers one."""
+    drafts: dict[str, Draft] = {}
+    refused = say("refused.no_material")
+    for one in case.open:
+        for own in own_materials(one, shared) if one.kept else ():
+            draft = drafts.get(one.part_id, one.kept.draft if one.kept else Draft())
+            change = changes.commit(one.guide, draft, own, accepted, now)
+            refused = change.refused if change.refused and not drafts else ""
+            if not change.refused:
+                drafts[one.part_id] = change.draft
+    return Filled(drafts, refused="" if drafts else refused)
+
+
+def cleared(case: Case, name: str) -> Filled:
+    drafts: dict[str, Draft] = {}
+    for one in case.open:
+        for field_ in one.guide.form.fields if one.kept else ():
+            if one.kept and one.merged_field(field_.name) == name:
+                drafts[one.part_id] = changes.clear(one.guide, one.kept.draft, field_.name).draft
     return Filled(drafts)
 
 

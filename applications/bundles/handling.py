@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from applications.access import may
 from applications.bundles.choosing import Choosing
-from applications.bundles.filling import Filled, answered, confirmed, filled
+from applications.bundles.filling import Filled, answered, cleared, confirmed, filled, promised
 from applications.bundles.handing import handed_in, taken_back
 from applications.bundles.parts import Case
 from applications.bundles.settling import Settling, with_drafts
@@ -20,6 +20,7 @@ from applications.documents import load_document, note_use
 from applications.drafting import checked
 from applications.repository import Repository
 from applications.types import Actor, Application, Conflict, NotAllowed, Unknown
+from knowledge_base.model.guide import Guide
 from prefill.types import Problem
 from storage import audit
 from storage.database import Database
@@ -54,6 +55,13 @@ class Handling:
             bundle = self._settling.settle(session, self._with(bundle, change), {})
             self._note(session, actor, "start", bundle, {"event_id": event_id, "version": published.version})
         return self.view(bundle, change.problems)
+
+    def outline(self, event_id: str) -> Guide | None:
+        published, now = self._repository.guides.life_event(event_id), self._repository.now
+        if published is None:
+            return None
+        blank = KeptBundle("", "", 0, published, Told(), (), now, now)
+        return self.view(blank).guide
 
     def get(self, actor: Actor, bundle_id: str) -> Bundle | Unknown:
         with self._database.reading() as session:
@@ -90,6 +98,21 @@ class Handling:
     ) -> Bundle | Unknown | Conflict | NotAllowed:
         now = self._repository.now
         return self.act(actor, bundle_id, lambda _, case: confirmed(case, names, now), "confirm", expected)
+
+    def commit(
+        self, actor: Actor, bundle_id: str, material_id: str, accepted: bool, expected: int | None
+    ) -> Bundle | Unknown | Conflict | NotAllowed:
+        now, action = self._repository.now, "commit" if accepted else "decline"
+
+        def act(_: Session, case: Case) -> Filled:
+            return promised(case, material_id, accepted, now)
+
+        return self.act(actor, bundle_id, act, action, expected)
+
+    def clear(
+        self, actor: Actor, bundle_id: str, name: str, expected: int | None
+    ) -> Bundle | Unknown | Conflict | NotAllowed:
+        return self.act(actor, bundle_id, lambda _, case: cleared(case, name), None, expected)
 
     def attach(
         self, actor: Actor, bundle_id: str, document_id: str, material_id: str | None

@@ -14,6 +14,7 @@ from applications.bundles.settling import Settling
 from applications.bundles.types import Bundle, BundlePrecheck, Sent
 from applications.submission import Submissions
 from applications.types import Actor, Application, Conflict, NotAllowed, NotReady, Unknown
+from knowledge_base.model.guide import Guide
 from storage.database import Database
 
 Acted = Bundle | Unknown | Conflict | NotAllowed
@@ -33,6 +34,10 @@ class BundleService:
     ) -> Bundle | Unknown:
         """Opens the event; its applications begin when its own questions are answered."""
         return self._handling.start(actor, event_id, answers or {})
+
+    def outline(self, event_id: str) -> Guide | None:
+        """Questions and form of an event before anything is answered; None when there is no such event."""
+        return self._handling.outline(event_id)
 
     def get(self, actor: Actor, bundle_id: str) -> Bundle | Unknown:
         return self._handling.get(actor, bundle_id)
@@ -74,6 +79,21 @@ class BundleService:
 
     def detach(self, actor: Actor, bundle_id: str, material_id: str) -> Acted:
         return self._handling.detach(actor, bundle_id, material_id)
+
+    def commit(
+        self,
+        actor: Actor,
+        bundle_id: str,
+        material_id: str,
+        accepted: bool,
+        expected_version: int | None = None,
+    ) -> Acted:
+        """The person's answer to a commitment, for every part that offers it."""
+        return self._handling.commit(actor, bundle_id, material_id, accepted, expected_version)
+
+    def clear(self, actor: Actor, bundle_id: str, name: str, expected_version: int | None = None) -> Acted:
+        """Empties a field in every part that has it."""
+        return self._handling.clear(actor, bundle_id, name, expected_version)
 
     def precheck(self, actor: Actor, bundle_id: str) -> BundlePrecheck | Unknown:
         """All findings of all parts at once."""

@@ -1,7 +1,7 @@
 """Values of a bundle: its parts, how it stands as a whole, and the named outcomes of its acts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Literal
 
@@ -88,8 +88,24 @@ class Bundle(Application):
     guide: Guide = field(kw_only=True)
     """form, questions and materials of the whole, made for these answers"""
 
+    @property
+    def foremost(self) -> Application | None:
+        """Of its applications the one to work on first; else the first there is."""
+        begun = [p for p in self.parts if p.role == "handled" and p.application]
+        first = sorted(
+            begun, key=lambda p: (p.application is None or p.application.next is None, bool(p.waits_for))
+        )
+        return first[0].application if first else None
+
     def part(self, part_id: str) -> PartView | None:
         return next((one for one in self.parts if one.part_id == part_id), None)
+
+
+def plain(view: Application) -> Application:
+    """As an application and no more: what is kept with a reply."""
+    if not isinstance(view, Bundle):
+        return view
+    return Application(**{one.name: getattr(view, one.name) for one in fields(Application)})
 
 
 @dataclass(frozen=True, slots=True)
