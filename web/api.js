@@ -83,6 +83,8 @@ export const setFields = (id, fields, etag) =>
 export const setSituation = (id, answers, etag) =>
   versioned("PATCH", id, "/situation", { body: answers, extra: etag ? { "If-Match": etag } : {} });
 export const confirmFields = (id, names) => versioned("POST", id, "/confirm", { body: names ? { names } : {} });
+export const commit = (id, materialId, accepted) =>
+  versioned("POST", id, `/commitments/${seg(materialId)}`, { body: { accepted } });
 export const attach = (id, materialId, file) =>
   versioned("POST", id, `/materials/${seg(materialId)}`, { body: fileForm(file) });
 export const precheck = (id) => call("POST", `/applications/${seg(id)}/precheck`);
@@ -92,6 +94,7 @@ export const withdraw = (id) => versioned("POST", id, "/withdraw");
 
 export const caseRating = (id) => call("GET", `/applications/${seg(id)}/rating`);
 export const rateCase = (id, rating) => call("POST", `/applications/${seg(id)}/rating`, { body: rating });
+export const notice = (id) => call("GET", `/applications/${seg(id)}/notice`);
 /** Where a browser of the signed-in person can open a paper: the cookie opens it. */
 export const paperAddress = (id, kind) => `${BASE}/applications/${seg(id)}/papers/${kind}`;
 

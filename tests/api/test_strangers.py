@@ -16,6 +16,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/applications/{application_id}/fields/{name}": {},
     "/applications/{application_id}/commitments/{material_id}": {"json": {"accepted": True}},
     "/applications/{application_id}/precheck": {},
+    "/applications/{application_id}/notice": {},
     "/applications/{application_id}/submit": {"headers": {"Idempotency-Key": "k"}},
     "/applications/{application_id}/withdraw": {},
 }
