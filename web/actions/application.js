@@ -138,6 +138,12 @@ export async function confirm(names) {
   await keepFocus(names.length === 1 ? names[0] : null);
 }
 
+/** The person promises instead of handing a material in, or would rather hand it in. */
+export async function commit(materialId, accepted) {
+  await change((now) => api.commit(now.application_id, materialId, accepted));
+  await keepFocus(null);
+}
+
 /** The person's yes to one of the values offered for a field. */
 export const take = (field, offer) =>
   offer.value === field.value.value ? confirm([field.name]) : choose(field.name, offer.value);

@@ -2,7 +2,7 @@
 import { html, nextTick, ref } from "../vue.js";
 import { goTo, withdraw } from "../actions/application.js";
 import { openReview } from "../actions/submission.js";
-import { editable, questions, sections, state, steps } from "../store.js";
+import { editable, questions, sections, state, steps, unconfirmed } from "../store.js";
 import { t } from "../texts.js";
 import { ConfirmBar } from "./ConfirmBar.js";
 import { FieldRow } from "./FieldRow.js";
@@ -25,7 +25,7 @@ export function ApplicationPanel() {
       ${application.receipt && html`<${ReceiptCard} application=${application} />`}
       ${state.pending && !application.receipt && html`<p class="remark" role="status">${t("review.pending")}</p>`}
       ${editable.value && html`<${Steps} />`}
-      ${editable.value && application.next && application.next.kind !== "confirm" && html`<${NextStep} next=${application.next} />`}
+      ${editable.value && application.next && (application.next.kind !== "confirm" || !unconfirmed.value.length) && html`<${NextStep} next=${application.next} />`}
       ${editable.value && html`<${ConfirmBar} />`}
       ${questions.value.length > 0 && html`
         <section class="card" aria-labelledby="situation-title">
@@ -65,7 +65,7 @@ function Steps() {
 const PLACES = { situation: "question", field: "field", document: "material" };
 
 function NextStep({ next }) {
-  const go = () => (next.kind === "submit" ? openReview() : goTo(PLACES[next.kind] ?? "part", PLACES[next.kind] ? next.name : next.kind));
+  const go = () => (["submit", "confirm"].includes(next.kind) ? openReview() : goTo(PLACES[next.kind] ?? "part", PLACES[next.kind] ? next.name : next.kind));
   return html`
     <div class="next" data-testid="next-step">
       <p><b>${t("form.next")}</b>${next.prompt}</p>
