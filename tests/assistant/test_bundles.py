@@ -1,5 +1,5 @@
-"""Protects: a life event is handled in one conversation, from the wish to the receipts of all its parts; it can
-be left and gone on with, and one part can be asked about between."""
+"""Protects: a life event is handled in one conversation, from the wish to the receipts of all its parts; it
+can be left and gone on with, and one part can be asked about between."""
 
 from dataclasses import dataclass
 
@@ -132,6 +132,6 @@ def test_other_events_begin_too(house: House, wish: str, event_id: str) -> None:
     for _ in range(12):
         if view.next is None or view.next.kind != "situation":
             break
-        view = person._said(view).application  # noqa: SLF001 - the walk itself
+        view = person._said(view).application
         assert isinstance(view, Bundle)
     assert any(p.application for p in view.parts)
