@@ -23,7 +23,9 @@ TAG = "yuxiaozhi-intake"
 WINDOW = 300
 """Seconds a signature may be older or newer than the clock of who looks at it."""
 REQUEST = ("@method", "@authority", "@path", "@query", "content-digest")
-ANSWER = ("@status", "content-type", "content-digest", '"@method";req', '"@path";req', '"signature";req')
+ANSWER = ("@status", "content-type", "content-digest", '"@method";req', '"@path";req')
+BOUND = '"signature";req'
+"""An unsigned request is refused by an answer that can't name its signature."""
 WHEN_THERE = ("content-type", "idempotency-key")
 ALGORITHMS: Mapping[Algorithm, Any] = {
     # The library exports both, but does not mark it in a way that type checkers know.
@@ -104,5 +106,5 @@ class _Verifier(HTTPMessageVerifier):
 
 def _covered(message: SignedRequest | SignedAnswer) -> tuple[str, ...]:
     if isinstance(message, SignedAnswer):
-        return ANSWER
+        return (*ANSWER, BOUND) if "signature" in message.request.headers else ANSWER
     return (*REQUEST, *(name for name in WHEN_THERE if name in message.headers))

@@ -147,6 +147,13 @@ def test_a_receipt_of_another_question_does_not_count(both: Both) -> None:
     assert [letter.why for letter in both.desk.outbox.dead(waiting=True)] == ["IntakeUntrustedError"]
 
 
+def test_who_does_not_sign_is_refused_by_the_city(both: Both) -> None:
+    stranger = httpx.Client(transport=both.city.wire)
+    answer = stranger.post("http://city/v1/cases", json={})
+    assert (answer.status_code, both.city.held()) == (401, 0)
+    assert stranger.get("http://city/admin/cases", headers={"authorization": "Bearer "}).status_code == 401
+
+
 def test_a_key_the_city_does_not_know_and_a_clock_that_is_off_are_named(
     both: Both, clock: FixedClock, tmp_path: Path
 ) -> None:
