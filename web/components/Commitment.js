@@ -16,8 +16,8 @@ export function Commitment({ material }) {
     <div class="commitment" data-testid="commitment" data-accepted=${String(commitment.accepted)}>
       ${commitment.accepted !== false && html`
         <p>${commitment.text}</p>
-        <p class="quiet">${t("commitment.consequences", { text: commitment.consequences })}</p>
-        <p class="quiet">${t("commitment.clause", { text: commitment.clause })}</p>`}
+        <p class="quiet">${t("commitment.consequences", { value: commitment.consequences })}</p>
+        <p class="quiet">${t("commitment.clause", { value: commitment.clause })}</p>`}
       ${commitment.accepted && html`<p class="confirmed"><${Icon} name="check" />${t("commitment.accepted")}</p>`}
       ${editable.value && html`
         <div class="field-actions">
