@@ -65,20 +65,20 @@ class Turns:
     def speaker(self, who: Caller, conversation_id: str) -> Speaker:
         """404 for a conversation that is not the caller's; 401 when only an ended sign-in stands between."""
         token, actor = who.proof.visitor_token(conversation_id), who.actor
-        if actor is None:
-            admitted = self._assistant.admits(conversation_id, None, token or None)
-        else:
-            admitted = self._mine(conversation_id, actor)
+        admitted = self._assistant.admits(conversation_id, None, token or None)
+        if actor is not None:
+            admitted = self._mine(conversation_id, actor, begun_by_them=admitted)
         if admitted:
             return Speaker(conversation_id, actor)
         if who.proof.bearer and who.actor is None and who.proof.bearer != token:
             raise ProblemError(401, "token_expired", headers={"WWW-Authenticate": "Bearer"})
         raise ProblemError(404, "conversation_unknown")
 
-    def _mine(self, conversation_id: str, actor: Actor) -> bool:
-        """Somebody who signed in takes along the conversation begun as a visitor."""
-        ownership = self._claims.ownership(conversation_id, actor)
-        return ownership == "mine" or (ownership == "nobody" and self._claims.claim(conversation_id, actor))
+    def _mine(self, conversation_id: str, actor: Actor, *, begun_by_them: bool) -> bool:
+        """Somebody who signed in takes along what they began as a visitor; its token shows it was they."""
+        if self._claims.ownership(conversation_id, actor) == "mine":
+            return True
+        return begun_by_them and self._claims.claim(conversation_id, actor)
 
     def say(self, speaker: Speaker, text: str, client_message_id: str | None) -> ReplyShape:
         reply = self._assistant.say(speaker.conversation_id, speaker.actor, text, client_message_id)
