@@ -14,10 +14,9 @@ export function Commitment({ material }) {
       aria-label=${t(`commitment.${word}_named`, { name: material.name })} onClick=${answer(accepted)}>${t(`commitment.${word}`)}</button>`;
   return html`
     <div class="commitment" data-testid="commitment" data-accepted=${String(commitment.accepted)}>
-      ${commitment.accepted !== false && html`
-        <p>${commitment.text}</p>
-        <p class="quiet">${t("commitment.consequences", { value: commitment.consequences })}</p>
-        <p class="quiet">${t("commitment.clause", { value: commitment.clause })}</p>`}
+      <p>${commitment.text}</p>
+      <p class="quiet">${t("commitment.consequences", { value: commitment.consequences })}</p>
+      <p class="quiet">${t("commitment.clause", { value: commitment.clause })}</p>
       ${commitment.accepted && html`<p class="confirmed"><${Icon} name="check" />${t("commitment.accepted")}</p>`}
       ${editable.value && html`
         <div class="field-actions">
