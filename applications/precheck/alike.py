@@ -9,7 +9,7 @@ _ROOM = re.compile(r"(?<=\d)(?:室|房)$")
 _BEFORE_COUNTY = re.compile(
     r"^[\u4e00-\u9fff]{2,8}?(?:省|自治区)|^[\u4e00-\u9fff]{2,4}?市(?=[\u4e00-\u9fff]{1,6}[区县市])"
 )
-_AREA = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:街道|镇|乡)|[\u4e00-\u9fff]{2,6}?(?:社区|居委会|村委会)")
+_AREA = re.compile(r"[^\W\d区县市]{2,6}?(?:街道|[镇乡]|社区|居委会|村委会)")
 _DIGITS = re.compile(r"\d+")
 _HAN_UNIT = str.maketrans("一二三四五六七八九", "123456789")
 _COUNTED = re.compile(r"[一二三四五六七八九](?=单元|幢|栋|座|号楼)")
