@@ -205,8 +205,8 @@ def _other(command: c.Command) -> list[d.Decision]:
             return [d.AskForDescription(anew=True)]
         case c.Skip():
             return [d.GoOn(declined=True)]
-        case c.AskEvent(question, event_id, whole, start):
-            return [d.ExplainEvent(event_id, question, whole, start)]
+        case c.AskEvent(question, event_id, whole):
+            return [d.ExplainEvent(event_id, question, whole)]
         case c.AskRelated(question, relation, certificate):
             return [d.TellRelated(certificate, relation, question)]
         case c.TellCase(item_id, situation):

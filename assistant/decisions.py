@@ -49,7 +49,6 @@ class ExplainEvent:
     event_id: str
     question: str
     whole: bool
-    start: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,16 +32,13 @@ def explain_event(turn: Turn, rooms: Rooms, speech: Speech, decision: d.ExplainE
         return
     speech.status = "answered"
     event = published.event
-    if decision.start:
-        speech.line(say("answer.event_start", name=event.official_name))
-    else:
-        found = _select(decision, event, event_sections(event))
-        if turn.state.event_id != event.event_id:
-            speech.line(say("answer.event_lead", name=event.official_name))
-        speech.said += [said for section in found for said in _quoted(published, section)]
-        if decision.whole:
-            speech.spoken = event.spoken
-            speech.line(say("answer.event_items"))
+    found = _select(decision, event, event_sections(event))
+    if turn.state.event_id != event.event_id:
+        speech.line(say("answer.event_lead", name=event.official_name))
+    speech.said += [said for section in found for said in _quoted(published, section)]
+    if decision.whole:
+        speech.spoken = event.spoken
+        speech.line(say("answer.event_items"))
     _offer_items(turn, rooms, speech, event)
     if decision.whole:
         speech.offer(say("options.event_together"), say("options.materials"))

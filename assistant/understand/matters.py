@@ -43,6 +43,8 @@ class Matters:
         item_id = _named_part(published.event, turn.text)
         if item_id is not None:
             return [AskAbout(turn.text, ((item_id, 1.0),), item_id)]
+        if self._words.has("together", turn.text):
+            return [AskEvent(turn.text, published.event_id, start=True)]
         return [AskEvent(turn.text, published.event_id)] if self._words.is_follow_up(turn.text) else []
 
     def _part_of_open(self, turn: Turn) -> str | None:
