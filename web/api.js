@@ -87,9 +87,9 @@ export const commit = (id, materialId, accepted) =>
   versioned("POST", id, `/commitments/${seg(materialId)}`, { body: { accepted } });
 export const attach = (id, materialId, file) =>
   versioned("POST", id, `/materials/${seg(materialId)}`, { body: fileForm(file) });
-export const precheck = (id) => call("POST", `/applications/${seg(id)}/precheck`);
+export const precheck = (id) => call("POST", `${caseAddress(id)}/precheck`);
 export const submit = (id, key) =>
-  call("POST", `/applications/${seg(id)}/submit`, { extra: { "Idempotency-Key": key } });
+  call("POST", `${caseAddress(id)}/submit`, { extra: { "Idempotency-Key": key } });
 export const withdraw = (id) => versioned("POST", id, "/withdraw");
 
 export const caseRating = (id) => call("GET", `/applications/${seg(id)}/rating`);
@@ -98,8 +98,11 @@ export const notice = (id) => call("GET", `/applications/${seg(id)}/notice`);
 /** Where a browser of the signed-in person can open a paper: the cookie opens it. */
 export const paperAddress = (id, kind) => `${BASE}/applications/${seg(id)}/papers/${kind}`;
 
+/** A life event's bundle has the shape and the acts of an application. */
+const caseAddress = (id) => `/${id.startsWith("bun_") ? "bundles" : "applications"}/${seg(id)}`;
+
 async function versioned(method, id, path = "", options) {
-  const answer = await send(method, `/applications/${seg(id)}${path}`, options);
+  const answer = await send(method, `${caseAddress(id)}${path}`, options);
   const application = await answer.json();
   return { ...application, etag: answer.headers.get("ETag") ?? `"${application.version}"` };
 }

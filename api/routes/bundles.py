@@ -11,6 +11,7 @@ from api.reading import Kept
 from api.routes.applications import (
     KEY,
     Answers,
+    CommitmentAnswer,
     ConfirmedNames,
     IfMatch,
     MaterialId,
@@ -138,6 +139,25 @@ def confirm(
 ) -> BundleShape:
     actor, version, names = who.signed_in(), version_of(if_match), body.names if body else ()
     outcome = house.applications.bundles.confirm(actor, bundle_id, names, version)
+    return _tagged(house.showing.bundle(outcome), response)
+
+
+@router.post(
+    "/{bundle_id}/commitments/{material_id}",
+    summary="Accept or decline a commitment (告知承诺), for every part that offers it",
+    responses=problems(EDIT),
+)
+def commit(
+    bundle_id: BundleId,
+    material_id: MaterialId,
+    body: CommitmentAnswer,
+    house: House,
+    who: Who,
+    response: Response,
+    if_match: IfMatch = None,
+) -> BundleShape:
+    actor, version = who.signed_in(), version_of(if_match)
+    outcome = house.applications.bundles.commit(actor, bundle_id, material_id, body.accepted, version)
     return _tagged(house.showing.bundle(outcome), response)
 
 

@@ -19,7 +19,7 @@ export async function loadApplication(id) {
 async function show(application) {
   if (state.application?.application_id !== application.application_id) leaveApplication();
   if (state.application && application.version !== state.application.version) state.precheck = null;
-  await haveGuide(application.item_id);
+  if (!application.bundle_id) await haveGuide(application.item_id);
   state.application = application;
   const findings = application.findings ?? [];
   if (findings.length) state.precheck ??= { passed: !findings.some((one) => one.severity === "must_fix"), findings };

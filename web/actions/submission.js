@@ -78,7 +78,7 @@ async function settle(id, answer) {
   await loadApplication(id);
   state.sheet = null;
   state.view = "form";
-  if (answer.acceptance_number || state.application?.receipt) await received(id);
+  if (answer.acceptance_number || answer.receipts || state.application?.receipt) await received(id);
   else await awaitReceipt(id);
 }
 

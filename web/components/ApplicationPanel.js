@@ -4,6 +4,7 @@ import { goTo, withdraw } from "../actions/application.js";
 import { openReview } from "../actions/submission.js";
 import { editable, questions, sections, state, steps, unconfirmed } from "../store.js";
 import { t } from "../texts.js";
+import { BundleParts } from "./BundleParts.js";
 import { ConfirmBar } from "./ConfirmBar.js";
 import { FieldRow } from "./FieldRow.js";
 import { Icon } from "./Icon.js";
@@ -22,6 +23,7 @@ export function ApplicationPanel() {
         <h2>${application.item_name}</h2>
         <span class=${["pill", `state-${application.state}`]} data-testid="application-state">${t(`state.${application.state}`)}</span>
       </header>
+      ${application.bundle_id && html`<${BundleParts} bundle=${application} />`}
       ${application.receipt && html`<${ReceiptCard} application=${application} />`}
       ${state.pending && !application.receipt && html`<p class="remark" role="status">${t("review.pending")}</p>`}
       ${editable.value && html`<${Steps} />`}
@@ -43,7 +45,7 @@ export function ApplicationPanel() {
         <div class="panel-foot">
           <button type="button" class="button primary wide" data-testid="review" onClick=${openReview}>${t("review.open")}</button>
         </div>`}
-      <${Papers} application=${application} />
+      ${!application.bundle_id && html`<${Papers} application=${application} />`}
       ${application.receipt && html`<${RatingCard} key=${application.application_id} application=${application} />`}
       ${["submitted", "draft", "ready", "returned"].includes(application.state) && html`<${Withdraw} />`}
     </section>`;
