@@ -11,7 +11,7 @@ export function NoticeSheet() {
   return html`<${Sheet} title=${t("papers.notice_title")} testid="notice-sheet">${{
     default: () => html`
       <article class="one-time-notice">
-        <p>${notice.item_name}<br />${t("papers.notice_for", { name: notice.applicant, day: notice.made_on })}</p>
+        <p>${notice.item_name}<br />${t("papers.notice_for", { name: notice.applicant, date: notice.made_on })}</p>
         ${notice.note && html`<p><b>${t("papers.notice_note")}</b>${notice.note}</p>`}
         ${!notice.groups.length && html`<p>${t("papers.notice_nothing")}</p>`}
         ${notice.groups.map((group) => html`<${Group} key=${group.name} group=${group} />`)}
