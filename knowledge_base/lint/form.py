@@ -6,9 +6,10 @@ from datetime import date
 
 from knowledge_base.lint.written import Broken, Rule
 from knowledge_base.model.guide import Guide
-from knowledge_base.model.review import DocumentIs
+from knowledge_base.model.review import Age, DocumentIs, OneOf
 
 _CONDITIONAL_NAME = re.compile(r"如有|如需|若有|[（(][^）)]*(如|若|仅|时|的情形|人员)[^）)]*[）)]")
+_AGE = re.compile(r"满(\d+)周?岁")
 _CONDITIONAL_HOW = re.compile(r"^(如果|如有|若|只有|仅限|仅在|未成年人)")
 
 
@@ -75,6 +76,21 @@ def source_not_fitting(guide: Guide, day: date) -> Iterator[Broken]:
             ]
             if shared:
                 yield ("form", "fields", index, "sources"), {"field": field.name}
+
+
+def condition_unreviewed(guide: Guide, day: date) -> Iterator[Broken]:
+    """What answers forbid, and ages, have a review point or are staff's to check: else they pass silently."""
+    asked = {
+        *(p.value.removeprefix("situation.") for p in guide.review if isinstance(p, OneOf)),
+        *(question for point in guide.review for question in point.when),
+    }
+    ages = {str(age) for p in guide.review if isinstance(p, Age) for age in (p.min_years, p.below_years)}
+    told = "".join(point.message for point in guide.review)
+    for index, condition in enumerate(guide.conditions):
+        forbidden = condition.forbids and bool(condition.when) and not asked & set(condition.when)
+        unjudged = [age for age in _AGE.findall(condition.text) if age not in ages and age not in told]
+        if forbidden or unjudged:
+            yield ("conditions", index), {"text": condition.text}
 
 
 FORM_RULES: dict[str, Rule] = {
