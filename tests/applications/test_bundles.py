@@ -15,7 +15,11 @@ from applications.service import ApplicationService
 from applications.tables import IntakeCaseRow
 from applications.types import Actor, Application, Conflict, Finding, NotAllowed, NotReady, Unknown
 from ocr.types import ReadDocument, ReadField
-from tests.assistant.conftest import House, house, published  # noqa: F401 - fixtures
+from tests.assistant.conftest import (  # pyright: ignore[reportUnusedImport]
+    House,
+    house,  # noqa: F401 - a fixture
+    published,  # noqa: F401 - a fixture
+)
 
 MARRIED = {"parents": "married", "who": "mother", "born": "cq", "hukou": "cq"} | {
     "insured": "uninsured",

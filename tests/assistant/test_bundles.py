@@ -29,10 +29,10 @@ class Walker(Citizen):
             step = (view.next.kind, view.next.name)
             assert step not in asked[-1:], f"asked twice: {reply.text}"
             asked.append(step)
-            reply = self._said(view)
+            reply = self.said(view)
         raise AssertionError(reply.text)
 
-    def _said(self, view: Bundle) -> Reply:
+    def said(self, view: Bundle) -> Reply:
         assert view.next is not None
         kind, name = view.next.kind, view.next.name
         if kind == "document":
@@ -132,6 +132,6 @@ def test_other_events_begin_too(house: House, wish: str, event_id: str) -> None:
     for _ in range(12):
         if view.next is None or view.next.kind != "situation":
             break
-        view = person._said(view).application
+        view = person.said(view).application
         assert isinstance(view, Bundle)
     assert any(p.application for p in view.parts)

@@ -17,7 +17,7 @@ export function BundleParts({ bundle }) {
             <li key=${part.part_id}>
               <p><b>${part.name}</b> <span class=${["pill", `state-${part.state}`]}>${t(`state.${part.state}`)}</span></p>
               ${part.receipt && html`<p class="quiet">${t("receipt.number")} ${part.receipt.acceptance_number}</p>`}
-              ${part.waits_for.length > 0 && html`<p class="quiet">${t("bundle.waits", { names: part.waits_for.map((one) => names[one]).join("、") })}</p>`}
+              ${part.waits_for.length > 0 && html`<p class="quiet">${t("bundle.waits", { item: part.waits_for.map((one) => names[one]).join("、") })}</p>`}
             </li>`)}
         </ul>
       </section>`}
