@@ -21,14 +21,22 @@ from api.page import Page
 from api.routes import (
     applications,
     auth,
+    bundles,
     conversations,
     corrections,
     curation,
+    desk,
     documents,
     health,
+    intake,
     items,
     life_events,
+    outbox,
+    papers,
+    progress,
+    ratings,
     receipts,
+    reminders,
     staff,
 )
 from api.settings import Settings
@@ -81,10 +89,25 @@ def create_app(container: Container) -> FastAPI:
     MultiPartParser.spool_max_size = settings.upload_bytes + FORM_BYTES
     uploads = settings.upload_bytes + FORM_BYTES
     api = APIRouter(prefix="/api/v1")
-    for group in (auth, items, life_events, receipts, staff, corrections, curation, health):
+    for group in (
+        auth,
+        items,
+        life_events,
+        receipts,
+        progress,
+        papers,
+        ratings,
+        reminders,
+        corrections,
+        curation,
+        health,
+    ):
         api.include_router(group.router)
+    for group in (staff, desk, outbox):
+        api.include_router(group.router)
+    api.include_router(ratings.staff)
     api.include_router(corrections.feedback)
-    for group in (conversations, documents, applications):
+    for group in (conversations, documents, applications, bundles, intake):
         api.include_router(group.router)
         api.include_router(group.uploads, max_body_size=uploads)
     app.include_router(api)

@@ -1,4 +1,6 @@
-"""What goes on by itself: delivering the outbox, reading pictures left unread, forgetting old tokens."""
+"""What goes on by itself: delivering the outbox, reading pictures left unread, weighing new cases, forgetting
+old tokens.
+"""
 
 from datetime import datetime
 
@@ -8,13 +10,20 @@ from fastapi.concurrency import run_in_threadpool
 from api.identity.tokens import AccessTokens
 from api.placing import Placing
 from api.reading import DocumentReading, Kept
+from applications.bundles.service import BundleService
+from applications.desk.service import DeskService
+from applications.intake_http.callbacks import Callbacks
 from applications.outbox import Outbox
+from applications.reminders.service import Reminders
 from ocr.errors import RefusedPictureError
 from storage.clock import CHONGQING
 
 OUTBOX_SECONDS = 5
+FOLLOW_SECONDS = 20
 UNREAD_SECONDS = 15
+RISKS_SECONDS = 30
 TOKENS_SECONDS = 3600
+REMINDER_SECONDS = 1800
 
 
 class Background:
@@ -23,12 +32,17 @@ class Background:
     def __init__(
         self,
         outbox: Outbox,
+        callbacks: Callbacks,
         reading: DocumentReading,
         placing: Placing,
         tokens: AccessTokens,
+        desk: DeskService,
+        reminders: Reminders,
+        bundles: BundleService,
     ) -> None:
-        self._outbox, self._reading = outbox, reading
-        self._placing, self._tokens = placing, tokens
+        self._outbox, self._callbacks, self._reading = outbox, callbacks, reading
+        self._placing, self._tokens, self._desk = placing, tokens, desk
+        self._reminders, self._bundles = reminders, bundles
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -36,8 +50,11 @@ class Background:
         scheduler = AsyncIOScheduler(timezone=CHONGQING)
         for job, seconds in (
             (self.deliver, OUTBOX_SECONDS),
+            (self.follow_up, FOLLOW_SECONDS),
             (self.read_waiting, UNREAD_SECONDS),
+            (self.weigh, RISKS_SECONDS),
             (self.forget_tokens, TOKENS_SECONDS),
+            (self.remind, REMINDER_SECONDS),
         ):
             scheduler.add_job(
                 job, "interval", seconds=seconds, next_run_time=datetime.now(CHONGQING), coalesce=True
@@ -54,8 +71,20 @@ class Background:
         """At start: what a dead process was about to tell the intake is told now."""
         await run_in_threadpool(self._outbox.recover)
 
+    async def follow_up(self) -> None:
+        """Parts of a life event whose turn has come are sent."""
+        await run_in_threadpool(self._bundles.follow_up)
+
     async def deliver(self) -> None:
         await run_in_threadpool(self._outbox.deliver_due)
+        await run_in_threadpool(self._callbacks.carry_out_waiting)
+
+    async def weigh(self) -> None:
+        """So that the desk's queue is in order before anybody opens it."""
+        await run_in_threadpool(self._desk.refresh_risks)
+
+    async def remind(self) -> None:
+        await run_in_threadpool(self._reminders.remind)
 
     async def forget_tokens(self) -> None:
         await run_in_threadpool(self._tokens.forget_expired)

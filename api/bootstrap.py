@@ -24,10 +24,25 @@ from api.settings import Settings
 from api.showing import Showing
 from api.turns import Turns
 from api.underway import UnderWay
+from applications.desk.service import DeskService
 from applications.documents import DocumentService
+from applications.intake import IntakeGateway
 from applications.intake_embedded import EmbeddedIntake
+from applications.intake_http.callbacks import Callbacks
+from applications.intake_http.gateway import HttpIntake
+from applications.intake_http.keys import IntakeKeys
+from applications.intake_http.transport import Transport
 from applications.outbox import Outbox
+from applications.papers.service import Papers
 from applications.profiles import ProfileStore
+from applications.ratings.service import Ratings
+from applications.registers.embedded import EmbeddedRegisters
+from applications.registers.http import HttpRegisters
+from applications.registers.types import Registers
+from applications.reminders.messenger import Messenger, NoMessenger, WebhookMessenger
+from applications.reminders.service import Reminders
+from applications.repository import Repository
+from applications.results import Results
 from applications.service import ApplicationService
 from applications.tables import OutboxRow
 from assistant.pipeline import Assistant
@@ -36,6 +51,7 @@ from knowledge_base.corrections.service import Corrections
 from knowledge_base.curation.service import Curation
 from knowledge_base.library import Library
 from knowledge_base.publishing import Publisher
+from knowledge_base.registers import RegisterList
 from knowledge_base.registry.service import RegistryImport
 from knowledge_base.search.encoder import Encoder, SentenceTransformerEncoder
 from knowledge_base.search.static import StaticEncoder
@@ -66,7 +82,14 @@ class Container:
     profiles: ProfileStore
     documents: DocumentService
     applications: ApplicationService
+    results: Results
+    desk: DeskService
     outbox: Outbox
+    intake_keys: IntakeKeys
+    callbacks: Callbacks
+    papers: Papers
+    ratings: Ratings
+    reminders: Reminders
     assistant: Assistant
     corrections: Corrections
     correcting: Correcting
@@ -102,13 +125,14 @@ class Container:
             probe("database", self._database_current),
             probe("knowledge_base", self._published),
             probe("files", lambda: _writable(self.settings.file_folder)),
-            probe("outbox", lambda: f"{sum(self._outbox_depth().values())} waiting"),
+            probe("outbox", self._outbox_standing),
         ]
 
     def measure(self) -> None:
         """Brings gauges up to date that are counted, not noted."""
         for state, count in self._outbox_depth().items():
             self.metrics.outbox.labels(state).set(count)
+        self.metrics.callbacks_waiting.set(self.callbacks.waiting())
         for kind, count in self.corrections.unresolved().items():
             self.metrics.corrections.labels(kind).set(count)
         self.metrics.corrections_overdue.set(self.corrections.overdue(self.clock()))
@@ -122,6 +146,12 @@ class Container:
         if not current:
             raise OSError("the database is not upgraded")
         return self.database.dialect
+
+    def _outbox_standing(self) -> str:
+        """Dead letters are for a person: the service itself is ready."""
+        depth = self._outbox_depth()
+        dead = f", {depth['dead']} dead: see `yuxiaozhi outbox list`" if depth["dead"] else ""
+        return f"{sum(depth.values())} waiting{dead}"
 
     def _outbox_depth(self) -> dict[str, int]:
         counted = (
@@ -158,10 +188,14 @@ def build(
     library = Library(database, settings.index_root, encoder, clock, chroma_url=settings.chroma_url or None)
 
     documents = DocumentService(database, files, clock)
-    outbox = Outbox(database, EmbeddedIntake(database, clock), clock)
-    applications = ApplicationService(database, library, outbox, clock)
+    intake_keys = IntakeKeys(settings.intake_keys)
+    outbox = Outbox(database, _intake(settings, database, documents, intake_keys, clock), clock)
+    callbacks = Callbacks(database, library, files, clock, metrics.callback)
+    registers = _registers(settings, identity)
+    applications = ApplicationService(database, library, outbox, clock, registers)
     curation = Curation(database, publisher, library, clock)
     corrections = Corrections(database, library, clock)
+    desk = DeskService(database, library, corrections, clock)
 
     def on_turn(report: TurnReport) -> None:
         metrics.turn(report.status, report.seconds)
@@ -173,6 +207,7 @@ def build(
     reading = DocumentReading(database, documents, underway, reader or _reader(settings), metrics)
     claims = Claims(database, clock)
     placing = Placing(database, claims, identity, applications, assistant)
+    reminders = Reminders(database, Repository(library, clock), library, _messenger(settings))
     return Container(
         settings=settings,
         clock=clock,
@@ -188,7 +223,14 @@ def build(
         profiles=profiles,
         documents=documents,
         applications=applications,
+        results=Results(database, library, files, clock),
+        desk=desk,
         outbox=outbox,
+        intake_keys=intake_keys,
+        callbacks=callbacks,
+        papers=Papers(library, clock),
+        ratings=Ratings(database, Repository(library, clock)),
+        reminders=reminders,
         assistant=assistant,
         corrections=corrections,
         correcting=Correcting(assistant, corrections),
@@ -199,7 +241,9 @@ def build(
         turns=Turns(assistant, library, reading, placing, claims),
         limits=_limits(settings),
         metrics=metrics,
-        background=Background(outbox, reading, placing, tokens),
+        background=Background(
+            outbox, callbacks, reading, placing, tokens, desk, reminders, applications.bundles
+        ),
     )
 
 
@@ -207,11 +251,35 @@ def _identity(settings: Settings, profiles: ProfileStore) -> IdentityProvider:
     """Keeping the same facts and certificates again changes nothing, so every start may do it."""
     if settings.identity == "none":
         return NobodyProvider()
-    demo = DemoIdentity()
+    demo = DemoIdentity(settings.demo_people)
     for profile in demo.profiles():
         profiles.keep_facts(profile.owner_id, profile.facts.values())
         profiles.keep_certificates(profile.owner_id, profile.certificates)
     return demo
+
+
+def _registers(settings: Settings, identity: IdentityProvider) -> Registers | None:
+    """Without any, exemptions by shared data stand as the guides say."""
+    if settings.registers_url:
+        return HttpRegisters(settings.registers_url, settings.registers_token, settings.registers_timeout)
+    if isinstance(identity, DemoIdentity):
+        return EmbeddedRegisters(RegisterList.shipped().by_id, identity.entries())
+    return None
+
+
+def _intake(
+    settings: Settings, database: Database, documents: DocumentService, keys: IntakeKeys, clock: Clock
+) -> IntakeGateway:
+    if not settings.intake_url:
+        return EmbeddedIntake(database, clock)
+    keys.signing()  # without a key every case would wait: better told at the start
+    return HttpIntake(Transport(settings.intake_url, keys, clock), documents)
+
+
+def _messenger(settings: Settings) -> Messenger:
+    if not settings.message_url:
+        return NoMessenger()
+    return WebhookMessenger(settings.message_url, settings.message_token)
 
 
 def _encoder(settings: Settings) -> Encoder:

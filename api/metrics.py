@@ -55,6 +55,17 @@ class Metrics:
         self.outbox = Gauge(
             "yuxiaozhi_outbox", "Messages to the intake by state", ("state",), registry=registry
         )
+        self.callbacks = Counter(
+            "yuxiaozhi_intake_callbacks_total",
+            "Call-backs of the intake by what they did: applied, overtaken, refused",
+            ("outcome",),
+            registry=registry,
+        )
+        self.callbacks_waiting = Gauge(
+            "yuxiaozhi_intake_callbacks_waiting",
+            "Call-backs that wait for an earlier one or for our receipt",
+            registry=registry,
+        )
         self.corrections = Gauge(
             "yuxiaozhi_corrections_open",
             "Correction tickets open or in work, by kind",
@@ -72,6 +83,9 @@ class Metrics:
         self.turns.labels(status).inc()
         for step, took in seconds.items():
             self.turn_steps.labels(step).observe(took)
+
+    def callback(self, outcome: str) -> None:
+        self.callbacks.labels(outcome).inc()
 
     def text(self) -> bytes:
         """Prometheus' text format."""

@@ -4,6 +4,7 @@ import logging
 
 from api.claims import Claims
 from api.identity.provider import IdentityProvider
+from applications.bundles.repository import is_bundle
 from applications.documents import adopt
 from applications.service import ApplicationService
 from applications.tables import DocumentRow
@@ -63,9 +64,10 @@ class Placing:
         actor = self._actor(row.owner_id)
         if actor is None or row.application_id is None:
             return
-        found = self._applications.get(actor, row.application_id)
+        case = self._applications.bundles if is_bundle(row.application_id) else self._applications
+        found = case.get(actor, row.application_id)
         if isinstance(found, Application) and not self._retaken(found, row, document):
-            self._applications.attach(actor, row.application_id, row.id, row.material_id)
+            case.attach(actor, row.application_id, row.id, row.material_id)
 
     def _retaken(self, application: Application, row: DocumentRow, document: Document) -> bool:
         """Whether a newer picture, read already, shows the same."""

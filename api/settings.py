@@ -1,7 +1,7 @@
 """Every setting, read once from the environment (and `.env`); `.env.example` explains each in words."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -22,16 +22,26 @@ class Settings(BaseSettings):
     content_dir: Path = REPOSITORY / "knowledge_base" / "content"
     web_dir: Path = REPOSITORY / "web"
     encoder_model: str = ""
-    ocr_engine: Literal["rapid", "paddle", "none"] = "rapid"
+    ocr_engine: Literal["rapid", "paddle", "none"] | Annotated[str, Field(pattern=r"^[\w.]+:[\w.]+$")] = (
+        "rapid"
+    )
     ocr_model_dir: Path | None = None
     ocr_workers: int = Field(default=0, ge=0, le=16)
     ocr_queue: int = Field(default=8, ge=1, le=1000)
     speech_model_dir: Path | None = None
     identity: Literal["demo", "none"] = "demo"
+    demo_people: Path | None = None
     session_hours: int = Field(default=24, ge=1, le=24 * 30)
     secure_cookies: bool = False
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    registers_url: str = ""
+    registers_token: str = ""
+    registers_timeout: float = Field(default=1.0, gt=0, le=10)
+    intake_url: str = ""
+    intake_keys: Path | None = None
+    message_url: str = ""
+    message_token: str = ""
     message_characters: int = Field(default=20_000, ge=100)
     upload_megabytes: int = Field(default=20, ge=1, le=200)
     rate_limit: bool = True
@@ -60,3 +70,24 @@ class Settings(BaseSettings):
     @property
     def upload_bytes(self) -> int:
         return self.upload_megabytes * 1024 * 1024
+
+
+class IntakeServiceSettings(BaseSettings):
+    """Of the reference intake (`yuxiaozhi intake-serve`); by environment with `INTAKE_SERVICE_` before."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="INTAKE_SERVICE_", env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True,
+        extra="ignore",
+    )  # fmt: skip
+
+    data_dir: Path = Path(".intake")
+    database_url: str = ""
+    keys: Path | None = None
+    platform_url: str = "http://127.0.0.1:8000/api/v1/intake"
+    admin_token: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8100, ge=0, le=65535)
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'intake.sqlite3'}"

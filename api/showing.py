@@ -7,7 +7,9 @@ from fastapi.encoders import jsonable_encoder
 
 from api.errors import ApiError
 from api.problems import ProblemError
-from api.wire.applications import ApplicationShape, application_shape, finding_shape
+from api.wire.applications import ApplicationShape, FindDocument, application_shape, finding_shape
+from api.wire.bundles import BundleShape, bundle_shape
+from applications.bundles.types import Bundle
 from applications.documents import DocumentService
 from applications.types import Application, Conflict, Document, NotAllowed, NotReady, Unknown
 from knowledge_base.library import Library
@@ -26,6 +28,15 @@ class Showing:
         if isinstance(outcome, Application):
             return self._shape(outcome)
         raise self.refusal(outcome)
+
+    def bundle(self, outcome: Bundle | Unknown | Conflict | NotAllowed) -> BundleShape:
+        """The bundle, or the problem that says why not."""
+        if isinstance(outcome, Bundle):
+            return bundle_shape(outcome, self._finder(outcome))
+        raise self.bundle_refusal(outcome)
+
+    def bundle_refusal(self, outcome: Refusal) -> ProblemError:
+        return ProblemError(404, "bundle_unknown") if isinstance(outcome, Unknown) else self.refusal(outcome)
 
     def refusal(self, outcome: Refusal) -> ProblemError:
         """Another person's application is told like one that does not exist."""
@@ -54,12 +65,17 @@ class Showing:
         return {"current": jsonable_encoder(self._shape(application))}
 
     def _shape(self, application: Application) -> ApplicationShape:
+        if isinstance(application, Bundle):
+            return bundle_shape(application, self._finder(application))
         published = self._library.version(application.item_id, application.guide_version)
         if published is None:
             raise ApiError("an application names a guide version that was never published")
 
+        return application_shape(application, published.guide, self._finder(application))
+
+    def _finder(self, application: Application) -> FindDocument:
         def find(document_id: str) -> Document | None:
             found = self._documents.get(document_id, application.owner_id)
             return found if isinstance(found, Document) else None
 
-        return application_shape(application, published.guide, find)
+        return find

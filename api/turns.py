@@ -14,12 +14,16 @@ from api.reading import DocumentReading, Kept
 from api.wire.conversations import (
     ConversationShape,
     OpenApplication,
+    OpenBundle,
     ReplyShape,
     conversation_shape,
     open_application,
+    open_bundle,
     reply_shape,
 )
 from api.wire.documents import read_shape
+from applications.bundles.repository import is_bundle
+from applications.bundles.types import Bundle
 from applications.types import Actor, Application
 from assistant.pipeline import Assistant
 from assistant.reply import Reply
@@ -81,7 +85,8 @@ class Turns:
         return self.shape(reply)
 
     def shape(self, reply: Reply, document_id: str | None = None) -> ReplyShape:
-        return reply_shape(reply, self.open_application(reply.application), document_id)
+        view = reply.application
+        return reply_shape(reply, self.open_application(view), document_id, self.open_bundle(view))
 
     def history(self, speaker: Speaker) -> ConversationShape:
         """What has been said, in order, and the open application as it is now."""
@@ -128,10 +133,19 @@ class Turns:
         return reply
 
     def open_application(self, application: Application | None) -> OpenApplication | None:
-        if application is None:
+        """Of a bundle the part that comes next, which is an application like any other."""
+        if isinstance(application, Bundle):
+            application = application.foremost
+        if application is None or is_bundle(application.application_id):
             return None
         published = self._library.version(application.item_id, application.guide_version)
         return published and open_application(application, published.guide)
+
+    def open_bundle(self, view: Application | None) -> OpenBundle | None:
+        if view is None or not is_bundle(view.application_id):
+            return None
+        published = self._library.life_event_version(view.item_id, view.guide_version)
+        return published and open_bundle(view, published.event.official_name)
 
 
 def _progress(stage: str, tell: Tell) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
-from applications.completeness import mendable, say, unconfirmed
-from applications.drafts import Attachment, Draft
-from applications.exemptions import as_page, standing_in, valid
+from applications.completeness import COMMITMENT, conflicting, mendable, say, unconfirmed
+from applications.drafts import Answered, Attachment, Draft
+from applications.eligibility import eligibility
+from applications.exemptions import as_page, commitment_of, standing_in, valid
+from applications.registers.types import Shared
 from applications.types import Finding, State
 from knowledge_base.model.base import holds
 from knowledge_base.model.guide import Guide, Material
@@ -97,16 +99,48 @@ def propose(guide: Guide, draft: Draft, texts: Mapping[str, str], source_ref: st
     return Change(_with_values(draft, values), problems)
 
 
-def confirm(guide: Guide, draft: Draft, names: Sequence[str]) -> Change:
+def clear(guide: Guide, draft: Draft, name: str) -> Change:
+    """Leaves a field empty on purpose: no source fills it again until the person does."""
+    if all(f.name != name for f in guide.form.fields):
+        return Change(draft, refused=say("refused.no_field"))
+    refused = {n: problem for n, problem in draft.refused.items() if n != name}
+    values = {n: value for n, value in draft.fields.items() if n != name}
+    cleared = tuple(dict.fromkeys((*draft.cleared, name)))
+    changed = _with_refused(_with_values(replace(draft, cleared=cleared), values), refused)
+    return Change(_mended(changed, {name}))
+
+
+def confirm(guide: Guide, draft: Draft, names: Sequence[str], now: datetime) -> Change:
     """The values stay what they are, so a precheck of them stays good.
 
+    Without names all that is open is meant, but no field whose sources differ: that one is decided by name.
     Confirming a field by name also says that what was typed there and refused is not meant.
     """
-    chosen_names = set(names) if names else set(unconfirmed(guide, draft))
+    differing = {f.name for f in conflicting(guide, draft)}
+    chosen_names = set(names) or set(unconfirmed(guide, draft, now.date())) - differing
     values = {n: confirmed(v) if n in chosen_names else v for n, v in draft.fields.items()}
     refused = {n: problem for n, problem in draft.refused.items() if n not in names}
     draft = _with_refused(replace(draft, fields=values), refused)
+    for name in chosen_names:
+        if name.startswith(COMMITMENT):
+            draft = commit(guide, draft, name.removeprefix(COMMITMENT), True, now).draft
     return Change(_mended(draft, chosen_names & set(values)))
+
+
+def commit(guide: Guide, draft: Draft, material_id: str, accepted: bool, now: datetime) -> Change:
+    """The person's answer to a commitment. Declined, the material is asked for; it may be accepted later."""
+    material = next((m for m in guide.materials if m.id == material_id), None)
+    commitment = commitment_of(material, draft.commitments) if material else None
+    if commitment is None:
+        return Change(draft, refused=say("refused.no_commitment"))
+    if commitment.accepted is accepted:
+        return Change(draft)
+    answered = Answered(accepted, now, commitment.text)
+    commitments = {**draft.commitments, material_id: answered}
+    if accepted and commitment.accepted is None:
+        # Like a value confirmed, it makes nothing else of what was prechecked.
+        return Change(_mended(replace(draft, commitments=commitments), {material_id}))
+    return Change(_changed(draft, commitments=commitments))
 
 
 def attach(draft: Draft, material: Material, attachment: Attachment) -> Change:
@@ -127,22 +161,48 @@ def detach(draft: Draft, material_id: str) -> Change:
 
 
 def renewed(guide: Guide, draft: Draft, profile: Profile, issued: Collection[str], today: date) -> Draft:
-    """Takes in what the profile and the documents know now. `issued`: see `exemptions.standing_in`."""
+    """Takes in what profile, registers and documents know now. `issued`: see `exemptions.standing_in`."""
     draft = replace(draft, held=standing_in(guide, profile, issued))
     documents = {material.id: _sources(draft, material.id, today) for material in guide.materials}
-    return _with_values(draft, fill(guide.form, draft.situation, draft.fields, profile, documents))
+    records = {name: shared.record for name, shared in draft.shared.items() if shared.outcome == "found"}
+    filled = fill(guide.form, draft.situation, draft.fields, profile, documents, records)
+    left_empty = set(draft.cleared) - set(draft.fields)
+    draft = _with_values(draft, {name: value for name, value in filled.items() if name not in left_empty})
+    return replace(draft, barred=eligibility(guide, draft, profile, today))
+
+
+def informed(draft: Draft, shared: Mapping[str, Shared]) -> Draft:
+    """With what registers answered. One that does not answer now takes nothing back of what it said."""
+    news = {
+        name: answer
+        for name, answer in shared.items()
+        if answer.outcome != "unavailable" or draft.shared.get(name, answer).outcome == "unavailable"
+    }
+    return draft if not news else _informed(draft, {**draft.shared, **news})
+
+
+def _informed(draft: Draft, shared: Mapping[str, Shared]) -> Draft:
+    """A precheck stays good when they answered again what they had answered."""
+    same = {n: (s.outcome, s.facts) for n, s in shared.items()} == {
+        n: (s.outcome, s.facts) for n, s in draft.shared.items()
+    }
+    return replace(draft, shared=shared) if same else _changed(draft, shared=shared)
 
 
 def moved(guide: Guide, draft: Draft) -> Draft:
     """Carried over to another version of the guide: values stay, answers it no longer knows go."""
     options = {question.id: {option.id for option in question.options} for question in guide.situations}
     situation = {q: option for q, option in draft.situation.items() if option in options.get(q, set())}
-    return _changed(draft, situation=situation)
+    return _changed(draft, situation=situation, shared={})
 
 
-def settled(guide: Guide, draft: Draft, round_: int) -> State:
+def settled(guide: Guide, draft: Draft, round_: int, today: date) -> State:
     """`ready` once these contents passed the precheck and everything in them is confirmed."""
-    if draft.passed and not unconfirmed(guide, draft) and not mendable(guide, draft, draft.corrections):
+    if (
+        draft.passed
+        and not unconfirmed(guide, draft, today)
+        and not mendable(guide, draft, draft.corrections)
+    ):
         return "ready"
     return "draft" if round_ == 1 else "returned"
 
@@ -163,6 +223,7 @@ def _sources(draft: Draft, material_id: str, today: date) -> tuple[Page, ...]:
 
 def _with_values(draft: Draft, values: dict[str, FieldValue]) -> Draft:
     """A value changed makes the last precheck void; a value only seen again does not."""
+    draft = replace(draft, cleared=tuple(name for name in draft.cleared if name not in values))
     before = {name: value.value for name, value in draft.fields.items()}
     if before == {name: value.value for name, value in values.items()}:
         return replace(draft, fields=values)

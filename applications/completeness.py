@@ -11,6 +11,7 @@ from applications.types import Finding, MaterialState, Next, State
 from knowledge_base.model.base import When, holds
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide, Question
+from prefill.masking import told_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +33,28 @@ def completeness(guide: Guide, draft: Draft, state: State, today: date) -> Compl
     `next` is None when the application has left the person's hands, and when the precheck found something
     that neither a value nor a document can mend.
     """
-    materials = states(guide, draft, today)
+    return lacking(guide, draft, state, states(guide, draft, today))
+
+
+def lacking(guide: Guide, draft: Draft, state: State, materials: tuple[MaterialState, ...]) -> Completeness:
+    """The same where it is known already how each material stands."""
     fields = [f for f in applying_fields(guide, draft) if f.required and f.name not in draft.fields]
-    lacking = [m for m in materials if not m.satisfied]
-    filling = [m for m in lacking if _fills(m, fields)]
-    lacking = [m for m in lacking if m not in filling]
-    missing = (*_ids(filling), *(f.name for f in fields), *_ids(lacking))
+    open_ = [m for m in materials if not m.satisfied]
+    filling = [m for m in open_ if _fills(m, fields)]
+    others = [m for m in open_ if m not in filling]
+    missing = (*_ids(filling), *(f.name for f in fields), *_ids(others))
     if state not in EDITABLE:
         return Completeness(materials, missing, None)
-    steps = _steps(guide, draft, state, filling, fields, lacking)
+    lacks = _Lacks(filling, fields, others, [m for m in materials if m.promised])
+    steps = _steps(guide, draft, state, lacks)
     return Completeness(materials, missing, next(steps, None))
 
 
 def states(guide: Guide, draft: Draft, today: date) -> tuple[MaterialState, ...]:
     attached = {m: documents[-1].document_id for m, documents in draft.attached.items() if documents}
-    made = material_states(guide, draft.situation, attached, draft.held, today)
+    made = material_states(
+        guide, draft.situation, attached, draft.held, today, draft.shared, draft.commitments
+    )
     return tuple(replace(each, document_ids=draft.handed_in(each.material_id)) for each in made)
 
 
@@ -54,13 +62,28 @@ def applying_fields(guide: Guide, draft: Draft) -> list[FormField]:
     return [f for f in guide.form.fields if holds(f.when, draft.situation)]
 
 
-def unconfirmed(guide: Guide, draft: Draft) -> tuple[str, ...]:
+COMMITMENT = "commitment."
+"""begins the name under which a commitment is confirmed: `commitment.<material_id>`"""
+
+
+def unconfirmed(guide: Guide, draft: Draft, today: date) -> tuple[str, ...]:
+    """Names of values that apply and of commitments that the person still has to look at."""
+    promised = (state for state in states(guide, draft, today) if state.promised)
+    return (*unseen(guide, draft), *(f"{COMMITMENT}{state.material_id}" for state in promised))
+
+
+def unseen(guide: Guide, draft: Draft) -> tuple[str, ...]:
     """Names of values that apply and that the person still has to look at."""
     return tuple(
         f.name
         for f in applying_fields(guide, draft)
         if (value := draft.fields.get(f.name)) is not None and value.open
     )
+
+
+def conflicting(guide: Guide, draft: Draft) -> list[FormField]:
+    """Fields that apply and for which sources differ: each is decided by name, with all values before one."""
+    return [f for f in applying_fields(guide, draft) if (v := draft.fields.get(f.name)) and v.others]
 
 
 def open_questions(guide: Guide, draft: Draft) -> list[Question]:
@@ -106,43 +129,85 @@ def _ids(materials: list[MaterialState]) -> list[str]:
     return [material.material_id for material in materials]
 
 
-def _steps(
-    guide: Guide,
-    draft: Draft,
-    state: State,
-    filling: list[MaterialState],
-    fields: list[FormField],
-    lacking: list[MaterialState],
-) -> Iterator[Next]:
+@dataclass(frozen=True, slots=True)
+class _Lacks:
+    """What is not there yet: documents that would fill fields, fields, other documents, commitments."""
+
+    filling: list[MaterialState]
+    fields: list[FormField]
+    materials: list[MaterialState]
+    promised: list[MaterialState]
+
+
+def _steps(guide: Guide, draft: Draft, state: State, lacks: _Lacks) -> Iterator[Next]:
     """All that is to do, in order; the first is next."""
     if state == "ready":
         yield Next("submit", "submit", say("next.submit"))
         return
+    yield from mendable(guide, draft, draft.barred)
     for question in open_questions(guide, draft):
         yield Next("situation", question.id, question.ask)
     yield from mendable(guide, draft, draft.corrections)
     for field in applying_fields(guide, draft):
         if (problem := draft.refused.get(field.name)) is not None:
             yield Next("field", field.name, problem.message)
-    yield from _to_hand_in(guide, filling)
-    for field in fields:
+    yield from _to_hand_in(guide, lacks.filling)
+    for field in lacks.fields:
         yield Next("field", field.name, field.ask)
-    yield from _to_hand_in(guide, lacking)
+    yield from _to_hand_in(guide, lacks.materials)
     must_fix = [finding for finding in draft.findings if finding.severity == "must_fix"]
     yield from mendable(guide, draft, must_fix)
     if must_fix:
         return
-    if unseen := unconfirmed(guide, draft):
-        labels = "、".join(f.label for f in guide.form.fields if f.name in unseen)
-        yield Next("confirm", "confirm", say("next.confirm", labels=labels))
+    for field in conflicting(guide, draft):
+        yield Next(
+            "field", field.name, say("next.conflict", label=field.label, values=_offered(draft, field))
+        )
+    yield from _to_confirm(guide, draft, lacks.promised)
     yield Next("precheck", "precheck", say("next.precheck"))
+
+
+def _offered(draft: Draft, field: FormField) -> str:
+    """Every value of a field in conflict, with where it comes from and the day it holds for."""
+    value = draft.fields[field.name]
+    offers = (value, *value.others)
+    texts = told_apart(field, [one.value for one in offers])
+    return "；".join(
+        say(
+            "next.offer_dated" if one.on else "next.offer",
+            value=text,
+            source=say(f"sources.{one.source}"),
+            day=one.on,
+        )
+        for one, text in zip(offers, texts, strict=True)
+    )
+
+
+def _to_confirm(guide: Guide, draft: Draft, promised: list[MaterialState]) -> Iterator[Next]:
+    """Values and commitments are confirmed in one step."""
+    names = unseen(guide, draft)
+    labels = "、".join(f.label for f in guide.form.fields if f.name in names)
+    sentences = [say("next.confirm", labels=labels)] if names else []
+    if promised:
+        sentences.append(say("next.commit", names="、".join(state.name for state in promised)))
+    if sentences:
+        yield Next("confirm", "confirm", "".join(sentences))
 
 
 def _to_hand_in(guide: Guide, materials: list[MaterialState]) -> Iterator[Next]:
     how = {material.id: material.how for material in guide.materials}
     for material in materials:
         prompt = say("next.document", name=material.name, how=how[material.material_id])
-        yield Next("document", material.material_id, prompt)
+        yield Next("document", material.material_id, _why_asked(material) + prompt)
+
+
+def _why_asked(material: MaterialState) -> str:
+    """Why what others need not hand in is asked for here."""
+    if material.commitment and material.commitment.accepted is False:
+        return say("exempt.declined")
+    if material.register and material.register.outcome in {"found", "not_found"}:
+        return say("exempt.not_found", register=material.register.name)
+    return ""
 
 
 def mendable(guide: Guide, draft: Draft, findings: Iterable[Finding]) -> list[Next]:

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from applications.drafts import pages_from_json, pages_to_json
+from applications.intake import SentFile
 from applications.tables import DocumentRow
 from applications.types import Document, DocumentState, Unknown
 from knowledge_base.model.guide import Material
@@ -56,6 +57,12 @@ class DocumentService:
         """The file itself. Raises `storage.errors.FileMissingError`, `CorruptedError`."""
         return self._files.get(document.file_ref)
 
+    def sent_file(self, document_id: str) -> SentFile:
+        """A document that belongs to a case, as the intake gets it. Raises as `data` does."""
+        with self._database.reading() as session:
+            row = session.get_one(DocumentRow, document_id)
+        return SentFile(self._files.get(row.file_ref), row.filename, row.media_type)
+
     def store_reading(self, document_id: str, pages: Sequence[ReadDocument]) -> None:
         with self._database.transaction() as session:
             row = session.get_one(DocumentRow, document_id)
@@ -85,6 +92,11 @@ def note_use(session: Session, document_id: str, application_id: str, material_i
     """Marks for which application and material the document was last handed in."""
     row = session.get_one(DocumentRow, document_id)
     row.application_id, row.material_id = application_id, material_id
+
+
+def give_to(session: Session, document_id: str, owner_id: str) -> None:
+    """What was handed in for somebody else's matter is theirs from then on."""
+    session.get_one(DocumentRow, document_id).owner_id = owner_id
 
 
 def adopt(session: Session, visitor: str, account_id: str) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from applications.errors import ApplicationsError
+from applications.registers.types import Shared
 from applications.types import DocumentState, Finding
 from ocr.types import ReadDocument
 from prefill.types import Certificate, FieldValue, Page, Problem
@@ -23,6 +25,15 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A commitment (告知承诺) as the person answered it; it counts for exactly the text they read."""
+
+    accepted: bool
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """Everything an application is made of; the guide it rests on is named by the row."""
 
@@ -33,6 +44,12 @@ class Draft:
     held: Mapping[str, tuple[Certificate, ...]] = field(default_factory=dict[str, tuple[Certificate, ...]])
     """by material id: certificates of the profile that may stand in for it, as of the last act; so that
     looking at a draft needs no second query"""
+    shared: Mapping[str, Shared] = field(default_factory=dict[str, Shared])
+    """by register: what it last answered about the applicant, of what this guide uses"""
+    commitments: Mapping[str, Answered] = field(default_factory=dict[str, Answered])
+    """by material id: commitments the person accepted or declined"""
+    cleared: tuple[str, ...] = ()
+    """fields the person left empty on purpose"""
     findings: tuple[Finding, ...] = ()
     """of the precheck of exactly these contents; empty after any change"""
     passed: bool = False
@@ -40,6 +57,8 @@ class Draft:
     refused: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
     """fields whose last typed text was no value of their type, until a good one is typed or confirmed: a form
     that shows the new number and sends the one from before would be worse than one that asks again"""
+    barred: tuple[Finding, ...] = ()
+    """conditions that these contents make certain not to be met, as of the last act; told at once"""
     corrections: tuple[Finding, ...] = ()
     """what a reviewer returned and the person has not answered yet"""
     note: str = ""

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Protocol
 
+from knowledge_base.life_events.types import PublishedLifeEvent
 from knowledge_base.types import PublishedGuide
 
 
@@ -18,5 +19,13 @@ class Guides(Protocol):
         ...
 
     def version(self, item_id: str, version: int) -> PublishedGuide | None:
+        """Any version ever published."""
+        ...
+
+    def life_event(self, event_id: str) -> PublishedLifeEvent | None:
+        """The version citable today."""
+        ...
+
+    def life_event_version(self, event_id: str, version: int) -> PublishedLifeEvent | None:
         """Any version ever published."""
         ...

@@ -1,7 +1,7 @@
 """The port to whoever receives cases (统一收件): what goes over it, and what comes back."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -33,6 +33,9 @@ class IntakeCase:
     limit_binds: bool = True
     """False where no rule limits this item: then the limit is the general one, and only a guess"""
 
+    grounds: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    """免证办, by material id: reason; register, outcome and day; certificate; commitment and its moment"""
+
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
@@ -47,6 +50,15 @@ class IntakeReceipt:
     received_at: datetime
     deadline: date
     query_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A document of a case, as it goes to the intake."""
+
+    data: bytes
+    filename: str
+    media_type: str
 
 
 class IntakeGateway(Protocol):

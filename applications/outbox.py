@@ -11,9 +11,15 @@ from typing import Literal, cast
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from applications.errors import IntakeRefusedError, IntakeUnavailableError
+from applications.errors import (
+    IntakeKeysError,
+    IntakeRefusedError,
+    IntakeUnavailableError,
+    IntakeUntrustedError,
+)
 from applications.intake import IntakeCase, IntakeGateway, IntakeReceipt
 from applications.tables import OutboxRow, SubmissionRow
+from applications.types import Unknown
 from storage import audit
 from storage.clock import Clock
 from storage.database import Database
@@ -34,8 +40,11 @@ class DeadLetter:
     outbox_id: str
     kind: Kind
     submission_id: str
+    application_id: str
+    state: OutboxState
     attempts: int
     why: str
+    since: datetime
 
 
 def enqueue(session: Session, kind: Kind, submission_id: str, now: datetime) -> str:
@@ -60,10 +69,12 @@ class Outbox:
             return self._postpone(message, "its submission is not delivered yet")
         try:
             receipt = self._tell(message)
-        except IntakeUnavailableError:
-            return self._postpone(message, IntakeUnavailableError.__name__)
-        except IntakeRefusedError:
-            return self._settle(message, "dead", None, IntakeRefusedError.__name__)
+        except (IntakeUnavailableError, IntakeKeysError) as fault:
+            return self._postpone(message, type(fault).__name__)
+        except IntakeRefusedError as fault:
+            return self._settle(message, "dead", None, type(fault).__name__)
+        if receipt and self._is_anothers(message, receipt):
+            return self._postpone(message, IntakeUntrustedError.__name__)
         return self._settle(message, "done", receipt, "")
 
     def deliver_submission(self, submission_id: str) -> None:
@@ -88,18 +99,24 @@ class Outbox:
             )
         return self.deliver_due(limit=1000)
 
-    def dead(self) -> list[DeadLetter]:
+    def dead(self, waiting: bool = False) -> list[DeadLetter]:
+        """What a person has to look at, oldest first; with `waiting` also what is tried again by itself."""
+        states = ["dead", "pending", "sent"] if waiting else ["dead"]
+        statement = (
+            select(OutboxRow, SubmissionRow)
+            .join(SubmissionRow, SubmissionRow.id == OutboxRow.submission_id)
+            .where(OutboxRow.state.in_(states))
+            .order_by(SubmissionRow.created_at)
+        )
         with self._database.reading() as session:
-            rows = session.scalars(select(OutboxRow).where(OutboxRow.state == "dead"))
-            return [
-                DeadLetter(r.id, cast("Kind", r.kind), r.submission_id, r.attempts, r.last_error)
-                for r in rows
-            ]
+            return [_letter(row, submission) for row, submission in session.execute(statement)]
 
-    def resend(self, outbox_id: str) -> OutboxState:
+    def resend(self, outbox_id: str) -> OutboxState | Unknown:
         """A person has looked: a dead letter is tried again, and its withdrawal told after it once more."""
         with self._database.transaction() as session:
-            row = session.get_one(OutboxRow, outbox_id, with_for_update=True)
+            row = session.get(OutboxRow, outbox_id, with_for_update=True)
+            if row is None:
+                return Unknown()
             if row.state == "dead":
                 its_withdrawal = and_(
                     OutboxRow.submission_id == row.submission_id, OutboxRow.kind == "withdraw"
@@ -152,6 +169,14 @@ class Outbox:
             ).all()
         return all(self.deliver(outbox_id) in {"done", "dead"} for outbox_id in found)
 
+    def _is_anothers(self, message: "_Message", receipt: IntakeReceipt) -> bool:
+        """Whether the number was given to another submission before: then it is no receipt of this one."""
+        with self._database.reading() as session:
+            taken = session.scalar(
+                select(SubmissionRow.id).where(SubmissionRow.acceptance_number == receipt.acceptance_number)
+            )
+        return taken is not None and taken != message.case.submission_id
+
     def _tell(self, message: "_Message") -> IntakeReceipt | None:
         if message.kind == "submit":
             return self._intake.receive(message.case)
@@ -181,6 +206,19 @@ class _Message:
     kind: Kind
     attempts: int
     case: IntakeCase
+
+
+def _letter(row: OutboxRow, submission: SubmissionRow) -> DeadLetter:
+    return DeadLetter(
+        outbox_id=row.id,
+        kind=cast("Kind", row.kind),
+        submission_id=row.submission_id,
+        application_id=submission.application_id,
+        state=cast("OutboxState", row.state),
+        attempts=row.attempts,
+        why=row.last_error,
+        since=submission.created_at,
+    )
 
 
 def _record(session: Session, case: IntakeCase, receipt: IntakeReceipt, now: datetime) -> None:

@@ -3,20 +3,25 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache
 from typing import cast
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from applications import changes
+from applications.access import shown
 from applications.completeness import completeness
+from applications.delegations.keeping import delegation_of
+from applications.delegations.tables import DelegationRow
+from applications.delegations.types import Delegation
 from applications.drafts import Draft, from_json, to_json
 from applications.errors import ApplicationsError
 from applications.guides import Guides
+from applications.profiles import load_profile
 from applications.receipts import receipt_of
-from applications.tables import ApplicationRow, SubmissionRow
-from applications.types import Application, Receipt, State
+from applications.tables import ApplicationRow, StateChangeRow, SubmissionRow
+from applications.types import Application, Finding, Receipt, State
 from knowledge_base.model.base import holds
 from knowledge_base.model.guide import Guide
 from knowledge_base.types import PublishedGuide
@@ -39,8 +44,10 @@ class Kept:
     """of the latest submission, once the intake has answered"""
     created_at: datetime
     updated_at: datetime
+    delegation: Delegation | None = None
+    """under which somebody handles it for its owner; it may have ended"""
 
-    @cached_property
+    @property
     def item_id(self) -> str:
         return self.published.item_id
 
@@ -63,6 +70,10 @@ class Repository:
         """The draft with what the profile and the documents know today."""
         return changes.renewed(guide, draft, profile, self.guides.issued_documents(), self.today)
 
+    def profile(self, session: Session, kept: Kept) -> Profile:
+        """What of its owner's profile may go into the application."""
+        return shown(load_profile(session, kept.owner_id), kept)
+
     def find(self, session: Session, application_id: str, *, lock: bool = False) -> Kept | None:
         """One SELECT. With `lock` nobody else changes the application until the transaction ends.
 
@@ -80,15 +91,26 @@ class Repository:
         """Last changed first."""
         return self._select(session, ApplicationRow.owner_id == owner_id)
 
+    def of_agent(self, session: Session, agent_id: str) -> list[Kept]:
+        """What stands under a delegation to the person, whether or not it still holds."""
+        return self._select(session, DelegationRow.agent_id == agent_id)
+
     def in_state(self, session: Session, state: State) -> list[Kept]:
         return self._select(session, ApplicationRow.state == state)
 
     def add(
-        self, session: Session, application_id: str, owner_id: str, published: PublishedGuide, draft: Draft
+        self,
+        session: Session,
+        application_id: str,
+        owner_id: str,
+        published: PublishedGuide,
+        draft: Draft,
+        delegation: Delegation | None = None,
     ) -> Kept:
         row = ApplicationRow(
             id=application_id,
             owner_id=owner_id,
+            delegation_id=delegation and delegation.delegation_id,
             item_id=published.item_id,
             guide_version=published.version,
             state="draft",
@@ -99,14 +121,17 @@ class Repository:
         )
         session.add(row)
         session.flush()
-        return _kept(row, None, published)
+        return _kept(row, None, published, delegation)
 
     def save(self, session: Session, kept: Kept) -> Kept:
         """Writes state, round, guide version and draft, and gives them with their new version.
 
-        The row must have been found with `lock` in this session, so that the version can't have moved.
+        The row must have been found with `lock` in this session, so that the version can't have moved. What
+        leaves the person's hands or comes back is noted with its moment, whoever did it.
         """
         row = session.get_one(ApplicationRow, kept.application_id)
+        if is_landmark(cast("State", row.state), kept.state):
+            session.add(StateChangeRow(application_id=row.id, round=row.round, state=kept.state, at=self.now))
         row.state, row.round = kept.state, kept.round
         row.guide_version, row.data = kept.published.version, to_json(kept.draft)
         row.updated_at = self.now
@@ -131,7 +156,7 @@ class Repository:
             materials=lacks.materials,
             missing=lacks.missing,
             next=lacks.next,
-            findings=(*draft.corrections, *draft.findings),
+            findings=(*draft.corrections, *_told_early(draft), *draft.findings),
             receipt=kept.receipt,
             round=kept.round,
             created_at=kept.created_at,
@@ -147,7 +172,8 @@ class Repository:
     def _select(self, session: Session, where: ColumnElement[bool]) -> list[Kept]:
         statement = _with_latest_submission().where(where)
         return [
-            _kept(row, submission, self._published(row)) for row, submission in session.execute(statement)
+            _kept(row, submission, self._published(row), granted and delegation_of(granted))
+            for row, submission, granted in session.execute(statement)
         ]
 
     def _published(self, row: ApplicationRow) -> PublishedGuide:
@@ -157,8 +183,18 @@ class Repository:
         return published
 
 
+def is_landmark(before: State, after: State) -> bool:
+    """Whether a change of state belongs in the course that people are shown.
+
+    A draft that becomes ready, and a correction that is edited again after its check, do not.
+    """
+    if before == after or after in {"draft", "ready"}:
+        return False
+    return after != "returned" or before in {"submitted", "accepted"}
+
+
 @cache
-def _with_latest_submission() -> Select[ApplicationRow, SubmissionRow]:
+def _with_latest_submission() -> Select[ApplicationRow, SubmissionRow, DelegationRow]:
     """Last changed first. Built once: putting it together costs more than running it."""
     latest = (
         select(func.max(SubmissionRow.round))
@@ -167,13 +203,19 @@ def _with_latest_submission() -> Select[ApplicationRow, SubmissionRow]:
         .scalar_subquery()
     )
     return (
-        select(ApplicationRow, SubmissionRow)
+        select(ApplicationRow, SubmissionRow, DelegationRow)
+        .outerjoin(DelegationRow, DelegationRow.id == ApplicationRow.delegation_id)
         .outerjoin(
             SubmissionRow,
             (SubmissionRow.application_id == ApplicationRow.id) & (SubmissionRow.round == latest),
         )
         .order_by(ApplicationRow.updated_at.desc())
     )
+
+
+def _told_early(draft: Draft) -> tuple[Finding, ...]:
+    """What bars the person already, where no precheck has told it."""
+    return () if draft.findings else draft.barred
 
 
 def inapplicable(kept: Kept) -> frozenset[str]:
@@ -185,7 +227,12 @@ def inapplicable(kept: Kept) -> frozenset[str]:
     )
 
 
-def _kept(row: ApplicationRow, submission: SubmissionRow | None, published: PublishedGuide) -> Kept:
+def _kept(
+    row: ApplicationRow,
+    submission: SubmissionRow | None,
+    published: PublishedGuide,
+    delegation: Delegation | None,
+) -> Kept:
     return Kept(
         application_id=row.id,
         owner_id=row.owner_id,
@@ -197,4 +244,5 @@ def _kept(row: ApplicationRow, submission: SubmissionRow | None, published: Publ
         receipt=receipt_of(submission),
         created_at=row.created_at,
         updated_at=row.updated_at,
+        delegation=delegation,
     )

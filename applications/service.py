@@ -5,13 +5,21 @@ does not exist.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, overload
 
+from applications.bundles.repository import BundleRepository
+from applications.bundles.service import BundleService
+from applications.bundles.settling import BundleSiblings, Settling
+from applications.desk.decisions import Decisions
+from applications.desk.queue import Queue
+from applications.desk.types import Wanted
 from applications.drafting import Drafting
 from applications.guides import Guides
 from applications.outbox import Outbox
+from applications.progress import Course, Progress
+from applications.registers.consulting import Consulting
+from applications.registers.types import Registers
 from applications.repository import Repository
-from applications.review import Reviews
 from applications.submission import Submissions
 from applications.types import (
     Actor,
@@ -34,11 +42,23 @@ from storage.database import Database
 class ApplicationService:
     """One person's handling of one item, from draft to decision."""
 
-    def __init__(self, database: Database, guides: Guides, outbox: Outbox, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        guides: Guides,
+        outbox: Outbox,
+        clock: Clock,
+        registers: Registers | None = None,
+    ) -> None:
+        """Without `registers` nobody is asked: exemptions by shared data stand as the guide says."""
         repository = Repository(guides, clock)
-        self._drafting = Drafting(database, repository)
+        settling = Settling(repository, BundleRepository(repository))
+        consulting = Consulting(registers, clock)
+        self._drafting = Drafting(database, repository, BundleSiblings(settling), consulting)
         self._submissions = Submissions(database, repository, outbox)
-        self._reviews = Reviews(database, repository)
+        self.bundles = BundleService(database, settling, self._submissions)
+        self._queue, self._decisions = Queue(database, repository), Decisions(database, repository)
+        self._course = Course(database, repository)
 
     def start(
         self, actor: Actor, item_id: str, situation: Mapping[str, str] | None = None
@@ -92,10 +112,32 @@ class ApplicationService:
         return self._drafting.propose(actor, application_id, texts, expected_version, source_ref)
 
     def confirm(
-        self, actor: Actor, application_id: str, names: Sequence[str] = ()
-    ) -> Application | Unknown | NotAllowed:
-        """The person has seen these values (all when empty) and says they are right."""
-        return self._drafting.confirm(actor, application_id, names)
+        self,
+        actor: Actor,
+        application_id: str,
+        names: Sequence[str] = (),
+        expected_version: int | None = None,
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        """The person has seen these values and commitments and says they are right. Without names: all that
+        are open, but no field whose sources differ."""
+        return self._drafting.confirm(actor, application_id, names, expected_version)
+
+    def commit(
+        self,
+        actor: Actor,
+        application_id: str,
+        material_id: str,
+        accepted: bool,
+        expected_version: int | None = None,
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        """告知承诺: the person promises instead of handing the material in, or would rather hand it in."""
+        return self._drafting.commit(actor, application_id, material_id, accepted, expected_version)
+
+    def clear(
+        self, actor: Actor, application_id: str, name: str, expected_version: int | None = None
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        """Leaves a field empty on purpose; no source fills it again until the person does."""
+        return self._drafting.clear(actor, application_id, name, expected_version)
 
     def attach(
         self, actor: Actor, application_id: str, document_id: str, material_id: str | None = None
@@ -113,11 +155,24 @@ class ApplicationService:
         """All findings at once. Passed and everything confirmed → the application becomes `ready`."""
         return self._drafting.precheck(actor, application_id)
 
+    @overload
     def submit(
-        self, actor: Actor, application_id: str, key: str
-    ) -> Receipt | NotReady | NotAllowed | Pending | Unknown:
-        """Sends exactly one case, however often and from however many places it is called."""
-        return self._submissions.submit(actor, application_id, key)
+        self, actor: Actor, application_id: str, key: str, expected_version: None = None
+    ) -> Receipt | NotReady | NotAllowed | Pending | Unknown: ...
+
+    @overload
+    def submit(
+        self, actor: Actor, application_id: str, key: str, expected_version: int | None
+    ) -> Receipt | NotReady | NotAllowed | Pending | Conflict | Unknown: ...
+
+    def submit(
+        self, actor: Actor, application_id: str, key: str, expected_version: int | None = None
+    ) -> Receipt | NotReady | NotAllowed | Pending | Conflict | Unknown:
+        """Sends exactly one case, however often and from however many places it is called.
+
+        `Conflict` only with an expected version, when the draft is another by now and nothing was sent.
+        """
+        return self._submissions.submit(actor, application_id, key, expected_version)
 
     def withdraw(self, actor: Actor, application_id: str) -> Application | Unknown | NotAllowed:
         """Takes a draft or an undecided submission back; the intake is told by the outbox."""
@@ -127,9 +182,15 @@ class ApplicationService:
         """The receipt of the submission that was sent with this Idempotency-Key."""
         return self._submissions.receipt_by_key(actor, key)
 
-    def for_review(self, actor: Actor, state: State = "submitted") -> list[Application]:
+    def progress(self, actor: Actor, application_id: str) -> Progress | Unknown:
+        """What happened to it when, what is due, and whether it is late."""
+        return self._course.progress(actor, application_id)
+
+    def for_review(
+        self, actor: Actor, state: State = "submitted", limit: int = 200, offset: int = 0
+    ) -> list[Application]:
         """What lies at the desk, most urgent first; empty for anybody but a reviewer."""
-        return self._reviews.for_review(actor, state)
+        return self._queue.applications(actor, Wanted(state=state, limit=limit, offset=offset))
 
     def decide(
         self,
@@ -138,6 +199,13 @@ class ApplicationService:
         decision: Literal["accept", "return"],
         findings: Sequence[Finding] = (),
         note: str = "",
-    ) -> Application | Unknown | NotAllowed:
-        """A reviewer accepts, or returns for correction with what must be mended."""
-        return self._reviews.decide(actor, application_id, decision, findings, note)
+        seen_version: int | None = None,
+        ask_second: bool = False,
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        """A reviewer accepts, or returns for correction with what must be mended.
+
+        With `ask_second` it takes effect once another reviewer has agreed (`desk.service.DeskService`).
+        """
+        return self._decisions.decide(
+            actor, application_id, decision, findings, note, seen_version, ask_second
+        )

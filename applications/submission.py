@@ -1,5 +1,6 @@
 """Submission, exactly once: unique keys in the database decide, not the number of calls."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -7,16 +8,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from applications import changes
+from applications.access import may
 from applications.completeness import EDITABLE, applying_fields, mendable, say, states, unconfirmed
 from applications.drafting import checked
+from applications.exemptions import ground
 from applications.intake import IntakeCase
 from applications.limits import binds, limit_for
 from applications.outbox import Outbox, enqueue
-from applications.profiles import load_profile
 from applications.receipts import receipt_of
 from applications.repository import Kept, Repository
 from applications.tables import SubmissionKeyRow, SubmissionRow
-from applications.types import Actor, Application, NotAllowed, NotReady, Pending, Receipt, Unknown
+from applications.types import Actor, Application, Conflict, NotAllowed, NotReady, Pending, Receipt, Unknown
 from storage import audit
 from storage.database import Database
 from storage.ids import new_id
@@ -29,36 +31,53 @@ class Submissions:
         self._database, self._repository, self._outbox = database, repository, outbox
 
     def submit(
-        self, actor: Actor, application_id: str, key: str
-    ) -> Receipt | NotReady | NotAllowed | Pending | Unknown:
+        self, actor: Actor, application_id: str, key: str, expected_version: int | None = None
+    ) -> Receipt | NotReady | NotAllowed | Pending | Conflict | Unknown:
         """Keeps the submission with what must be told, tells the intake, then keeps the receipt."""
         try:
-            submission_id = self._keep(actor, application_id, key)
+            submission_id = self._keep(actor, application_id, key, expected_version)
         except IntegrityError:
             # The same key was used a moment ago for another application: now it is seen.
-            submission_id = self._keep(actor, application_id, key)
-        if not isinstance(submission_id, str):
-            return submission_id
+            submission_id = self._keep(actor, application_id, key, expected_version)
+        return self.receipt(submission_id) if isinstance(submission_id, str) else submission_id
+
+    def receipt(self, submission_id: str) -> Receipt | Pending:
+        """Of a submission that is kept; the intake is told now, unless it has been."""
         return self._receipt(submission_id) or self._delivered(submission_id)
 
     def withdraw(self, actor: Actor, application_id: str) -> Application | Unknown | NotAllowed:
-        repository = self._repository
-        submission_id = None
         with self._database.transaction() as session:
-            kept = repository.find(session, application_id, lock=True)
-            if kept is None or kept.owner_id != actor.account_id:
-                return Unknown()
-            if kept.state in {"accepted", "done"}:
-                return NotAllowed(say("refused.no_withdraw"), repository.view(kept))
-            if kept.state != "withdrawn":
-                kept = repository.save(session, replace(kept, state="withdrawn"))
-                submission_id = _latest(session, application_id)
-                if submission_id:
-                    enqueue(session, "withdraw", submission_id, repository.now)
-                self._note(session, actor, "withdraw", kept)
+            kept = self.take_back(session, actor, application_id)
+            submission_id = _latest(session, application_id)
+        if not isinstance(kept, Kept):
+            return kept
         if submission_id:
             self._outbox.deliver_submission(submission_id)
-        return repository.view(kept)
+        return self._repository.view(kept)
+
+    def tell(self, application_ids: Iterable[str]) -> None:
+        """Tells the intake now what the outbox holds about these applications."""
+        for application_id in application_ids:
+            with self._database.reading() as session:
+                submission_id = _latest(session, application_id)
+            if submission_id:
+                self._outbox.deliver_submission(submission_id)
+
+    def take_back(self, session: Session, actor: Actor, application_id: str) -> Kept | Unknown | NotAllowed:
+        """In the caller's transaction; the intake is told by the outbox."""
+        repository = self._repository
+        kept = repository.find(session, application_id, lock=True)
+        if kept is None or not may(actor, "withdraw", kept, repository.now):
+            return Unknown()
+        if kept.state in {"accepted", "done"}:
+            return NotAllowed(say("refused.no_withdraw"), repository.view(kept))
+        if kept.state == "withdrawn":
+            return kept
+        kept = repository.save(session, replace(kept, state="withdrawn"))
+        if submission_id := _latest(session, application_id):
+            enqueue(session, "withdraw", submission_id, repository.now)
+        self._note(session, actor, "withdraw", kept)
+        return kept
 
     def receipt_by_key(self, actor: Actor, key: str) -> Receipt | Pending | Unknown:
         with self._database.reading() as session:
@@ -66,29 +85,49 @@ class Submissions:
             if submission is None:
                 return Unknown()
             kept = self._repository.find(session, submission.application_id)
-        assert kept is not None  # a submission's application is never deleted
+        if kept is None or not may(actor, "submit", kept, self._repository.now):
+            return Unknown()
         return receipt_of(submission) or Pending(self._repository.view(kept))
 
-    def _keep(self, actor: Actor, application_id: str, key: str) -> str | NotReady | NotAllowed | Unknown:
-        """The id of the submission this call leads to: a new one, or the one there already."""
-        repository = self._repository
+    def _keep(
+        self, actor: Actor, application_id: str, key: str, expected_version: int | None
+    ) -> str | NotReady | NotAllowed | Conflict | Unknown:
         with self._database.transaction() as session:
-            kept = repository.find(session, application_id, lock=True)
-            if kept is None or kept.owner_id != actor.account_id:
-                return Unknown()
-            if not 0 < len(key) <= LONGEST_KEY:
-                return NotAllowed(say("refused.key"), repository.view(kept))
-            if used := _by_key(session, actor, key):
-                same = used.application_id == application_id
-                return used.id if same else NotAllowed(say("refused.key_used"), repository.view(kept))
-            if kept.state == "withdrawn":
-                return NotAllowed(say("refused.withdrawn"), repository.view(kept))
-            if kept.state in EDITABLE:
-                return self._begin(session, actor, kept, key)
-            submission_id = _latest(session, application_id)
-            assert submission_id is not None  # a state past `ready` is only reached with a submission
-            _add_key(session, actor, key, submission_id)
-            return submission_id
+            if expected_version is not None:
+                newer = self._newer(session, actor, application_id, expected_version)
+                if newer and not _by_key(session, actor, key):
+                    return Conflict(self._repository.view(newer))
+            return self.keep(session, actor, application_id, key)
+
+    def _newer(self, session: Session, actor: Actor, application_id: str, expected: int) -> Kept | None:
+        """The draft, where it is no longer what the sender saw; once sent, sending again changes nothing."""
+        kept = self._repository.find(session, application_id, lock=True)
+        if kept is None or not may(actor, "submit", kept, self._repository.now):
+            return None
+        return kept if kept.state in EDITABLE and kept.version != expected else None
+
+    def keep(
+        self, session: Session, actor: Actor, application_id: str, key: str
+    ) -> str | NotReady | NotAllowed | Unknown:
+        """The id of the submission this call leads to: a new one, or the one there already. In the caller's
+        transaction; `receipt` tells the intake afterwards."""
+        repository = self._repository
+        kept = repository.find(session, application_id, lock=True)
+        if kept is None or not may(actor, "submit", kept, repository.now):
+            return Unknown()
+        if not 0 < len(key) <= LONGEST_KEY:
+            return NotAllowed(say("refused.key"), repository.view(kept))
+        if used := _by_key(session, actor, key):
+            same = used.application_id == application_id
+            return used.id if same else NotAllowed(say("refused.key_used"), repository.view(kept))
+        if kept.state == "withdrawn":
+            return NotAllowed(say("refused.withdrawn"), repository.view(kept))
+        if kept.state in EDITABLE:
+            return self._begin(session, actor, kept, key)
+        submission_id = _latest(session, application_id)
+        assert submission_id is not None  # a state past `ready` is only reached with a submission
+        _add_key(session, actor, key, submission_id)
+        return submission_id
 
     def _begin(self, session: Session, actor: Actor, kept: Kept, key: str) -> str | NotReady | NotAllowed:
         repository = self._repository
@@ -100,7 +139,8 @@ class Submissions:
         if kept.state != "ready":
             kept = repository.save(session, kept)
             unanswered = draft.corrections if mendable(guide, draft, draft.corrections) else ()
-            return NotReady((*unanswered, *draft.findings), unconfirmed(guide, draft), repository.view(kept))
+            unseen = unconfirmed(guide, draft, repository.today)
+            return NotReady((*unanswered, *draft.findings), unseen, repository.view(kept))
         if not looked_at:
             return NotAllowed(say("refused.look_again"), repository.view(repository.save(session, kept)))
         case = self._case(kept, new_id("sub"))
@@ -129,9 +169,9 @@ class Submissions:
         if current is None:
             return NotAllowed(say("refused.guide_gone"), repository.view(kept))
         draft = changes.moved(current.guide, kept.draft)
-        profile = load_profile(session, kept.owner_id)
+        profile = repository.profile(session, kept)
         draft = repository.renewed(current.guide, draft, profile)
-        state = changes.settled(current.guide, draft, kept.round)
+        state = changes.settled(current.guide, draft, kept.round, repository.today)
         kept = repository.save(session, replace(kept, published=current, draft=draft, state=state))
         return NotAllowed(say("refused.guide_changed"), repository.view(kept))
 
@@ -160,6 +200,7 @@ class Submissions:
                 if m.document_id
             },
             exemptions={m.material_id: m.exempt_by for m in materials if m.exempt_by and not m.document_id},
+            grounds={m.material_id: ground(m) for m in materials if m.exempt_by and not m.document_id},
             limit_unit=limit.unit,
             limit_amount=limit.amount,
             limit_binds=binds(guide, limit),

@@ -18,6 +18,8 @@ class ApplicationRow(Base):
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     owner_id: Mapped[str] = mapped_column(String(80), index=True)
+    delegation_id: Mapped[str | None] = mapped_column(String(40), index=True)
+    """under which somebody handles it for its owner"""
     item_id: Mapped[str] = mapped_column(String(80))
     guide_version: Mapped[int] = mapped_column(Integer)
     state: Mapped[str] = mapped_column(String(20), index=True)
@@ -29,6 +31,37 @@ class ApplicationRow(Base):
     updated_at: Mapped[datetime] = mapped_column(Instant)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy declares it so
+
+
+class StateChangeRow(Base):
+    """When an application was submitted, decided, taken back: what the course of a case is told from."""
+
+    __tablename__ = "application_history"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    application_id: Mapped[str] = mapped_column(ForeignKey("applications.id"), index=True)
+    round: Mapped[int] = mapped_column(Integer)
+    """the round that was submitted or decided"""
+    state: Mapped[str] = mapped_column(String(20))
+    """a state, or `overdue`"""
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ResultRow(Base):
+    """What the authority gave at the end: a file to download, or what was posted."""
+
+    __tablename__ = "application_results"
+
+    application_id: Mapped[str] = mapped_column(ForeignKey("applications.id"), primary_key=True)
+    by: Mapped[str] = mapped_column(String(20))
+    title: Mapped[str] = mapped_column(EncryptedText)
+    note: Mapped[str] = mapped_column(EncryptedText)
+    carrier: Mapped[str] = mapped_column(EncryptedText)
+    tracking_number: Mapped[str] = mapped_column(EncryptedText)
+    file_ref: Mapped[str | None] = mapped_column(String(100))
+    filename: Mapped[str] = mapped_column(EncryptedText)
+    media_type: Mapped[str] = mapped_column(String(80))
+    given_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class DocumentRow(Base):

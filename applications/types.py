@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from applications.registers.types import Outcome
 from ocr.types import ReadDocument
 from prefill.types import FieldValue, Problem
 
@@ -33,7 +34,7 @@ class Actor:
 
     account_id: str
     name: str
-    role: Literal["citizen", "reviewer", "curator", "admin"]
+    role: Literal["citizen", "helper", "reviewer", "curator", "admin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,28 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterCheck:
+    """That a register stands for a material, and what it answered; before it was asked, `outcome` is None."""
+
+    register: str
+    name: str
+    outcome: Outcome | None = None
+    on: date | None = None
+    """the day it answered"""
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """告知承诺 in place of a material. `accepted` is None until the person has answered."""
+
+    text: str
+    consequences: str
+    clause: str
+    accepted: bool | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MaterialState:
     """One material of a draft, as far as its situation is known."""
 
@@ -62,6 +85,19 @@ class MaterialState:
     document_id: str | None = None
     document_ids: tuple[str, ...] = ()
     """all that was handed in for it, e.g. both sides of a card; `document_id` is the last"""
+    register: RegisterCheck | None = None
+    """where a register stands for it, or was asked and did not know"""
+    certificate: str | None = None
+    """document type of the certificate held that exempts"""
+    commitment: Commitment | None = None
+    """where the person may promise instead: asked for, accepted or declined"""
+
+    @property
+    def promised(self) -> bool:
+        """Whether it counts as satisfied by a commitment that the person still has to accept."""
+        waiting = self.commitment is not None and not self.commitment.accepted
+        counts = self.required and self.exempt_by == "commitment" and self.document_id is None
+        return waiting and counts
 
     @property
     def satisfied(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
+from applications.bundles.types import Bundle, Sent
 from applications.types import (
     Actor,
     Application,
@@ -16,7 +17,9 @@ from applications.types import (
 )
 from assistant import decisions as d
 from assistant.rooms import Rooms
+from assistant.shown import is_anothers, shown_by
 from assistant.turn import Outcome, Turn
+from knowledge_base.model.base import DISTRICT
 from knowledge_base.model.guide import Guide
 from prefill.values import label_of
 
@@ -37,7 +40,7 @@ def act(turn: Turn, rooms: Rooms) -> None:
 
 def find_open(turn: Turn, rooms: Rooms, actor: Actor, item_id: str | None = None) -> Application | None:
     """The person's newest unfinished application, of one item if named: another device goes on with it."""
-    mine = rooms.applications.mine(actor)
+    mine = rooms.mine(actor)
     return next((a for a in mine if a.state in OPEN and item_id in (None, a.item_id)), None)
 
 
@@ -55,6 +58,11 @@ def _start(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None
         turn.outcome.resumed = True
         _see(turn, open_, rooms)
         return
+    alone = _of_bundle(turn, rooms, actor, decision.item_id)
+    if alone is not None:
+        turn.outcome.started = True
+        _see(turn, alone, rooms)
+        return
     made = rooms.applications.start(actor, decision.item_id, decision.situation)
     if isinstance(made, Unknown):
         turn.outcome.unknown = True
@@ -66,6 +74,33 @@ def _start(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None
     told = {n: v for n, v in decision.fields.items() if not _contradicts(turn.guide, made, n, v)}
     if told:
         _set_fields(turn, rooms, actor, told)
+
+
+def _start_bundle(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
+    """Goes on with the event's bundle that is open, or begins one, with what the message tells."""
+    assert isinstance(decision, d.StartBundle)
+    bundles = rooms.applications.bundles
+    open_ = next((b for b in bundles.mine(actor) if b.item_id == decision.event_id and b.state in OPEN), None)
+    here = {DISTRICT: turn.district} if turn.district else {}
+    if open_ is not None:
+        turn.outcome.resumed = True
+        _see(turn, open_, rooms)
+    elif not _see(turn, bundles.start(actor, decision.event_id, here), rooms):
+        return
+    else:
+        turn.outcome.started = True
+    _fill(turn, rooms, actor, d.Fill(decision.situation, decision.fields))
+
+
+def _of_bundle(turn: Turn, rooms: Rooms, actor: Actor, item_id: str) -> Application | None:
+    """The part of the open bundle that the item is, taken alone where the whole does not fit."""
+    whole = turn.application
+    if not isinstance(whole, Bundle):
+        return None
+    single = {part for one in whole.singles for part in one.parts}
+    part = next((p for p in whole.parts if p.item_id == item_id and p.part_id in single), None)
+    done = rooms.applications.bundles.take_alone(actor, whole.application_id, part.part_id) if part else None
+    return done if isinstance(done, Application) else None
 
 
 def _contradicts(guide: Guide | None, made: Application, name: str, text: str) -> bool:
@@ -83,7 +118,7 @@ def _fill(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
     if view is None:
         return
     if decision.situation:
-        answered = rooms.applications.answer_situation(actor, view.application_id, decision.situation)
+        answered = rooms.of(view).answer_situation(actor, view.application_id, decision.situation)
         if _see(turn, answered, rooms):
             now = turn.application.situation if turn.application else {}
             turn.outcome.settled = {
@@ -98,7 +133,7 @@ def _set_fields(turn: Turn, rooms: Rooms, actor: Actor, texts: dict[str, str]) -
     view = turn.application
     if view is None:
         return
-    said = rooms.applications.set_fields(
+    said = rooms.of(view).set_fields(
         actor, view.application_id, texts, "said", source_ref=f"message {turn.message_id}"
     )
     if _see(turn, said, rooms) and turn.application is not None:
@@ -109,8 +144,22 @@ def _set_fields(turn: Turn, rooms: Rooms, actor: Actor, texts: dict[str, str]) -
 def _confirm(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
     assert isinstance(decision, d.ConfirmValues)
     if turn.application is not None:
-        done = rooms.applications.confirm(actor, turn.application.application_id, decision.names)
+        view = turn.application
+        done = rooms.of(view).confirm(actor, view.application_id, decision.names)
         turn.outcome.confirmed = _see(turn, done, rooms)
+
+
+def _commit(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
+    """All commitments still open at once; those declined before, where the person now accepts."""
+    assert isinstance(decision, d.Commit)
+    view = turn.application
+    for material in view.materials if view is not None else ():
+        declined = material.commitment is not None and material.commitment.accepted is False
+        if view is not None and (material.promised or (decision.accepted and declined)):
+            done = rooms.applications.commit(
+                actor, view.application_id, material.material_id, decision.accepted
+            )
+            _see(turn, done, rooms)
 
 
 def _attach(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
@@ -119,13 +168,39 @@ def _attach(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> Non
     view = turn.application
     if view is not None:
         before = len(view.fields)
-        done = rooms.applications.attach(actor, view.application_id, decision.document_id)
+        only = _only_lacking(turn)
+        done = rooms.of(view).attach(actor, view.application_id, decision.document_id, only)
         asked_for = _untyped_material(turn)
         if isinstance(done, NotAllowed) and asked_for is not None:
-            done = rooms.applications.attach(actor, view.application_id, decision.document_id, asked_for)
+            done = rooms.of(view).attach(actor, view.application_id, decision.document_id, asked_for)
         if _see(turn, done, rooms) and turn.application is not None:
-            turn.outcome.attached = True
+            _take_out_anothers(turn, rooms, actor)
+            turn.outcome.attached = not turn.outcome.anothers
             turn.outcome.prefilled = len(turn.application.fields) - before
+
+
+def _only_lacking(turn: Turn) -> str | None:
+    """The material asked for, where nothing else that is due takes such a document: then it is meant."""
+    view, step, document = turn.application, turn.application and turn.application.next, turn.outcome.document
+    if view is None or turn.guide is None or document is None or step is None or step.kind != "document":
+        return None
+    types = {page.document_type for page in document.pages}
+    taking = {material.id for material in turn.guide.materials if types & set(material.documents)}
+    due = [m.material_id for m in view.materials if not m.satisfied and m.material_id in taking]
+    return step.name if due == [step.name] else None
+
+
+def _take_out_anothers(turn: Turn, rooms: Rooms, actor: Actor) -> None:
+    """A stranger's card handed in as one's own is told and asked for again, not kept to fail the precheck."""
+    view, document = turn.application, turn.outcome.document
+    if view is None or turn.guide is None:
+        return
+    shown = list(shown_by(view, turn.guide, document))
+    if is_anothers(shown):
+        for material_id in {one.material_id for one in shown}:
+            turn.outcome.anothers = _see(
+                turn, rooms.of(view).detach(actor, view.application_id, material_id), rooms
+            )
 
 
 def _keep(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
@@ -147,7 +222,7 @@ def _take_along(turn: Turn, rooms: Rooms, actor: Actor) -> None:
         document = rooms.applications.document(actor, document_id)
         if not isinstance(document, Document) or not recognised(document):
             continue  # nobody said what it is; sent before anything was asked for, it can't be the answer
-        done = rooms.applications.attach(actor, view.application_id, document_id)
+        done = rooms.of(view).attach(actor, view.application_id, document_id)
         if isinstance(done, Application):
             turn.outcome.taken_along.add(document_id)
             turn.outcome.attached = True
@@ -173,25 +248,28 @@ def _precheck(turn: Turn, rooms: Rooms, actor: Actor, _decision: d.Decision) -> 
     view = turn.application
     if view is None:
         return
-    result = rooms.applications.precheck(actor, view.application_id)
+    result = rooms.of(view).precheck(actor, view.application_id)
     if isinstance(result, Unknown):
         turn.outcome.unknown = True
         return
     turn.outcome.checked, turn.outcome.findings = True, result.findings
-    _see(turn, rooms.applications.get(actor, view.application_id), rooms)
+    _see(turn, rooms.find(actor, view.application_id), rooms)
 
 
 def _send(turn: Turn, rooms: Rooms, actor: Actor, _decision: d.Decision) -> None:
     view = turn.application
     if view is None:
         return
-    result = rooms.applications.submit(actor, view.application_id, submit_key(view))
+    result = rooms.of(view).submit(actor, view.application_id, submit_key(view))
     match result:
         case Receipt():
             turn.outcome.receipt = result
-            _see(turn, rooms.applications.get(actor, view.application_id), rooms)
+            _see(turn, rooms.find(actor, view.application_id), rooms)
         case Pending():
             turn.outcome.pending = True
+            _see(turn, result.current, rooms)
+        case Sent():
+            turn.outcome.sent = result
             _see(turn, result.current, rooms)
         case NotReady():
             turn.outcome.checked, turn.outcome.findings = True, result.findings
@@ -202,7 +280,8 @@ def _send(turn: Turn, rooms: Rooms, actor: Actor, _decision: d.Decision) -> None
 
 def _take_back(turn: Turn, rooms: Rooms, actor: Actor, _decision: d.Decision) -> None:
     if turn.application is not None:
-        done = rooms.applications.withdraw(actor, turn.application.application_id)
+        view = turn.application
+        done = rooms.of(view).withdraw(actor, view.application_id)
         turn.outcome.withdrawn = _see(turn, done, rooms)
 
 
@@ -211,7 +290,7 @@ def _find(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
     closed = turn.application is not None and turn.application.state not in OPEN
     if turn.application is not None and not (closed and isinstance(decision, d.GoOn)):
         return
-    mine = rooms.applications.mine(actor)
+    mine = rooms.mine(actor)
     if isinstance(decision, d.GoOn):
         mine = [a for a in mine if a.state in OPEN]
     if mine:
@@ -233,7 +312,7 @@ def _see(turn: Turn, result: Application | Unknown | Conflict | NotAllowed, room
             return False
         case Application():
             turn.application = result
-            turn.guide = rooms.published.guide(result.item_id, result.guide_version)
+            turn.guide = rooms.guide_of(result)
     return True
 
 
@@ -242,7 +321,9 @@ _DEEDS = cast(
     "dict[type, Deed]",
     {
         d.Start: _start,
+        d.StartBundle: _start_bundle,
         d.Fill: _fill,
+        d.Commit: _commit,
         d.ConfirmValues: _confirm,
         d.Attach: _attach,
         d.KeepDocument: _keep,

@@ -1,7 +1,7 @@
 """Typed commands: what a message means. Rules or a model propose; only `decide` and `act` carry out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Led = Literal["after", "uses"]
@@ -25,6 +25,9 @@ class AskEvent:
     event_id: str
     whole: bool = False
     start: bool = False
+    situation: Mapping[str, str] = field(default_factory=dict[str, str])
+    fields: Mapping[str, str] = field(default_factory=dict[str, str])
+    """what the message tells already, where it wants to begin"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,13 @@ class Skip:
 class SetField:
     name: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """Accepts the commitments (告知承诺) just shown, or would rather hand the materials in."""
+
+    accepted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +155,7 @@ Command = (
     | TellCase
     | Skip
     | SetField
+    | Commit
     | Confirm
     | Correct
     | AddDocument

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from applications.bundles.types import plain
 from assistant.errors import UnknownConversationError
 from assistant.reply import Message, Opened, Reply
 from assistant.state import State
@@ -194,7 +195,7 @@ def _turn_values(turn: Finished, now: datetime) -> dict[str, Any]:
 def _dump(reply: Reply) -> dict[str, Any]:
     """Values and materials of the draft are kept once, with the application, and not again in every turn."""
     view = reply.application
-    slim = replace(view, fields={}, materials=(), problems={}) if view else None
+    slim = replace(plain(view), fields={}, materials=(), problems={}) if view else None
     return _REPLY.dump_python(replace(reply, application=slim), mode="json")
 
 

@@ -49,7 +49,8 @@ def decisions(
         return made + _start(state, rest, known, signed_in, which)
     for command in rest:
         made += (
-            _about(state, command, known, which, district)
+            _event(command, signed_in)
+            or _about(state, command, known, which, district)
             or _handling(state, view, command, known, signed_in=signed_in)
             or _other(command)
         )
@@ -68,6 +69,14 @@ def _fill(commands: Sequence[c.Command]) -> d.Fill | None:
     fields = {one.name: one.text for one in commands if isinstance(one, c.SetField)}
     fields |= {one.name: one.text for one in commands if isinstance(one, c.Correct) and one.name and one.text}
     return d.Fill(situation, fields) if situation or fields else None
+
+
+def _event(command: c.Command, signed_in: bool) -> list[d.Decision]:
+    """The wish to handle a life event as one."""
+    if not isinstance(command, c.AskEvent) or not command.start:
+        return []
+    begun = d.StartBundle(command.event_id, command.situation, command.fields)
+    return [begun if signed_in else d.SignIn(None)]
 
 
 def _about(
@@ -141,6 +150,8 @@ def _handling(
         return [d.SignIn(state.item_id if state.awaiting == "sign_in" else None)]
     if isinstance(command, c.Resume) and state.awaiting == "sign_in" and state.item_id in known:
         return _start(state, [c.StartApplication(state.item_id)], known, signed_in, "")
+    if isinstance(command, c.Resume) and state.awaiting == "sign_in" and state.event_id and view is None:
+        return [d.StartBundle(state.event_id, {}, {})]
     if view is None:
         return [d.GoOn()] if isinstance(command, c.Resume) else [d.AskForDescription()]
     if isinstance(command, c.Withdraw):
@@ -156,6 +167,8 @@ def _handling(
 def _editing(view: Application, command: c.Command) -> list[d.Decision]:
     if isinstance(command, c.Correct):
         return _correct(command)
+    if isinstance(command, c.Commit):
+        return [d.Commit(command.accepted)]
     if isinstance(command, c.Confirm):
         done: list[d.Decision] = [d.ConfirmValues(command.names)]
         return [*done, d.RunPrecheck()] if _only_confirmation_lacks(view) else done
@@ -192,8 +205,8 @@ def _other(command: c.Command) -> list[d.Decision]:
             return [d.AskForDescription(anew=True)]
         case c.Skip():
             return [d.GoOn(declined=True)]
-        case c.AskEvent(question, event_id, whole, start):
-            return [d.ExplainEvent(event_id, question, whole, start)]
+        case c.AskEvent(question, event_id, whole):
+            return [d.ExplainEvent(event_id, question, whole)]
         case c.AskRelated(question, relation, certificate):
             return [d.TellRelated(certificate, relation, question)]
         case c.TellCase(item_id, situation):
@@ -210,6 +223,7 @@ _STEPS = (
     c.Withdraw,
     c.Resume,
     c.Correct,
+    c.Commit,
     c.Confirm,
     c.Precheck,
     c.Submit,

@@ -49,7 +49,15 @@ class ExplainEvent:
     event_id: str
     question: str
     whole: bool
-    start: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StartBundle:
+    """Handle the life event as one, or go on with it; then fill what was said."""
+
+    event_id: str
+    situation: Mapping[str, str]
+    fields: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,11 @@ class AskValue:
 @dataclass(frozen=True, slots=True)
 class AskWhichField:
     """Something is to be corrected, but not said what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    accepted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +200,7 @@ Decision = (
     | AskForDescription
     | Explain
     | ExplainEvent
+    | StartBundle
     | TellRelated
     | NameOnly
     | NothingFound
@@ -196,6 +210,7 @@ Decision = (
     | Note
     | AskValue
     | AskWhichField
+    | Commit
     | ConfirmValues
     | Attach
     | KeepDocument

@@ -144,7 +144,7 @@ class Assistant:
         turn.application = self._application(kept, actor)
         if turn.application is not None:
             view = turn.application
-            turn.guide = self._rooms.published.guide(view.item_id, view.guide_version)
+            turn.guide = self._rooms.guide_of(view)
             turn.left = view.item_id
         return turn
 
@@ -152,7 +152,7 @@ class Assistant:
         application_id = kept.state.application_id
         if actor is None or application_id is None:
             return None
-        found = self._rooms.applications.get(actor, application_id)
+        found = self._rooms.find(actor, application_id)
         return found if isinstance(found, Application) else None
 
     def _run(self, turn: Turn, kept: Kept, client_message_id: str | None) -> Reply:

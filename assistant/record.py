@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from applications.bundles.types import Bundle
 from assistant import decisions as d
 from assistant.rooms import Rooms
 from assistant.state import (
@@ -79,7 +80,10 @@ def _after(state: State, decision: d.Decision, turn: Turn) -> State:
             return replace(_with_story(state, turn, keep=False), item_id=None, event_id=event_id)
         case d.SignIn(item_id):
             told = _with_story(state, turn, keep=_same(state, item_id, turn))
-            return replace(told, item_id=item_id or state.item_id, awaiting="sign_in")
+            event_id = turn.event.event_id if turn.event else state.event_id
+            return replace(told, item_id=item_id or state.item_id, event_id=event_id, awaiting="sign_in")
+        case d.StartBundle(event_id):
+            return replace(state, item_id=None, event_id=event_id, story="")
         case d.Start(item_id):
             return replace(state, item_id=item_id, event_id=None, story="")
         case d.AskValue(name):
@@ -104,9 +108,16 @@ def _about_the_matter(state: State, decision: d.Decision, turn: Turn) -> State:
         case d.Note(item_id):
             return replace(_with_story(state, turn, keep=True), item_id=item_id)
         case d.GoOn() | d.Fill() | d.ConfirmValues() | d.Attach() | d.RunPrecheck() | d.Send():
-            return replace(state, item_id=turn.application.item_id if turn.application else state.item_id)
+            return replace(state, item_id=_item(turn, state))
         case _:
             return state
+
+
+def _item(turn: Turn, state: State) -> str | None:
+    """The item of the open draft; a bundle is of an event and of no single item."""
+    if isinstance(turn.application, Bundle):
+        return None
+    return turn.application.item_id if turn.application else state.item_id
 
 
 def _application_id(turn: Turn) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from applications.bundles.types import Sent
 from applications.types import Actor, Application, Document, Finding, Receipt
 from assistant.commands import Command
 from assistant.decisions import Decision
@@ -53,6 +54,8 @@ class Outcome:
     prefilled: int = 0
     """values that came from profile or documents in this turn"""
     attached: bool = False
+    anothers: bool = False
+    """the picture was of another person where one's own was asked for, and was not kept in the draft"""
     document: Document | None = None
     """the picture of this turn, with what was read from it"""
     taken_along: set[str] = field(default_factory=set[str])
@@ -61,6 +64,8 @@ class Outcome:
     checked: bool = False
     findings: tuple[Finding, ...] = ()
     receipt: Receipt | None = None
+    sent: Sent | None = None
+    """what a submission of a whole life event came to"""
     pending: bool = False
     withdrawn: bool = False
     refused: str = ""

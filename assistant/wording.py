@@ -65,11 +65,3 @@ def mentions(text: str, phrases: tuple[str, ...] | list[str]) -> Mention | None:
     """The strongest mention of any phrase."""
     found = [mention(text, phrase) for phrase in phrases]
     return "said" if "said" in found else "denied" if "denied" in found else None
-
-
-def masked(value: str) -> str:
-    """A sensitive value with its middle hidden, e.g. `138****8001`; a short one shows only its first."""
-    if len(value) <= 4:
-        return value[:1] + "*" * (len(value) - 1)
-    head = 3 if len(value) < 12 else 4
-    return value[:head] + "****" + value[-4:] if len(value) > head + 4 else value[:1] + "****" + value[-1:]

@@ -1,7 +1,8 @@
 """The shapes of case files (JSON lines), as the contract gives them, and how they are read."""
 
+from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -86,6 +87,12 @@ class PrecheckCase(Case):
     findings: list[str] = []
     """finding codes that must be reported; nothing else may be a `must_fix`"""
     passed: bool
+    planted: list[dict[str, Any]] = []
+    """ours: what was planted where, stricter than `findings`; see `packs.planting.Planted`"""
+    levels: dict[str, str] = {}
+    """ours: material → how its picture was taken"""
+    drawn_on: date | None = None
+    """ours: the day the pack was drawn for"""
 
 
 class Expected(Case):
@@ -95,17 +102,42 @@ class Expected(Case):
     """values at the end that differ from what was said, e.g. 2026-03-01 for 今年三月一号"""
     situation: dict[str, str] = {}
     """question → option at the end"""
+    says: list[str] = []
+    """regular expressions: each must be found in something said once a draft was open; the journey goes on
+    until then"""
+
+
+class Deviation(Case):
+    """What a person does instead of what is asked, once; then goes on. One of the doings is given."""
+
+    at: str
+    """the step asked for: its kind (`confirm`), or kind and name (`field:mobile`, `document:own_card`)"""
+    say: str = ""
+    send: str = ""
+    """a picture, whatever was asked for"""
+    form: dict[str, str] = {}
+    """values changed on the form beside the chat"""
+    stale: bool = False
+    """the form had been opened when the draft began, and is sent as it was seen then"""
+    come_back: str = ""
+    """leaves, and says this days later in a new conversation on another device"""
 
 
 class JourneyCase(Case):
+    """Strings may hold a day relative to today: `{day+45}` is 2027-01-07, `{日+45}` is 2027年1月7日."""
+
     id: str
     opening: str
     item_id: str
     account: str
+    temper: str = "plain"
     documents: dict[str, str] = {}
     """document type or material id → picture; `any` is sent for whatever else is asked"""
     knows: dict[str, str] = {}
     """field or situation question → what the citizen says when asked for it"""
+    words: dict[str, str] = {}
+    """how this person confirms, has it prechecked and submits: step kind → words"""
+    script: list[Deviation] = []
     expect: Expected
 
 

@@ -30,6 +30,24 @@ class Client:
         token = self.call("POST", "/auth/demo-login", json={"account": account})["token"]
         self._headers["Authorization"] = f"Bearer {token}"
 
+    def change_device(self) -> None:
+        """What this device knew of the conversation is not on the other one; the account is."""
+        self._headers.pop("X-Conversation-Token", None)
+        self._conversation = ""
+
+    def edit(self, application_path: str, values: dict[str, str], version: int) -> bool:
+        """The form's values, as of the version it showed; False when the draft has changed since (409)."""
+        answer = self._http.patch(
+            f"{application_path.lstrip('/')}/fields",
+            json=values,
+            headers={**self._headers, "If-Match": f'"{version}"'},
+        )
+        if answer.status_code == 409:
+            return False
+        if answer.is_error:
+            raise ServerError(f"PATCH {application_path}/fields: {answer.status_code} {answer.text[:500]}")
+        return True
+
     def open_conversation(self, channel: str = "web") -> None:
         opened = self.call("POST", "/conversations", json={"channel": channel})
         self._conversation = opened["conversation_id"]

@@ -1,34 +1,22 @@
 """Planted faults found, clean packs passed: each case is a whole pack handed in over HTTP."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from eval_sets.cases import PrecheckCase
 from eval_sets.client import Client, Json
-from eval_sets.figures import share
+from eval_sets.precheck_verdicts import figures, judged
 
 
-def evaluate(cases: list[PrecheckCase], folder: Path, url: str) -> dict[str, Any]:
-    """A false pass is a faulty pack that passes; a false alarm a clean one that does not."""
-    faults = found = false_pass = false_alarm = faulty = 0
-    failing: list[str] = []
-    for case in cases:
-        result = precheck(case, folder, url)
-        codes = {finding["code"] for finding in result["findings"]}
-        blocking = {f["code"] for f in result["findings"] if f["severity"] == "must_fix"}
-        faults += len(case.findings)
-        found += len(set(case.findings) & codes)
-        faulty += not case.passed
-        false_pass += result["passed"] and not case.passed
-        false_alarm += case.passed and not result["passed"]
-        if result["passed"] != case.passed or set(case.findings) - codes or blocking - set(case.findings):
-            failing.append(case.id)
-    figures: Json = {
-        "faults_found": share(found, faults),
-        "false_pass": share(false_pass, faulty),
-        "false_alarm": share(false_alarm, len(cases) - faulty),
+def evaluate(cases: Sequence[PrecheckCase], folder: Path, url: str) -> dict[str, Any]:
+    """A false pass is a faulty pack that passes; a false alarm one that nothing planted holds up and that
+    does not pass. Packs drawn from scenes are judged as these are: `python -m eval_sets.packs`."""
+    verdicts = [judged(case, precheck(case, folder, url)) for case in cases]
+    return {
+        "figures": figures(verdicts),
+        "failing": [verdict.case.id for verdict in verdicts if not verdict.right],
     }
-    return {"figures": figures, "failing": failing}
 
 
 def precheck(case: PrecheckCase, folder: Path, url: str) -> Json:

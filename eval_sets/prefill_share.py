@@ -24,6 +24,7 @@ from knowledge_base.loader import load_content, shipped_content
 from knowledge_base.model.base import Situation, holds
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide
+from knowledge_base.registers import PREFIX
 from ocr.readers.registry import READERS
 
 USUAL = frozenset(
@@ -34,8 +35,9 @@ USUAL = frozenset(
 ALSO = frozenset(
     {"spouse_name", "spouse_id_number", "marital_status", "firm_name", "firm_credit_code"}
     | {"child_name", "child_id_number", "child_birth_date", "child_sex"}
+    | {"elder_name", "elder_id_number", "elder_birth_date", "elder_sex", "elder_address", "relation_to_elder"}
 )
-"""What it holds of those who have a spouse, a child, a firm."""
+"""What it holds of those who have a spouse, a child, an elder, a firm."""
 _DERIVED = ("birth_date", "sex")
 
 
@@ -52,8 +54,10 @@ class Share:
     """by it and by documents of types that can be read today"""
     every_reader: float
     """by it and by documents of every type, those that no reader knows yet too"""
+    registers: float
+    """by these and by the registers that the guide names: it concerns people who stand in them"""
     family: float
-    """by all of these and a profile that knows spouse, child and firm"""
+    """by all of these and a profile that knows spouse, child, elder and firm"""
     typed: tuple[str, ...]
     """required fields that even then are typed on some path"""
 
@@ -62,11 +66,21 @@ def share(guide: Guide) -> Share:
     """Raises `StatisticsError` for a guide that takes nobody."""
     today_types = frozenset(reader.document_type for reader in READERS)
     every_type = frozenset(DOCUMENT_FIELDS)
-    known = ((USUAL, frozenset[str]()), (USUAL, today_types), (USUAL, every_type), (USUAL | ALSO, every_type))
+    shared = {s for f in guide.form.fields for s in f.sources if s.startswith(PREFIX)}
+    known: tuple[tuple[frozenset[str], frozenset[str], set[str]], ...] = (
+        (USUAL, frozenset(), set()),
+        (USUAL, today_types, set()),
+        (USUAL, every_type, set()),
+        (USUAL, every_type, shared),
+        (USUAL | ALSO, every_type, shared),
+    )
     ways = [situation for situation in paths(guide, {}) if _taken(guide, situation)]
     required = [_required(guide, situation) for situation in ways]
     filled = [
-        [_filled(guide, fields, _sources(guide, situation, *sources)) for sources in known]
+        [
+            _filled(guide, fields, _sources(guide, situation, facts, types) | more)
+            for facts, types, more in known
+        ]
         for fields, situation in zip(required, ways, strict=True)
     ]
     figures = [
@@ -80,7 +94,7 @@ def share(guide: Guide) -> Share:
         if f.name not in each[-1]
     ]
     size = mean(len(fields) for fields in required)
-    usual, read_today, every_reader, family = figures
+    usual, read_today, every_reader, registers, family = figures
     return Share(
         guide.item.item_id,
         len(ways),
@@ -88,6 +102,7 @@ def share(guide: Guide) -> Share:
         usual,
         read_today,
         every_reader,
+        registers,
         family,
         tuple(dict.fromkeys(typed)),
     )
@@ -145,22 +160,65 @@ def _filled(guide: Guide, fields: Sequence[FormField], sources: set[str]) -> set
     }
 
 
+WAVE_1 = frozenset(
+    {
+        "id-card-first",
+        "id-card-renewal",
+        "id-card-replacement",
+        "residence-permit",
+        "birth-household-married",
+        "household-spouse",
+        "no-criminal-record",
+        "driver-licence-renewal",
+        "marriage",
+        "elderly-allowance",
+        "minimum-living",
+        "disability-certificate",
+        "childcare-subsidy",
+        "social-card",
+        "flexible-employment",
+        "unemployment-benefit",
+        "medical-resident-enrol",
+        "medical-remote",
+        "fund-rent",
+        "self-employed-setup",
+        "company-setup",
+        "food-licence",
+    }
+)
+GOAL = 0.85
+
+
 def main(
-    items: Annotated[list[str] | None, typer.Argument(help="item ids; all when none is named")] = None,
+    items: Annotated[
+        list[str] | None, typer.Argument(help="item ids; those of wave 1 when none is named")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="every item with a guide")] = False,
+    typed: Annotated[
+        bool, typer.Option("--typed", help="name the fields that are typed all the same")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="figures for machines")] = False,
 ) -> None:
-    """Share of required fields that profile and documents fill, by item."""
+    """Share of required fields that profile, documents and registers fill, by item."""
+    wanted = items or WAVE_1
     guides = [loaded.guide for loaded in load_content(shipped_content())]
-    shares = [share(guide) for guide in guides if not items or guide.item.item_id in items]
-    console = Console()
+    shares = [share(guide) for guide in guides if everything or guide.item.item_id in wanted]
+    console = Console(width=110)
     if as_json:
         console.print_json(json.dumps([asdict(one) for one in shares]))
         return
-    table = Table("item", "paths", "required", "usual", "+ read today", "+ every reader", "+ family", "typed")
+    table = Table("item", "paths", "fields", "usual", "read", "readable", "shared", "family", box=None)
     for one in shares:
-        figures = (f"{figure:.0%}" for figure in (one.usual, one.read_today, one.every_reader, one.family))
-        table.add_row(one.item_id, str(one.paths), f"{one.required:.1f}", *figures, " ".join(one.typed))
+        figures = (one.usual, one.read_today, one.every_reader, one.registers, one.family)
+        shown = (f"{figure:.0%}" for figure in figures)
+        table.add_row(one.item_id, str(one.paths), f"{one.required:.1f}", *shown)
     console.print(table)
+    below = [f"{one.item_id} {one.family:.0%}" for one in shares if one.family < GOAL]
+    console.print(
+        f"mean {mean(one.family for one in shares):.1%}; below {GOAL:.0%}: {', '.join(below) or 'none'}"
+    )
+    for one in shares if typed else ():
+        console.print(f"{one.item_id}: {' '.join(one.typed) or '-'}")
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ SETS: dict[str, EvalSet] = {
     # One after the other: they share the demo accounts or the one reader of pictures.
     "documents": EvalSet(DocumentCase, lambda cases, at: document_reading.evaluate(cases, at.folder, at.url)),
     "precheck": EvalSet(PrecheckCase, lambda cases, at: precheck.evaluate(cases, at.folder, at.url)),
-    "journeys": EvalSet(JourneyCase, lambda cases, at: journeys.evaluate(cases, at.folder, at.url)),
+    "journeys": EvalSet(JourneyCase, lambda cases, at: journeys.evaluate(cases, at.folder, at.url, at.jobs)),
 }
 
 

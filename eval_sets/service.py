@@ -15,7 +15,7 @@ import httpx
 
 from eval_sets.errors import ChoiceError, ServerError
 
-START_SECONDS = 120
+START_SECONDS = 300
 _KNOWN = re.compile(r"(\d+) items, (\d+) guides")
 
 
@@ -25,11 +25,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(port: int, data_dir: Path, log: Path) -> subprocess.Popen[bytes]:
-    """Starts `yuxiaozhi serve` as people do; the caller ends it."""
+def start(port: int, data_dir: Path, log: Path, people: Path | None = None) -> subprocess.Popen[bytes]:
+    """Starts `yuxiaozhi serve` as people do; the caller ends it. `people`: instead of the demo's."""
     command = [sys.executable, "-m", "api.cli", "serve", "--port", str(port)]
     # The rate limits guard against one noisy client; an evaluation is one on purpose.
     environment = {**os.environ, "DATA_DIR": str(data_dir), "RATE_LIMIT": "0"}
+    if people is not None:
+        environment["DEMO_PEOPLE"] = str(people.resolve())
+        # Nobody of theirs stands in the embedded registers: out of reach, what is shared stays exempt.
+        environment |= {"REGISTERS_URL": "http://127.0.0.1:9", "REGISTERS_TOKEN": "none"}
     with log.open("ab") as output:
         return subprocess.Popen(command, env=environment, stdout=output, stderr=output)  # noqa: S603
 
@@ -71,8 +75,11 @@ def known(url: str) -> dict[str, int]:
 
 
 @contextmanager
-def service(url: str | None = None, catalogue: Path | None = None) -> Generator[str]:
-    """Base address of the service under test; one of our own also knows the names in `catalogue`."""
+def service(
+    url: str | None = None, catalogue: Path | None = None, people: Path | None = None
+) -> Generator[str]:
+    """Base address of the service under test; one of our own also knows the names in `catalogue`, and has
+    `people` sign in."""
     if url and catalogue is not None:
         raise ChoiceError("a running service is measured as it is: leave --catalogue and --names out")
     if url:
@@ -82,7 +89,7 @@ def service(url: str | None = None, catalogue: Path | None = None) -> Generator[
         port, log, data = free_port(), Path(folder) / "serve.log", Path(folder) / "data"
         if catalogue is not None:
             import_names(catalogue, data)
-        process = start(port, data, log)
+        process = start(port, data, log, people)
         try:
             address = f"http://127.0.0.1:{port}"
             wait_until_ready(address, process, log)

@@ -11,6 +11,16 @@ from pydantic import BaseModel, ConfigDict
 from knowledge_base.model.guide import Material
 
 
+class Renewal(BaseModel):
+    """The item that renews a certificate, and how many days before its last day that may be applied for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    item_id: str
+    days_before: int
+    basis: str
+
+
 class Certificate(BaseModel):
     """`pages` are the document types that are pages of it; empty where no reader reads it yet.
 
@@ -24,6 +34,7 @@ class Certificate(BaseModel):
     pages: list[str] = []
     also: list[str] = []
     common: bool = False
+    renewal: Renewal | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,11 @@ class Certificates:
         """What the material is or shows: named by it, or the whole of the pages it accepts."""
         ids = [*material.certificates, *(self._by_page[page] for page in material.documents)]
         return [self.by_id[one] for one in dict.fromkeys(ids)]
+
+    def of_page(self, document_type: str) -> Certificate | None:
+        """What the page belongs to."""
+        found = self._by_page.get(document_type)
+        return self.by_id[found] if found else None
 
     @cached_property
     def _by_page(self) -> Mapping[str, str]:

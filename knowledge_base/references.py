@@ -11,18 +11,18 @@ from knowledge_base.model.district import ELSEWHERE
 from knowledge_base.model.guide import Guide
 from knowledge_base.model.review import (
     MOVED_TODAY,
-    Age,
-    DateRange,
     DocumentIs,
     DocumentValid,
-    Matches,
-    OneOf,
-    Point,
+    Pages,
+    SameHousehold,
 )
+from knowledge_base.registers import RegisterList
 from knowledge_base.source import Segments
 from knowledge_base.texts import texts
 
 Broken = tuple[Segments, str]
+
+_HOME, _MEMBER = "household_register_home", "household_register_member"
 
 
 class _HasId(Protocol):
@@ -124,7 +124,7 @@ def _bases(guide: Guide) -> Iterator[Broken]:
 def _form(guide: Guide) -> Iterator[Broken]:
     for index, field in enumerate(guide.form.fields):
         for place, source in enumerate(field.sources):
-            what = _ref_problem(guide, source, ("profile", "document"))
+            what = _ref_problem(guide, source, ("profile", "document", "register"))
             if what:
                 yield ("form", "fields", index, "sources", place), what
 
@@ -139,13 +139,24 @@ def _documents(guide: Guide) -> Iterator[Broken]:
             if one not in certificates:
                 yield ("materials", index, "certificates", place), _say("no_such_certificate", id=one)
         for place, exemption in enumerate(material.exempt):
+            path: Segments = ("materials", index, "exempt", place)
             held = exemption.certificate
             if held is not None and held not in DOCUMENT_FIELDS and held not in certificates:
-                what = _say("no_such_document", id=held)
-                yield ("materials", index, "exempt", place, "certificate"), what
+                yield (*path, "certificate"), _say("no_such_document", id=held)
+            if exemption.register_id and (what := _fact_problem(exemption.register_id, exemption.fact)):
+                yield (*path, "register"), what
     issued = guide.result_certificate
     if issued is not None and issued not in certificates:
         yield ("result_certificate",), _say("no_such_certificate", id=issued)
+
+
+def _fact_problem(register_id: str, fact: str | None) -> str | None:
+    register = RegisterList.shipped().by_id.get(register_id)
+    if register is None:
+        return _say("no_such_register", id=register_id)
+    if fact is not None and fact not in register.facts:
+        return _say("not_in_register", fact=fact, name=register.name)
+    return None
 
 
 def _review(guide: Guide) -> Iterator[Broken]:
@@ -156,37 +167,34 @@ def _review(guide: Guide) -> Iterator[Broken]:
             yield ("review", index, "material"), _say("no_such_material", id=point.material)
         if point.field is not None and point.field not in mended:
             yield ("review", index, "field"), _say("no_such_field", id=point.field)
-        if isinstance(point, DocumentIs | DocumentValid) and point.material is None:
+        if isinstance(point, DocumentIs | DocumentValid | Pages) and point.material is None:
             yield ("review", index, "kind"), _say("point_needs_material", kind=point.kind)
-        for key, ref in _refs(point):
+        if isinstance(point, SameHousehold):
+            yield from _same_household(guide, point, ("review", index))
+        for key, ref in point.refs():
             what = _ref_problem(guide, ref, ("field", "document", "profile", "today", "situation"))
             if what:
                 yield ("review", index, key), what
 
 
-def _refs(point: Point) -> Iterator[tuple[str, str]]:
-    if isinstance(point, Matches):
-        yield from (("left", point.left), ("right", point.right))
-    elif isinstance(point, Age):
-        yield from (("born", point.born), ("at", point.at))
-    elif isinstance(point, OneOf):
-        yield "value", point.value
-    elif isinstance(point, DateRange):
-        yield "value", point.value
-        bounds = (("not_before", point.not_before), ("not_after", point.not_after))
-        yield from (
-            (key, bound) for key, bound in bounds if isinstance(bound, str) and not bound[:1].isdigit()
-        )
+def _same_household(guide: Guide, point: SameHousehold, path: Segments) -> Iterator[Broken]:
+    """Its materials are read as what they are to be: the home page, and pages of members."""
+    for material, kind in ((point.home, _HOME), *((page, _MEMBER) for page in point.pages)):
+        if not any(m.id == material and kind in m.documents for m in guide.materials):
+            yield (*path, "pages"), _say("no_such_material", id=material)
 
 
 def _ref_problem(guide: Guide, ref: str, kinds: tuple[str, ...]) -> str | None:
-    """What is wrong with `profile.x`, `document.<material>.<field>`, `field.x`, `situation.x` or `today`."""
+    """What is wrong with `profile.x`, `document.<material>.<field>`, `register.<id>.<fact>`, `field.x`,
+    `situation.x` or `today`."""
     kind, *rest = ref.split(".")
     if "today" in kinds and MOVED_TODAY.fullmatch(ref):
         return None
-    lengths = {"today": 0, "document": 2}
+    lengths = {"today": 0, "document": 2, "register": 2}
     if kind not in kinds or len(rest) != lengths.get(kind, 1):
         return _say("bad_ref", ref=ref, kinds=" ".join(kinds))
+    if kind == "register":
+        return _fact_problem(rest[0], rest[1])
     if kind == "field" and rest[0] not in {field.name for field in guide.form.fields}:
         return _say("no_such_field", id=rest[0])
     if kind == "situation" and rest[0] not in {question.id for question in guide.situations}:

@@ -5,7 +5,7 @@ the person confirmed stays, and a differing source is put beside it; a source th
 never replaces it; another person's document proposes nothing, it only shows as a conflict.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -14,11 +14,13 @@ from knowledge_base.model.form import Form, FormField
 from prefill.derived import derived
 from prefill.holder import about_applicant, is_anothers
 from prefill.same import same
-from prefill.types import Candidate, FieldValue, Page, Parsed, Problem, Profile
+from prefill.types import Candidate, FieldValue, Page, Parsed, Problem, Profile, Record
 from prefill.values import parse
 
 Documents = Mapping[str, Sequence[Page]]
 """Material id → pages handed in for it."""
+Records = Mapping[str, Record]
+"""Register id → what it holds of the applicant."""
 
 _SURE, _FAIR = 0.9, 0.7
 """Confidence from which a reading is as good as any other, or usable; below it, only if nothing else is."""
@@ -32,6 +34,7 @@ def fill(
     current: Mapping[str, FieldValue],
     profile: Profile,
     documents: Documents,
+    records: Records | None = None,
 ) -> dict[str, FieldValue]:
     """Values by field name: `current` renewed from the sources, for fields that may apply."""
     filled = dict(current)
@@ -39,7 +42,7 @@ def fill(
     for field in form.fields:
         if holds(field.when, situation) is False:
             continue
-        offers = list(_offers(field, profile, documents, own))
+        offers = _offers(field, profile, records or {}, documents, own)
         _put(
             filled,
             field,
@@ -91,28 +94,46 @@ def _without(values: Iterable[str], value: str) -> tuple[str, ...]:
 
 
 def _offers(
-    field: FormField, profile: Profile, documents: Documents, own: frozenset[str]
-) -> Iterable[tuple[Candidate, bool]]:
-    """Every source's value that fits the field, best source first; True marks another person's document.
+    field: FormField, profile: Profile, records: Records, documents: Documents, own: frozenset[str]
+) -> list[tuple[Candidate, bool]]:
+    """Every source's value that fits the field, best source first; True marks another person's document."""
+    offers = [*_known(field, profile, records), *_shown(field, profile, documents, own)]
+    return sorted(offers, key=lambda offer: field.sources.index(offer[0].source_ref.partition("@")[0]))
 
-    Of several facts of the profile the best one held counts: who lives elsewhere than where registered is not
-    asked which of the two is right.
+
+def _known(field: FormField, profile: Profile, records: Records) -> Iterator[tuple[Candidate, bool]]:
+    """What profile and registers hold that fits the field; neither is another person's.
+
+    Of several facts the best one held counts: who lives elsewhere than where registered is not asked which of
+    the two is right. The same fact of another keeper is put beside it.
     """
-    known = False
+    known = ""
     for reference in field.sources:
         kind, _, rest = reference.partition(".")
-        if kind == "profile" and not known and (fact := profile.facts.get(rest)):
-            if isinstance(parsed := parse(field, fact.value), Parsed):
-                known = True
-                yield Candidate(parsed.value, "profile", reference, 1.0, fact.on), False
-        elif kind == "document":
-            material, _, name = rest.partition(".")
-            for page in _settled(documents.get(material, ())):
-                foreign = material in own and is_anothers(page.read, profile)
-                for read in page.read.fields:
-                    if read.name == name and isinstance(parsed := parse(field, read.value), Parsed):
-                        ref = f"{reference}@{page.document_id}"
-                        yield Candidate(parsed.value, page.source, ref, read.confidence), foreign
+        fact = rest.rpartition(".")[2]
+        held = None
+        if kind == "profile" and (entry := profile.facts.get(fact)):
+            held = entry.value, entry.on
+        elif kind == "register" and (record := records.get(rest.partition(".")[0])):
+            held = (record.facts[fact], record.on) if fact in record.facts else None
+        if held and known in ("", fact) and isinstance(parsed := parse(field, held[0]), Parsed):
+            known = fact
+            yield Candidate(parsed.value, "profile", reference, 1.0, held[1]), False
+
+
+def _shown(
+    field: FormField, profile: Profile, documents: Documents, own: frozenset[str]
+) -> Iterator[tuple[Candidate, bool]]:
+    """What documents show that fits the field; True marks another person's document."""
+    for reference in field.sources:
+        kind, _, rest = reference.partition(".")
+        material, _, name = rest.partition(".")
+        for page in _settled(documents.get(material, ())) if kind == "document" else ():
+            foreign = material in own and is_anothers(page.read, profile)
+            for read in page.read.fields:
+                if read.name == name and isinstance(parsed := parse(field, read.value), Parsed):
+                    ref = f"{reference}@{page.document_id}"
+                    yield Candidate(parsed.value, page.source, ref, read.confidence), foreign
 
 
 def _settled(pages: Sequence[Page]) -> list[Page]:

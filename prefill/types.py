@@ -17,7 +17,8 @@ class Candidate:
     value: str
     source: Source
     source_ref: str
-    """`profile.mobile`, `document.id_card.name@doc_…`, `message msg_…`, `form`"""
+    """`profile.mobile`, `register.population.address`, `document.id_card.name@doc_…`, `message msg_…`,
+    `form`"""
     confidence: float
     on: date | None = None
     """the day the source holds for"""
@@ -90,6 +91,15 @@ class Certificate:
     def valid_on(self, day: date) -> bool:
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_until is None or day <= self.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a register that authorities share holds of the applicant, as of the day `on`."""
+
+    register: str
+    facts: Mapping[str, str]
+    on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,11 @@ def working_days_before(day: date, count: int) -> date:
     return day
 
 
+def working_days_between(first: date, last: date) -> int:
+    """Working days after `first` up to and with `last`; 0 when `last` is not later."""
+    return sum(is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+
+
 def _working_days_after(day: date, count: int) -> date:
     while count > 0:
         day += timedelta(days=1)

@@ -83,15 +83,26 @@ export const setFields = (id, fields, etag) =>
 export const setSituation = (id, answers, etag) =>
   versioned("PATCH", id, "/situation", { body: answers, extra: etag ? { "If-Match": etag } : {} });
 export const confirmFields = (id, names) => versioned("POST", id, "/confirm", { body: names ? { names } : {} });
+export const commit = (id, materialId, accepted) =>
+  versioned("POST", id, `/commitments/${seg(materialId)}`, { body: { accepted } });
 export const attach = (id, materialId, file) =>
   versioned("POST", id, `/materials/${seg(materialId)}`, { body: fileForm(file) });
-export const precheck = (id) => call("POST", `/applications/${seg(id)}/precheck`);
+export const precheck = (id) => call("POST", `${caseAddress(id)}/precheck`);
 export const submit = (id, key) =>
-  call("POST", `/applications/${seg(id)}/submit`, { extra: { "Idempotency-Key": key } });
+  call("POST", `${caseAddress(id)}/submit`, { extra: { "Idempotency-Key": key } });
 export const withdraw = (id) => versioned("POST", id, "/withdraw");
 
+export const caseRating = (id) => call("GET", `/applications/${seg(id)}/rating`);
+export const rateCase = (id, rating) => call("POST", `/applications/${seg(id)}/rating`, { body: rating });
+export const notice = (id) => call("GET", `/applications/${seg(id)}/notice`);
+/** Where a browser of the signed-in person can open a paper: the cookie opens it. */
+export const paperAddress = (id, kind) => `${BASE}/applications/${seg(id)}/papers/${kind}`;
+
+/** A life event's bundle has the shape and the acts of an application. */
+const caseAddress = (id) => `/${id.startsWith("bun_") ? "bundles" : "applications"}/${seg(id)}`;
+
 async function versioned(method, id, path = "", options) {
-  const answer = await send(method, `/applications/${seg(id)}${path}`, options);
+  const answer = await send(method, `${caseAddress(id)}${path}`, options);
   const application = await answer.json();
   return { ...application, etag: answer.headers.get("ETag") ?? `"${application.version}"` };
 }
@@ -159,3 +170,6 @@ function parseEvent(block) {
   }
   return data.length ? { event, data: JSON.parse(data.join("\n")) } : null;
 }
+
+// for the desk's own calls
+export { call, send };

@@ -30,7 +30,12 @@ watch(() => state.view, (view) => remember(KEYS.view, view));
 export const EDITABLE = ["draft", "ready", "returned"];
 
 export const editable = computed(() => EDITABLE.includes(state.application?.state));
-export const guide = computed(() => state.guides[state.application?.item_id] ?? null);
+/** Of a bundle the merged form, which comes with it; else the item's guide. */
+export const guide = computed(() => {
+  const { bundle_id, questions, form, item_id } = state.application ?? {};
+  if (!bundle_id) return state.guides[item_id] ?? null;
+  return { situations: questions.map((one) => ({ ...one, id: one.name })), form: { fields: form } };
+});
 
 /** Whether every question that `when` names was answered with one of its options. */
 function holds(when, situation) {

@@ -11,6 +11,7 @@ from api.cli import (
     evaluating,
     graph,
     importing,
+    intake,
     keeping,
     knowledge,
     pictures,
@@ -26,7 +27,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (serving, doctor, asking, pictures, evaluating, demo):
+for group in (serving, doctor, asking, pictures, evaluating, demo, intake):
     group.add(app)
 knowledge.app.command()(corrections.corrections)
 knowledge.app.command()(graph.graph)

@@ -94,7 +94,7 @@ def _ocr(settings: Settings) -> Finding:
     try:
         read_now(page.getvalue(), EngineChoice(engine, models=settings.ocr_model_dir))
     except OcrError as error:
-        return Finding("ocr", False, True, str(error), how[engine])
+        return Finding("ocr", False, True, str(error), how.get(engine, "set OCR_ENGINE=rapid"))
     return Finding("ocr", True, True, f"{engine} reads")
 
 

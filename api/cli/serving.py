@@ -51,6 +51,16 @@ def serve(
     Multiprocess(several, sockets=[listener]).run()
 
 
+def serve_app(app: "FastAPI", host: str, port: int, name: str, as_json: bool) -> None:
+    """Serves another app of ours in this process until it is stopped."""
+    import uvicorn
+
+    listener = _listen(host, port)
+    address = f"http://{listener.getsockname()[0]}:{listener.getsockname()[1]}"
+    typer.echo(json.dumps({"address": address}) if as_json else f"{name} {address}")
+    uvicorn.Server(_config(app)).run(sockets=[listener])
+
+
 def _config(app: "FastAPI | str", workers: int = 1) -> "uvicorn.Config":
     import uvicorn
 

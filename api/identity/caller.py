@@ -93,6 +93,13 @@ class Caller:
             raise ProblemError(403, "reviewer_only")
         return actor
 
+    def admin(self) -> Actor:
+        """The actor, who must be an administrator: else 403."""
+        actor = self.signed_in()
+        if actor.role != "admin":
+            raise ProblemError(403, "admin_only")
+        return actor
+
     def curator(self) -> Actor:
         """The actor, who must be a curator or an administrator: else 403."""
         actor = self.signed_in()

@@ -1,15 +1,19 @@
-"""The demo identity: the invented people of `api/demo/people.yaml`, with what their profiles hold."""
+"""The demo identity: invented people, those of `api/demo/people.yaml` or of a file of that shape."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
+from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
 from api.identity.provider import Account, Role
+from applications.registers.embedded import Entry
+from applications.registers.types import Person
 from knowledge_base.curation.types import Gate
+from knowledge_base.registers import RegisterList
 from prefill.types import Certificate, Fact, Profile
 
 
@@ -26,6 +30,11 @@ class _Certificate(BaseModel):
     valid_until: date | None = None
 
 
+class _Entry(BaseModel):
+    facts: dict[str, str]
+    on: date
+
+
 class _Person(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -36,14 +45,19 @@ class _Person(BaseModel):
     gates: frozenset[Gate] = frozenset()
     facts: dict[str, _Fact]
     certificates: list[_Certificate]
+    registers: dict[str, _Entry] = {}
 
 
 class DemoIdentity:
     """Knows the invented people; the file is read at the first question."""
 
+    def __init__(self, people: Path | None = None) -> None:
+        self._file = people
+
     @cached_property
     def _people(self) -> dict[str, _Person]:
-        text = files("api").joinpath("demo/people.yaml").read_text(encoding="utf-8")
+        file = self._file or files("api").joinpath("demo/people.yaml")
+        text = file.read_text(encoding="utf-8")
         return {p["account"]: _Person.model_validate(p) for p in yaml.safe_load(text)["people"]}
 
     def account(self, account_id: str) -> Account | None:
@@ -57,6 +71,10 @@ class DemoIdentity:
         """What each person's 一人一档 holds at the beginning."""
         return [_profile(person) for person in self._people.values()]
 
+    def entries(self) -> Sequence[Entry]:
+        """What the registers hold of these people: what their profiles have of it, and what is written."""
+        return [entry for person in self._people.values() for entry in _entries(person)]
+
 
 def _account(person: _Person) -> Account:
     return Account(person.account, person.name, person.role, person.about, person.gates)
@@ -68,3 +86,16 @@ def _profile(person: _Person) -> Profile:
         Certificate(c.document_type, c.fields, c.valid_from, c.valid_until) for c in person.certificates
     )
     return Profile(person.account, facts, tuple(certificates))
+
+
+def _entries(person: _Person) -> Iterator[Entry]:
+    if not {"name", "id_number"} <= person.facts.keys():
+        return
+    whom = Person(person.facts["name"].value, person.facts["id_number"].value)
+    for register in RegisterList.shipped().by_id.values():
+        written = person.registers.get(register.id)
+        held = {name: fact for name, fact in person.facts.items() if name in register.facts}
+        facts = {name: fact.value for name, fact in held.items()} | (written.facts if written else {})
+        if facts:
+            day = written.on if written else max(fact.on for fact in held.values())
+            yield Entry(register.id, whom, facts, day)

@@ -5,7 +5,7 @@ from typing import Literal, Protocol
 
 from knowledge_base.curation.types import Curator, Gate
 
-Role = Literal["citizen", "reviewer", "curator", "admin"]
+Role = Literal["citizen", "helper", "reviewer", "curator", "admin"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from api.wire.applications import (
     receipt_shape,
 )
 from api.wire.base import Shape
-from applications.types import Application, NotAllowed, NotReady, Pending, Unknown
+from applications.types import Application, Conflict, NotAllowed, NotReady, Pending, Unknown
 from ocr.errors import RefusedPictureError
 
 router = APIRouter(prefix="/applications", tags=["applications"])
@@ -30,6 +30,7 @@ uploads = APIRouter(prefix="/applications", tags=["applications"])
 
 ApplicationId = Annotated[str, Path(max_length=80)]
 MaterialId = Annotated[str, Path(max_length=80)]
+FieldName = Annotated[str, Path(max_length=80)]
 IfMatch = Annotated[
     str | None, Header(description="the ETag last seen; an old one gives 409 with the newer version")
 ]
@@ -51,6 +52,10 @@ class ConfirmedNames(Shape):
     names: Annotated[list[str], Field(max_length=200, description="all values shown when empty")] = Field(
         default_factory=list[str]
     )
+
+
+class CommitmentAnswer(Shape):
+    accepted: Annotated[bool, Field(description="false: the person hands the material in instead")]
 
 
 @router.post(
@@ -122,8 +127,48 @@ def confirm(
     who: Who,
     response: Response,
     body: ConfirmedNames | None = None,
+    if_match: IfMatch = None,
 ) -> ApplicationShape:
-    outcome = house.applications.confirm(who.signed_in(), application_id, body.names if body else ())
+    """Without names: every value and commitment that is open, but no value whose sources differ."""
+    actor, version = who.signed_in(), version_of(if_match)
+    outcome = house.applications.confirm(actor, application_id, body.names if body else (), version)
+    return tagged(house.showing.application(outcome), response)
+
+
+@router.delete(
+    "/{application_id}/fields/{name}", summary="Leave a field empty on purpose", responses=problems(EDIT)
+)
+def clear(
+    application_id: ApplicationId,
+    name: FieldName,
+    house: House,
+    who: Who,
+    response: Response,
+    if_match: IfMatch = None,
+) -> ApplicationShape:
+    """No source fills it again until the person does. A required field is asked for again."""
+    actor, version = who.signed_in(), version_of(if_match)
+    outcome = house.applications.clear(actor, application_id, name, version)
+    return tagged(house.showing.application(outcome), response)
+
+
+@router.post(
+    "/{application_id}/commitments/{material_id}",
+    summary="Accept or decline a commitment (告知承诺)",
+    responses=problems(EDIT),
+)
+def commit(
+    application_id: ApplicationId,
+    material_id: MaterialId,
+    body: CommitmentAnswer,
+    house: House,
+    who: Who,
+    response: Response,
+    if_match: IfMatch = None,
+) -> ApplicationShape:
+    """Accepted, the material need not be handed in; declined, it is asked for. It may be changed."""
+    actor, version = who.signed_in(), version_of(if_match)
+    outcome = house.applications.commit(actor, application_id, material_id, body.accepted, version)
     return tagged(house.showing.application(outcome), response)
 
 
@@ -202,7 +247,8 @@ def precheck(application_id: ApplicationId, house: House, who: Who) -> PrecheckS
             {
                 400: "no or no usable Idempotency-Key",
                 **OWN,
-                409: "findings or unconfirmed values (`not_ready`), or the state does not permit it",
+                409: "findings or unconfirmed values (`not_ready`), changed meanwhile "
+                "(`version_conflict`), or the state does not permit it",
             }
         ),
     },
@@ -215,6 +261,7 @@ def submit(
     idempotency_key: Annotated[
         str | None, Header(description="chosen by the caller; kept for a retry")
     ] = None,
+    if_match: IfMatch = None,
 ) -> ReceiptShape | PendingShape:
     """However often and from however many places it is called, one application makes one case."""
     actor = who.signed_in()
@@ -222,8 +269,9 @@ def submit(
         raise ProblemError(400, "idempotency_key_missing")
     if not KEY.fullmatch(idempotency_key):
         raise ProblemError(400, "idempotency_key_invalid")
-    match house.applications.submit(actor, application_id, idempotency_key):
-        case Unknown() | NotAllowed() | NotReady() as refused:
+    outcome = house.applications.submit(actor, application_id, idempotency_key, version_of(if_match))
+    match outcome:
+        case Unknown() | NotAllowed() | NotReady() | Conflict() as refused:
             raise house.showing.refusal(refused)
         case Pending(current):
             response.status_code = 202

@@ -26,12 +26,23 @@ class Decision(Shape):
 
     decision: Literal["accept", "return"]
     findings: Annotated[list[FindingShape], Field(max_length=100)] = Field(default_factory=list[FindingShape])
-    note: Annotated[str, Field(max_length=2000)] = ""
+    note: Annotated[str, Field(max_length=2000, description="the reason, kept in the audit chain")] = ""
+    ask_second: Annotated[bool, Field(description="takes effect once another reviewer has agreed")] = False
+    seen_version: Annotated[
+        int | None, Field(ge=1, description="version looked at; 409 `version_conflict` when it has moved on")
+    ] = None
 
 
 @router.get("/applications", summary="What lies at the desk", responses=problems(REVIEWER))
-def for_review(house: House, who: Who, state: Annotated[State, Query()] = "submitted") -> Applications:
-    found = house.applications.for_review(who.reviewer(), state)
+def for_review(
+    house: House,
+    who: Who,
+    state: Annotated[State, Query()] = "submitted",
+    limit: Annotated[int, Query(ge=1, le=200)] = 200,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> Applications:
+    """In full, most urgent first, without one's own; `GET /staff/queue` is the short list."""
+    found = house.applications.for_review(who.reviewer(), state, limit, offset)
     return Applications(applications=[house.showing.application(one) for one in found])
 
 
@@ -91,5 +102,13 @@ def decide(
     response: Response,
 ) -> ApplicationShape:
     findings = [finding_value(shape) for shape in body.findings]
-    outcome = house.applications.decide(who.reviewer(), application_id, body.decision, findings, body.note)
+    outcome = house.applications.decide(
+        who.reviewer(),
+        application_id,
+        body.decision,
+        findings,
+        body.note,
+        body.seen_version,
+        body.ask_second,
+    )
     return tagged(house.showing.application(outcome), response)

@@ -7,8 +7,10 @@ from typing import Annotated
 from pydantic import Field
 
 from api.wire.base import Shape, local
+from applications.registers.types import Outcome
 from applications.types import (
     Application,
+    Commitment,
     Document,
     DocumentState,
     ExemptBy,
@@ -18,11 +20,13 @@ from applications.types import (
     Next,
     NextKind,
     Receipt,
+    RegisterCheck,
     Severity,
     State,
 )
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide
+from prefill.masking import told_apart
 from prefill.types import Candidate, FieldValue, Source
 
 FindDocument = Callable[[str], Document | None]
@@ -67,12 +71,35 @@ class MaterialDocument(Shape):
     filename: str
 
 
+class RegisterShape(Shape):
+    """数据共享: the register that stands for a material, and what it answered."""
+
+    register_id: str
+    name: str
+    outcome: Annotated[Outcome | None, Field(description="none: not asked yet")]
+    on: Annotated[date | None, Field(description="the day it answered")]
+
+
+class CommitmentShape(Shape):
+    """告知承诺: shown in full before it is accepted; `POST …/commitments/{material_id}` answers it."""
+
+    text: str
+    consequences: str
+    clause: str
+    accepted: Annotated[bool | None, Field(description="none: not answered yet")]
+    at: datetime | None
+    asked: Annotated[bool, Field(description="whether sending waits for the answer")]
+
+
 class MaterialShape(Shape):
     material_id: str
     name: str
     required: bool
     exempt_by: Annotated[ExemptBy | None, Field(description="why it need not be handed in")]
     exempt_reason: str
+    checked: Annotated[RegisterShape | None, Field(description="where a register stands for it")]
+    certificate: Annotated[str | None, Field(description="document type of the certificate held")]
+    commitment: Annotated[CommitmentShape | None, Field(description="where it may be promised instead")]
     how: Annotated[str, Field(description="what to hand in and how to picture it")]
     document: Annotated[MaterialDocument | None, Field(description="the last one handed in")]
     documents: Annotated[list[MaterialDocument], Field(description="all, e.g. both sides of a card")]
@@ -199,7 +226,7 @@ def application_shape(application: Application, guide: Guide, find: FindDocument
         fields=[_field(value, form.get(name)) for name, value in _in_order(application.fields, form)],
         materials=[_material(m, how.get(m.material_id, ""), find) for m in application.materials],
         missing=list(application.missing),
-        next=application.next and next_shape(application.next, guide),
+        next=application.next and next_shape(application.next, guide, application.fields),
         findings=[finding_shape(f) for f in application.findings],
         problems={
             name: ProblemShape(code=p.code, message=p.message)
@@ -213,7 +240,7 @@ def application_shape(application: Application, guide: Guide, find: FindDocument
     )
 
 
-def next_shape(step: Next, guide: Guide) -> NextShape:
+def next_shape(step: Next, guide: Guide, fields: Mapping[str, FieldValue]) -> NextShape:
     choices = [
         c for f in guide.form.fields if step.kind == "field" and f.name == step.name for c in f.choices
     ]
@@ -221,6 +248,11 @@ def next_shape(step: Next, guide: Guide) -> NextShape:
         o for q in guide.situations if step.kind == "situation" and q.id == step.name for o in q.options
     ]
     shown = [ChoiceShape(id=c.id, label=c.label) for c in (*choices, *options)]
+    field, value = next((f for f in guide.form.fields if f.name == step.name), None), fields.get(step.name)
+    if step.kind == "field" and field and value and value.others:
+        values = [value.value, *(one.value for one in value.others)]
+        labels = told_apart(field, values)
+        shown = [ChoiceShape(id=i, label=label) for i, label in zip(values, labels, strict=True)]
     return NextShape(kind=step.kind, name=step.name, prompt=step.prompt, options=shown)
 
 
@@ -265,9 +297,27 @@ def _material(state: MaterialState, how: str, find: FindDocument) -> MaterialSha
         required=state.required,
         exempt_by=state.exempt_by,
         exempt_reason=state.exempt_reason,
+        checked=state.register and _register(state.register),
+        certificate=state.certificate,
+        commitment=state.commitment and _commitment(state.commitment, state.promised),
         how=how,
         document=documents[-1] if documents else None,
         documents=documents,
+    )
+
+
+def _register(check: RegisterCheck) -> RegisterShape:
+    return RegisterShape(register_id=check.register, name=check.name, outcome=check.outcome, on=check.on)
+
+
+def _commitment(promise: Commitment, asked: bool) -> CommitmentShape:
+    return CommitmentShape(
+        text=promise.text,
+        consequences=promise.consequences,
+        clause=promise.clause,
+        accepted=promise.accepted,
+        at=local(promise.at),
+        asked=asked,
     )
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from api.wire.applications import NextShape, next_shape
 from api.wire.base import Shape, local
+from applications.bundles.types import Bundle
 from applications.types import Application, State
 from assistant.reply import History, Reply, Status
 from knowledge_base.model.guide import Guide
@@ -43,6 +44,13 @@ class OpenApplication(Shape):
     next: NextShape | None
 
 
+class OpenBundle(OpenApplication):
+    """The life event a turn is about; `GET /bundles/{bundle_id}` has all of it."""
+
+    bundle_id: str
+    name: str
+
+
 class ReplyShape(Shape):
     """What a turn says. Every turn ends in exactly one status."""
 
@@ -53,7 +61,10 @@ class ReplyShape(Shape):
     items: list[ItemName]
     citations: list[CitationShape]
     options: list[OptionShape]
-    application: OpenApplication | None
+    application: Annotated[
+        OpenApplication | None, Field(description="of a life event: the part that comes next")
+    ]
+    bundle: OpenBundle | None = None
     ai_generated: Literal[True] = True
     sign_in: Annotated[bool, Field(description="the next step needs an identity")]
     document_id: Annotated[str | None, Field(description="of the picture this turn is about")] = None
@@ -108,12 +119,34 @@ def open_application(application: Application, guide: Guide) -> OpenApplication:
         application_id=application.application_id,
         state=application.state,
         missing=list(application.missing),
-        next=application.next and next_shape(application.next, guide),
+        next=application.next and next_shape(application.next, guide, application.fields),
+    )
+
+
+def open_bundle(view: Application, name: str) -> OpenBundle:
+    """Of an earlier turn only what was next is kept, and not the options that answered it."""
+    whole = view.guide if isinstance(view, Bundle) else None
+    step = view.next
+    shown = step and (
+        next_shape(step, whole, view.fields)
+        if whole
+        else NextShape(kind=step.kind, name=step.name, prompt=step.prompt, options=[])
+    )
+    return OpenBundle(
+        application_id=view.application_id,
+        bundle_id=view.application_id,
+        name=name,
+        state=view.state,
+        missing=list(view.missing),
+        next=shown,
     )
 
 
 def reply_shape(
-    reply: Reply, application: OpenApplication | None, document_id: str | None = None
+    reply: Reply,
+    application: OpenApplication | None,
+    document_id: str | None = None,
+    bundle: OpenBundle | None = None,
 ) -> ReplyShape:
     return ReplyShape(
         message_id=reply.message_id,
@@ -133,6 +166,7 @@ def reply_shape(
         ],
         options=[OptionShape(label=o.label, send=o.send) for o in reply.options],
         application=application,
+        bundle=bundle,
         sign_in=reply.sign_in,
         document_id=document_id,
     )

@@ -5,11 +5,12 @@ from datetime import date
 
 from applications.completeness import applying_fields, states
 from applications.drafts import Draft
-from applications.precheck import built_in
-from applications.precheck.points import evaluate
+from applications.precheck import agreement, built_in, papers, sharing
+from applications.precheck.judged import Judged
+from applications.precheck.points import concerns, evaluate
+from applications.precheck.precedence import settled
 from applications.precheck.subject import Subject
-from applications.types import Finding, Precheck
-from knowledge_base.model.base import holds
+from applications.types import Precheck
 from knowledge_base.model.guide import Guide
 from prefill.types import Profile
 
@@ -19,7 +20,11 @@ _BUILT_IN = (
     built_in.fields,
     built_in.contradictions,
     built_in.missing_materials,
-    built_in.documents,
+    papers.documents,
+    papers.used_twice,
+    agreement.differences,
+    built_in.unjudged_papers,
+    sharing.unanswered,
 )
 
 
@@ -28,22 +33,19 @@ def precheck(guide: Guide, draft: Draft, profile: Profile, today: date) -> Prech
 
     `passed` only says that nothing was found which must be mended. It is no promise of approval.
     """
-    subject = Subject(
-        guide, draft, profile, states(guide, draft, today), tuple(applying_fields(guide, draft)), today
-    )
-    points = list(_review(subject))
-    # A review point about the same fault names its law, so it is told instead of the built-in finding.
-    named = {_fault(f) for f in points if f.code in {"wrong_document", "mismatch"}}
-    built = [f for check in _BUILT_IN for f in check(subject) if _fault(f) not in named]
-    findings = tuple(sorted([*built, *points], key=lambda f: _SEVERITY.index(f.severity)))
-    return Precheck(not any(f.severity == "must_fix" for f in findings), findings)
+    subject = subject_of(guide, draft, profile, today)
+    found = [*(one for check in _BUILT_IN for one in check(subject)), *_review(subject)]
+    findings = [one.finding for one in settled(subject, found)]
+    findings.sort(key=lambda finding: _SEVERITY.index(finding.severity))
+    return Precheck(not any(f.severity == "must_fix" for f in findings), tuple(findings))
 
 
-def _fault(finding: Finding) -> tuple[str, str | None]:
-    return finding.code, finding.material_id or finding.field
+def subject_of(guide: Guide, draft: Draft, profile: Profile, today: date) -> Subject:
+    materials = states(guide, draft, today)
+    return Subject(guide, draft, profile, materials, tuple(applying_fields(guide, draft)), today)
 
 
-def _review(subject: Subject) -> Iterator[Finding]:
+def _review(subject: Subject) -> Iterator[Judged]:
     for point in subject.guide.review:
-        if holds(point.when, subject.draft.situation) and (finding := evaluate(subject, point)):
-            yield finding
+        if concerns(subject, point) and (found := evaluate(subject, point)):
+            yield found

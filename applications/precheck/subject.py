@@ -1,6 +1,5 @@
 """What the precheck looks at, and how a review point's references are read from it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,13 +8,38 @@ from dateutil.relativedelta import relativedelta
 from applications.completeness import say
 from applications.drafts import Draft
 from applications.exemptions import valid
+from applications.limits import limit_for
 from applications.types import MaterialState
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide, Material
 from knowledge_base.model.review import MOVED_TODAY
 from ocr.identifiers import birth_date_of, id_number_valid
+from ocr.types import Box
 from prefill.types import Page, Profile
 from prefill.values import label_of
+from storage.working_days import deadline
+
+SURE = 0.9
+"""Confidence below which a value may be misread (calibrated, see `ocr.calibration`): a person looks then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value as a document shows it, with where it stands.
+
+    `box`: left, top, right, bottom in pixels of the page turned upright. A certificate of the profile has no
+    picture: `document_id` is empty then.
+    """
+
+    value: str
+    document_id: str = ""
+    page: int = 1
+    box: Box | None = None
+    confidence: float = 1.0
+
+    @property
+    def doubtful(self) -> bool:
+        return self.confidence < SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +76,35 @@ class Subject:
         if kind == "profile":
             return tuple(filter(None, [self.profile.value(rest)]))
         if kind == "document":
-            material, _, name = rest.partition(".")
-            return self._document(material, name)
+            return tuple(reading.value for reading in self.readings(reference))
         return ()
+
+    def readings(self, reference: str) -> tuple[Reading, ...]:
+        """How the documents handed in, or the certificate standing in, show `document.<material>.<field>`."""
+        kind, _, rest = reference.partition(".")
+        material_id, _, name = rest.partition(".")
+        if kind != "document":
+            return ()
+        found = tuple(
+            Reading(f.value, page.document_id, page.read.page, f.box, f.confidence)
+            for page in self.handed_in(material_id)
+            for f in page.read.fields
+            if f.name == name
+        )
+        if found or self.draft.attached.get(material_id):
+            return found[-1:]
+        held = valid(self.draft.held, material_id, self.today)
+        return tuple(Reading(c.fields[name]) for c in held if c.fields.get(name))[:1]
+
+    def doubtful(self, *references: str) -> bool:
+        """Whether one of them rests on a reading that may be wrong."""
+        return any(reading.doubtful for ref in references for reading in self.readings(ref))
+
+    @property
+    def decided_on(self) -> date:
+        """The last day the authority has to decide, if the application is handed in today."""
+        limit = limit_for(self.guide, self.draft.situation)
+        return deadline(self.today, limit.unit, limit.amount)
 
     def day(self, reference: str) -> date | None:
         """The day that a date, or the birth date that an id number, names; `today-6m` is half a year ago."""
@@ -90,11 +140,3 @@ class Subject:
         if field is None or value is None:
             return ()
         return tuple(dict.fromkeys((label_of(field, value.value), value.value)))
-
-    def _document(self, material_id: str, name: str) -> tuple[str, ...]:
-        pages: Iterable[str | None] = (page.read.value(name) for page in self.handed_in(material_id))
-        found = tuple(filter(None, pages))
-        if found or self.draft.attached.get(material_id):
-            return found[-1:]
-        held = valid(self.draft.held, material_id, self.today)
-        return tuple(filter(None, (certificate.fields.get(name) for certificate in held)))[:1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from applications.bundles.types import Bundle
 from assistant import decisions as d
 from assistant.answer.speech import Speech
 from assistant.reply import Citation, Option
@@ -31,19 +32,96 @@ def explain_event(turn: Turn, rooms: Rooms, speech: Speech, decision: d.ExplainE
         return
     speech.status = "answered"
     event = published.event
-    if decision.start:
-        speech.line(say("answer.event_start", name=event.official_name))
-    else:
-        found = _select(decision, event, event_sections(event))
-        if turn.state.event_id != event.event_id:
-            speech.line(say("answer.event_lead", name=event.official_name))
-        speech.said += [said for section in found for said in _quoted(published, section)]
-        if decision.whole:
-            speech.spoken = event.spoken
-            speech.line(say("answer.event_items"))
+    found = _select(decision, event, event_sections(event))
+    if turn.state.event_id != event.event_id:
+        speech.line(say("answer.event_lead", name=event.official_name))
+    speech.said += [said for section in found for said in _quoted(published, section)]
+    if decision.whole:
+        speech.spoken = event.spoken
+        speech.line(say("answer.event_items"))
     _offer_items(turn, rooms, speech, event)
     if decision.whole:
-        speech.offer(say("options.materials"))
+        speech.offer(say("options.event_together"), say("options.materials"))
+
+
+def tell_bundle(turn: Turn, rooms: Rooms, speech: Speech) -> None:
+    """When its parts become known: what is handled together, and what is to do elsewhere."""
+    whole, before = turn.application, turn.before
+    if not isinstance(whole, Bundle) or _handled(before) == _handled(whole):
+        return
+    say = rooms.sentences.say
+    for role, key in (
+        ("handled", "bundle.together"),
+        ("outside", "bundle.outside"),
+        ("anothers", "bundle.anothers"),
+    ):
+        names = [p.name for p in whole.parts if p.role == role and (role != "handled" or p.application)]
+        if names:
+            speech.line(say(key, names="、".join(names)))
+
+
+def tell_misfit(turn: Turn, rooms: Rooms, speech: Speech) -> bool:
+    """Whom the whole does not fit: why, and the single items, which take along what was said."""
+    whole = turn.application
+    if not isinstance(whole, Bundle) or not whole.singles:
+        return False
+    for single in whole.singles:
+        speech.line(single.text)
+    parts = {part for single in whole.singles for part in single.parts}
+    shown = [p for p in whole.parts if p.part_id in parts and p.item_id]
+    speech.line(rooms.sentences.say("bundle.alone"))
+    speech.options += [
+        Option(p.name, rooms.sentences.say("options.part_alone", name=p.name)) for p in shown[:MOST_ITEMS]
+    ]
+    speech.items += [(p.item_id, p.name) for p in shown if p.item_id]
+    return True
+
+
+def tell_sent(turn: Turn, rooms: Rooms, speech: Speech) -> bool:
+    """Each receipt, and what follows or is held back; False when no whole was sent."""
+    sent, say = turn.outcome.sent, rooms.sentences.say
+    if sent is None:
+        return False
+    names = {part.part_id: part.name for part in sent.current.parts}
+    speech.status = "submitted"
+    speech.line(say("bundle.sent", count=len(sent.receipts) + len(sent.pending)))
+    for part_id, receipt in sent.receipts.items():
+        number, code = receipt.acceptance_number, receipt.query_code
+        speech.line(say("bundle.receipt", name=names[part_id], number=number, code=code))
+    for key, parts in (("pending", sent.pending), ("waiting", sent.waiting), ("left", sent.left)):
+        if parts:
+            speech.line(say(f"bundle.{key}", names="、".join(names[part] for part in parts)))
+    speech.line(say("submitted.judge"))
+    speech.offer(say("options.progress"))
+    return True
+
+
+def tell_bundle_progress(turn: Turn, rooms: Rooms, speech: Speech) -> bool:
+    """One view of all parts; False when what is open is a single application."""
+    whole, say = turn.application, rooms.sentences.say
+    if not isinstance(whole, Bundle):
+        return False
+    speech.status = "progress"
+    speech.line(say("bundle.progress", name=whole.name))
+    names = {part.part_id: part.name for part in whole.parts}
+    for part in whole.parts:
+        if part.role == "handled" and part.application:
+            state = say(f"progress.states.{part.application.state}")
+            speech.line(say("progress.line", name=part.name, state=state))
+            if receipt := part.application.receipt:
+                number, code = receipt.acceptance_number, receipt.query_code
+                speech.line(say("progress.number", number=number, code=code))
+            elif part.waits_for:
+                waits = "、".join(names[one] for one in part.waits_for)
+                speech.line(say("bundle.waits_for", names=waits))
+    if whole.next is not None:
+        speech.offer(say("options.resume"))
+    return True
+
+
+def _handled(view: object) -> list[str]:
+    begun = view.parts if isinstance(view, Bundle) else ()
+    return [part.part_id for part in begun if part.role == "handled" and part.application]
 
 
 def offer_event(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> None:

@@ -8,9 +8,9 @@ from assistant.answer.pictures import tell_picture
 from assistant.answer.speech import Speech
 from assistant.rooms import Rooms
 from assistant.turn import Turn
-from assistant.wording import masked
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide
+from prefill.masking import masked, told_apart
 from prefill.types import FieldValue
 from prefill.values import label_of
 
@@ -60,6 +60,8 @@ def tell_next(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         case "confirm":
             _tell_values(turn, view, guide, rooms, speech)
             speech.offer(say("options.confirm"), say("options.correct"))
+            if any(material.promised for material in view.materials):
+                speech.offer(say("options.unpromise"))
         case "submit":
             speech.line(say("handling.submit_ask"))
             speech.offer(say("options.submit"), say("options.correct"))
@@ -68,6 +70,8 @@ def tell_next(turn: Turn, rooms: Rooms, speech: Speech) -> None:
             speech.offer(say("options.precheck"), say("options.correct"))
         case _:
             speech.line(view.next.prompt)
+            if _asks_again(turn) and (more := _help(view, guide)):
+                speech.line(more)
             speech.offer(*_choices(view, guide))
     speech.spoken = speech.spoken or view.next.prompt
 
@@ -145,7 +149,14 @@ def _tell_values(turn: Turn, view: Application, guide: Guide, rooms: Rooms, spee
         seen = listed and before is not None and before.fields.get(field.name) == value
         if value is not None and not value.confirmed and not seen:
             speech.line(_value_line(field, value, rooms))
+    promised = [m for m in view.materials if m.promised and m.commitment]
+    for one in () if listed else promised:
+        assert one.commitment is not None
+        text, consequences, clause = one.commitment.text, one.commitment.consequences, one.commitment.clause
+        speech.line(say("handling.promise", text=text, consequences=consequences, clause=clause))
     speech.line(say("handling.confirm_short" if listed else "handling.confirm_ask"))
+    if promised:
+        speech.line(say("handling.promise_ask"))
 
 
 def _is_listed(before: Application, view: Application) -> bool:
@@ -169,6 +180,13 @@ def _value_line(field: FormField, value: FieldValue, rooms: Rooms) -> str:
     return say("handling.confirm_line", label=field.label, value=shown(field, value.value), source=origin)
 
 
+def _help(view: Application, guide: Guide) -> str:
+    """What the guide adds to the question or field that is asked; said when it is asked once more."""
+    asked = view.next.name if view.next else ""
+    helps = {q.id: q.help for q in guide.situations} | {f.name: f.help for f in guide.form.fields}
+    return helps.get(asked, "")
+
+
 def _choices(view: Application, guide: Guide) -> list[str]:
     """Labels of the options of what is asked; empty when it is asked in free words."""
     asked = view.next.name if view.next else ""
@@ -176,4 +194,7 @@ def _choices(view: Application, guide: Guide) -> list[str]:
     if question is not None:
         return [option.label for option in question.options]
     field = next((f for f in guide.form.fields if f.name == asked), None)
+    value = view.fields.get(asked)
+    if field is not None and value is not None and value.others:
+        return told_apart(field, [value.value, *(one.value for one in value.others)])
     return [choice.label for choice in field.choices] if field else []

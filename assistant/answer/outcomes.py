@@ -2,6 +2,7 @@
 
 from applications.types import Application, Receipt
 from assistant import decisions as d
+from assistant.answer.events import tell_bundle_progress, tell_sent
 from assistant.answer.handling import item_name
 from assistant.answer.speech import Speech
 from assistant.reply import Option
@@ -13,6 +14,8 @@ _SUMMARY_LENGTH = 120
 
 def tell_submission(turn: Turn, rooms: Rooms, speech: Speech) -> bool:
     """The receipt, or that it is on its way; False when nothing was sent."""
+    if tell_sent(turn, rooms, speech):
+        return True
     say, receipt = rooms.sentences.say, turn.outcome.receipt
     if receipt is not None:
         speech.status = "submitted"
@@ -38,6 +41,8 @@ def _say_until_when(receipt: Receipt, promise: str, speech: Speech) -> None:
 
 
 def tell_progress(turn: Turn, rooms: Rooms, speech: Speech) -> None:
+    if tell_bundle_progress(turn, rooms, speech):
+        return
     say, view = rooms.sentences.say, turn.application
     speech.status = "progress"
     if view is None:

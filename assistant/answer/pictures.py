@@ -1,7 +1,6 @@
 """What is said of a picture: what it was recognised as, what agrees, what it filled, what differs."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from applications.completeness import say as say_of_applications
 from applications.documents import matters
@@ -9,28 +8,17 @@ from applications.photos import is_photo_fault, photo_faults
 from applications.types import Application, Document
 from assistant.answer.speech import Speech
 from assistant.rooms import Rooms
+from assistant.shown import Shown, shown_by
 from assistant.turn import Turn
-from assistant.wording import masked
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide, Material
+from prefill.masking import masked
 from prefill.same import same
-from prefill.types import FieldValue, Parsed
-from prefill.values import label_of, parse
+from prefill.values import label_of
 
 MOST_PROBLEMS = 3
 _UNKNOWN_KIND = "unknown_document"
 _TOLD_ALREADY = frozenset({_UNKNOWN_KIND})
-_IDENTITY = ("profile.name", "profile.id_number")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One form field that the picture shows, beside the value in the draft."""
-
-    field: FormField
-    read: str
-    value: FieldValue
-    material_id: str
 
 
 def tell_picture(turn: Turn, rooms: Rooms, speech: Speech) -> None:
@@ -43,12 +31,12 @@ def tell_picture(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         else:
             _tell_unclear(turn, rooms, speech)
         return
-    if view is None or turn.guide is None or not outcome.attached:
-        return
-    shown = list(_shown(view, turn.guide, outcome.document))
-    if is_anothers(shown):
+    if outcome.anothers:
         speech.line(say("picture.anothers", kind=kind))
         return
+    if view is None or turn.guide is None or not outcome.attached:
+        return
+    shown = list(shown_by(view, turn.guide, outcome.document))
     told = _findings(shown, outcome.document, rooms)
     if kind and told:
         speech.line(say("picture.recognised_and", kind=kind, told="；".join(told)))
@@ -99,12 +87,6 @@ def kinds(document: Document | None) -> str:
     return "、".join(names)
 
 
-def is_anothers(shown: list[Shown]) -> bool:
-    """Name and number both differ from what the profile says of the applicant."""
-    own = [one for one in shown if set(one.field.sources) & set(_IDENTITY)]
-    return len({one.field.type for one in own}) > 1 and all(not same(o.read, o.value.value) for o in own)
-
-
 def _findings(shown: list[Shown], document: Document | None, rooms: Rooms) -> list[str]:
     say = rooms.sentences.say
     ref = f"@{document.document_id}" if document else "@"
@@ -121,25 +103,6 @@ def _findings(shown: list[Shown], document: Document | None, rooms: Rooms) -> li
         read, value = _readable(one.field, one.read), _readable(one.field, one.value.value)
         told.append(say("picture.differs", label=one.field.label, read=read, value=value))
     return told
-
-
-def _shown(view: Application, guide: Guide, document: Document | None) -> Iterator[Shown]:
-    """Every field whose value the document could give, once."""
-    if document is None:
-        return
-    handed_in = {m.material_id for m in view.materials if m.document_id == document.document_id}
-    for field in guide.form.fields:
-        value = view.fields.get(field.name)
-        for source in field.sources:
-            kind, _, rest = source.partition(".")
-            material, _, name = rest.partition(".")
-            read = next((v for p in document.pages if (v := p.value(name)) is not None), None)
-            if kind != "document" or material not in handed_in or value is None or read is None:
-                continue
-            parsed = parse(field, read)
-            if isinstance(parsed, Parsed):
-                yield Shown(field, parsed.value, value, material)
-                break
 
 
 def _labels(shown: list[Shown]) -> str:

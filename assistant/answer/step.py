@@ -19,6 +19,7 @@ PATIENCE = 1
 _CLOSED = ("submitted", "accepted", "withdrawn", "done")
 _HANDLING = (
     d.Start,
+    d.StartBundle,
     d.Fill,
     d.AskValue,
     d.AskWhichField,
@@ -59,6 +60,7 @@ def _handle(turn: Turn, rooms: Rooms, speech: Speech) -> None:
     if isinstance(last, d.GoOn) and not (last.understood and not last.declined):
         speech.line(say(_why_not(turn, last)))
     tell_done(turn, rooms, speech)
+    ev.tell_bundle(turn, rooms, speech)
     if o.tell_submission(turn, rooms, speech):
         n.tell_next_items(turn, rooms, speech)
         return
@@ -90,6 +92,8 @@ def _next(turn: Turn, rooms: Rooms, speech: Speech) -> None:
     if turn.application is not None and turn.application.next is None and turn.application.state in _CLOSED:
         if not speech.said:
             o.tell_progress(turn, rooms, speech)
+        return
+    if ev.tell_misfit(turn, rooms, speech):
         return
     if turn.application is not None:
         tell_next(turn, rooms, speech)

@@ -43,6 +43,8 @@ class Words:
     about_another: re.Pattern[str]
     asks_of_others: re.Pattern[str]
     by_chance: re.Pattern[str]
+    dialect: Mapping[str, str]
+    """everyday words → the ones that options use"""
 
     def steering(self, text: str) -> set[str]:
         """The controls that the whole message is, with and without its polite words."""
@@ -110,6 +112,7 @@ def load_words() -> Words:
         ),
         asks_of_others=re.compile(cast("str", data["asks_of_others"])),
         by_chance=re.compile(cast("str", data["by_chance"])),
+        dialect=cast("Mapping[str, str]", data["dialect"]),
     )
 
 

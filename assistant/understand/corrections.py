@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
 from assistant.commands import Correct
 from assistant.understand.control import Words
@@ -14,6 +15,8 @@ _NOT_BUT = re.compile(
 )
 _FILLERS = re.compile(r"[的把将，,。 ]|我|请|那个|这个|上面")
 _PART = re.compile(r"[0-9A-Za-z-]+(?P<unit>号|幢|栋|单元|楼|室|弄|组)")
+_INSTEAD = re.compile(r"[了，,。 ]*(?:应该|应当|其实|要)?(?:是|为|叫)(?P<new>[^，,。]+)")
+_PARENTHESES = re.compile(r"[（(].*?[）)]")
 _DAY = re.compile(r"(\d{1,2})[号日]")
 _MONTH = re.compile(r"(\d{1,2})月份?")
 
@@ -37,8 +40,14 @@ def correction(
         name = _named(wrong["what"], fields, words)
         if name is None and _names_a_kind(wrong["what"], words):
             return Correct("")
-        return Correct(name) if name else None
+        return Correct(name, _said_instead(text[wrong.end() :])) if name else None
     return None
+
+
+def _said_instead(rest: str) -> str:
+    """收入说错了，是1500: what follows the complaint; empty when nothing does."""
+    new = _INSTEAD.match(rest)
+    return new["new"].strip(" 。，,!！") if new else ""
 
 
 def _names_a_kind(what: str, words: Words) -> bool:
@@ -62,11 +71,18 @@ def _named(what: str, fields: Sequence[FormField], words: Words) -> str | None:
     if whose is not None:
         return whose
     hits = [(len(name), f.name) for f in fields for name in names_of(f, fields, words.fields) if name in what]
-    if not hits:
-        return None
-    longest = max(hits)[0]
-    best = {name for length, name in hits if length == longest}
+    return _longest(hits) or _longest([(_shared(f, what), f.name) for f in fields if _shared(f, what) > 1])
+
+
+def _longest(hits: Sequence[tuple[int, str]]) -> str | None:
+    best = {name for length, name in hits if length == max(hits)[0]}
     return best.pop() if len(best) == 1 else None
+
+
+def _shared(one: FormField, what: str) -> int:
+    """Letters in a row that the label has in common with what was said: 收入 of 全家每月收入（元）."""
+    label = _PARENTHESES.sub("", one.label)
+    return SequenceMatcher(None, label, what, autojunk=False).find_longest_match().size
 
 
 def _by_owner(what: str, fields: Sequence[FormField], words: Words) -> str | None:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from applications.types import Next
 from assistant.understand.control import FieldWords, Words, load_words
+from assistant.understand.spoken import digits_read_out, spoken
 from assistant.understand.whose import (
     about_oneself,
     about_others,
@@ -33,8 +35,6 @@ _SAID_ALONE = {
 _LEAD = re.compile(
     r"^(?:我|就|嗯|噢|哦)*(?:现在)?(?:是|叫|住在|住|家在|填|写|在|要|选|为)+(?=.)|^(?:我的|我们的)"
 )
-_YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
-_YEAR_SAID = re.compile(r"(大前年|前年|去年|今年)的?(?=[0-9一二三四五六七八九十]{1,3}月)")
 _VALUE_END = re.compile(r"[，,。;；!！\n]")
 
 
@@ -56,6 +56,7 @@ def find(
     words: Words,
     asked: Next | None = None,
     have: Mapping[str, str] | None = None,
+    today: date | None = None,
 ) -> Told:
     """All facts that `text` states; `asked` is the question that was put, whose answer may be short; `have`
     are the values already there."""
@@ -65,13 +66,15 @@ def find(
     fields = {
         **_alone(text, active, asked, have or {}),
         **_choices(text, active, asked),
-        **labelled(text, active, words),
+        **labelled(text, active, words, today),
     }
     return Told(answers, fields)
 
 
-def labelled(text: str, fields: Sequence[FormField], words: Words) -> dict[str, str]:
-    """Values said with their label: 电话是138…, 住址：渝北区…"""
+def labelled(
+    text: str, fields: Sequence[FormField], words: Words, today: date | None = None
+) -> dict[str, str]:
+    """Values said with their label: 电话是138…, 住址：渝北区…; `today` is what 上个月15号 counts from."""
     found: dict[str, str] = {}
     for one in fields:
         for name in names_of(one, fields, words.fields):
@@ -79,6 +82,7 @@ def labelled(text: str, fields: Sequence[FormField], words: Words) -> dict[str, 
             match = re.search(pattern, text)
             if match and (value := _VALUE_END.split(match[1].strip())[0].strip()):
                 cleaned = re.sub(r"^(?:是|为)", "", value)
+                cleaned = spoken(one.type, cleaned, today) if today else cleaned
                 if isinstance(parse(one, cleaned), Parsed):
                     found[one.name] = cleaned
                     break
@@ -100,21 +104,18 @@ def names_of(one: FormField, fields: Sequence[FormField], kinds: Sequence[FieldW
     return sorted(dict.fromkeys(names), key=len, reverse=True)
 
 
-def answer_to(asked: FormField, text: str) -> str | None:
-    """The part of `text` that is a value for the field asked for, or None."""
+def answer_to(asked: FormField, text: str, today: date) -> str | None:
+    """The part of `text` that is a value for the field asked for, as it is said or written; or None."""
+    bare = _LEAD.sub("", text)
     for attempt in (
         text,
-        _LEAD.sub("", text),
-        re.sub(r"[。，,!！.]+$|(?:吧|啊|哈|嘛|呢)+$", "", _LEAD.sub("", text)),
+        bare,
+        re.sub(r"[。，,!！.]+$|(?:吧|啊|哈|嘛|呢|噻|哦)+$", "", bare),
+        spoken(asked.type, text, today),
     ):
         if attempt and isinstance(parse(asked, attempt), Parsed):
             return attempt
     return None
-
-
-def with_year(text: str, year: int) -> str:
-    """去年2月1号 as people say it, with the year it means; `year` is the one it is now."""
-    return _YEAR_SAID.sub(lambda said: f"{year - _YEARS_AGO[said[1]]}年", text)
 
 
 def picked(options: Sequence[Option | Choice], text: str) -> str | None:
@@ -206,6 +207,7 @@ def _alone(
     Of two ID numbers it is the one still empty, for a number that is not the other one.
     """
     found: dict[str, str] = {}
+    text = digits_read_out(text)
     for kind, pattern in _SAID_ALONE.items():
         same = [f for f in fields if f.type == kind]
         one = next((f for f in same if asked and asked.name == f.name), same[0] if len(same) == 1 else None)

@@ -1,5 +1,6 @@
 """Which matter a message is about: a life event, what a certificate leads to, one of the items."""
 
+from applications.bundles.types import Bundle
 from assistant.choose import CLOSE, FLOOR, SURE
 from assistant.commands import AskAbout, AskEvent, Command, OutOfScope, StartApplication, TellCase
 from assistant.relations import relation_asked
@@ -29,9 +30,12 @@ class Matters:
 
     def event(self, turn: Turn) -> list[Command]:
         """A life event as a whole, or a question that goes on with the one talked about."""
+        part = self._part_of_open(turn)
+        if part is not None:
+            return [StartApplication(part)]
         meant = self._library.life_event_meant(turn.text)
         if meant is not None:
-            return [AskEvent(turn.text, meant.event_id, meant.whole)]
+            return [AskEvent(turn.text, meant.event_id, meant.whole, self._together(turn.text, meant.whole))]
         talked_of = turn.state.event_id
         published = self._library.life_event(talked_of) if talked_of else None
         if published is None:
@@ -39,7 +43,22 @@ class Matters:
         item_id = _named_part(published.event, turn.text)
         if item_id is not None:
             return [AskAbout(turn.text, ((item_id, 1.0),), item_id)]
+        if self._words.has("together", turn.text):
+            return [AskEvent(turn.text, published.event_id, start=True)]
         return [AskEvent(turn.text, published.event_id)] if self._words.is_follow_up(turn.text) else []
+
+    def _part_of_open(self, turn: Turn) -> str | None:
+        """The item of the part of the open whole that the person wants to handle by itself."""
+        whole = turn.application
+        if not isinstance(whole, Bundle) or not self._words.wishes(turn.text):
+            return None
+        published = self._library.life_event_version(whole.item_id, whole.guide_version)
+        return _named_part(published.event, turn.text) if published else None
+
+    def _together(self, text: str, whole: bool) -> bool:
+        """Whether the whole is to be handled, and not only told of."""
+        wishes = whole and self._words.wishes(text) and not self._words.has("question", text)
+        return wishes or self._words.has("together", text)
 
     def leading(self, turn: Turn) -> list[Command]:
         return leads(self._library, turn.text, turn.district)
@@ -102,7 +121,8 @@ class Matters:
         offered = [way.item_id for way in open_.ways if way.item_id] if open_ is not None else []
         if offered and state.item_id not in offered:
             return offered[0]
-        return state.item_id or (turn.application.item_id if turn.application else None)
+        open_item = None if isinstance(turn.application, Bundle) else turn.application
+        return state.item_id or (open_item.item_id if open_item else None)
 
     def _answering(self, turn: Turn, hits: list[ItemHit]) -> list[tuple[str, float]]:
         """The items offered by the open question that the message, as an answer to it, leaves."""

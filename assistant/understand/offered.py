@@ -9,8 +9,9 @@ from assistant.commands import AnswerSituation, Command, Correct, SetField
 from assistant.understand.control import Words
 from assistant.understand.facts import names_of
 from assistant.wording import loose
-from knowledge_base.model.form import Choice
+from knowledge_base.model.form import Choice, FormField
 from knowledge_base.model.guide import Guide, Option, Question
+from prefill.masking import told_apart
 
 T = TypeVar("T", Option, Choice)
 
@@ -37,8 +38,18 @@ def picked_option(text: str, view: Application, guide: Guide, said: set[str]) ->
         option = _one_of(question.options, text) or _yes_or_no(question, said)
         return [AnswerSituation(question.id, option.id)] if option else []
     field = next((f for f in guide.form.fields if step.kind == "field" and f.name == step.name), None)
+    if field is not None and (value := view.fields.get(field.name)) and value.others:
+        return _differing(field, [value.value, *(one.value for one in value.others)], text)
     choice = _one_of(field.choices, text) if field else None
     return [SetField(step.name, choice.label)] if choice else []
+
+
+def _differing(field: FormField, values: list[str], text: str) -> list[Command]:
+    """The one meant of values that sources give differently: as shown, or by its number."""
+    texts = [loose(shown) for shown in told_apart(field, values)]
+    at, told = number_of(text), loose(text)
+    which = texts.index(told) + 1 if told in texts else at
+    return [SetField(field.name, values[which - 1])] if which and which <= len(values) else []
 
 
 def picked_field(text: str, view: Application, guide: Guide, words: Words, *, asked: bool) -> list[Command]:

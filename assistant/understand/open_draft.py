@@ -1,16 +1,29 @@
 """What a message means while a draft is open: one of the things just offered, values, corrections."""
 
 import re
+from datetime import date
 
 from applications.types import Application
-from assistant.commands import AnswerSituation, Command, Correct, SetField, Skip
+from assistant.commands import (
+    AnswerSituation,
+    Command,
+    Correct,
+    Greet,
+    Resume,
+    SetField,
+    Skip,
+    StartApplication,
+)
 from assistant.turn import Turn
 from assistant.understand import facts
 from assistant.understand.control import Words
 from assistant.understand.corrections import correction
-from assistant.understand.facts import Told, answer_to, with_year
+from assistant.understand.facts import Told, answer_to
 from assistant.understand.matters import Matters
+from assistant.understand.nearest import nearest
 from assistant.understand.offered import picked_field, picked_option
+from assistant.understand.spoken import spoken
+from assistant.wording import mentions
 from knowledge_base.library import Library
 from knowledge_base.model.base import holds
 from knowledge_base.model.form import FormField
@@ -46,33 +59,62 @@ class OpenDraft:
         open_, guide = editable(turn)
         if open_ is None or guide is None:
             return []
-        text, words = turn.text, self._words
+        text, words, today = turn.text, self._words, turn.at.date()
         active = [f for f in guide.form.fields if holds(f.when, open_.situation) is not False]
+        if other := self._meant_instead(text, guide):
+            return [StartApplication(other)]
+        near = self._nearest(text, open_, guide)
+        if near is None and words.has("again", text):
+            return [Resume()]
         if words.has("refuse", text):
             return [Skip()]
-        asked_for = words.wishes(text) or words.has("question", text)
+        if words.has("moment", text) and not re.search(r"\d", text):
+            return [Greet("wait")]
+        asks = words.has("question", text) and near is None
+        asked_for = asks or (words.wishes(text) and near is None)
         filled = [f for f in active if f.name in open_.fields and holds(f.when, open_.situation)]
         corrected = correction(text, filled, open_.fields, words) or correction(text, active, {}, words)
-        if corrected is not None:
-            return [corrected]
-        if asked_for:
-            said: list[Command] = [SetField(n, v) for n, v in facts.labelled(text, active, words).items()]
+        if corrected is not None and near is None:
+            return [_as_written(corrected, guide, today)]
+        have = {name: value.value for name, value in open_.fields.items()}
+        if asked_for and (asks or not words.has("mistaken", text)):
+            labelled = facts.labelled(text, active, words, today)
+            said: list[Command] = [SetField(n, v) for n, v in labelled.items()]
             return [*said, *self._matters.about(turn)] if said else []
         if turn.state.correcting is not None:
-            return [Correct(turn.state.correcting, text)]
-        have = {name: value.value for name, value in open_.fields.items()}
-        told = facts.find(text, guide, open_.situation, words, open_.next, have)
+            return [_as_written(Correct(turn.state.correcting, text), guide, today)]
+        told = facts.find(text, guide, open_.situation, words, open_.next, have, today)
+        if near is not None and near.question not in told.situation:
+            return [near, *_commands(told)]
         if told:
             return _commands(told)
         return self._answer_next(turn, open_, guide) or _said_again(text, guide, open_, words)
+
+    def _meant_instead(self, text: str, guide: Guide) -> str | None:
+        """不是丢了，是断了: another item than the one begun, by the guide's words for telling them apart."""
+        for pair in guide.look_alikes:
+            this, other = mentions(text, pair.this_words), mentions(text, pair.other_words)
+            taken_back = this == "denied" or (this is None and self._words.has("mistaken", text))
+            if other == "said" and taken_back and self._library.guide(pair.item_id) is not None:
+                return pair.item_id
+        return None
+
+    def _nearest(self, text: str, view: Application, guide: Guide) -> AnswerSituation | None:
+        """The answer to the question just put that the words come nearest to."""
+        step = view.next
+        if step is None or step.kind != "situation":
+            return None
+        question = next((q for q in guide.situations if q.id == step.name), None)
+        alike = not self._words.has("question", text)
+        option = nearest(question.options, text, alike=alike) if question else None
+        return AnswerSituation(step.name, option.id) if option else None
 
     def _answer_next(self, turn: Turn, open_: Application, guide: Guide) -> list[Command]:
         """The whole message as the answer to what was asked; a wrong value goes on and is explained."""
         field = _field_asked(open_, guide)
         if field is None:
             return []
-        said = with_year(turn.text, turn.at.year) if field.type == "date" else turn.text
-        value = answer_to(field, said)
+        value = answer_to(field, turn.text, turn.at.date())
         if value is not None and not (field.type in {"name", "text"} and self._other_item(turn)):
             return [SetField(field.name, value)]
         looks_like_a_value = bool(re.search(r"\d{2}", turn.text)) or len(turn.text) <= 6
@@ -91,6 +133,14 @@ def editable(turn: Turn) -> tuple[Application | None, Guide | None]:
     """The draft that a message may change, with the guide it rests on."""
     view = turn.application
     return (view, turn.guide) if view is not None and view.state in _EDITABLE else (None, None)
+
+
+def _as_written(correct: Correct, guide: Guide, today: date) -> Correct:
+    """The new value as a form takes it: 一千二 as 1200."""
+    field = next((f for f in guide.form.fields if f.name == correct.name), None)
+    if field is None or not correct.text:
+        return correct
+    return Correct(correct.name, spoken(field.type, correct.text, today))
 
 
 def _asks(view: Application, kind: str, name: str) -> bool:

@@ -6,6 +6,7 @@ from assistant.commands import (
     AskHuman,
     AskProgress,
     Command,
+    Commit,
     Confirm,
     Correct,
     Greet,
@@ -72,6 +73,8 @@ class Steering:
 def _shown(turn: Turn, said: set[str]) -> list[Command]:
     """是 and 不 to the step just shown. What was not just shown is shown first, not agreed to."""
     open_, state = turn.application, turn.state
+    if answer := said & {"promise", "unpromise"}:
+        return [Commit("promise" in answer)] if editable(turn)[0] is not None else []
     kind = open_.next.kind if open_ is not None and open_.next is not None else None
     command = _YES.get(kind) if kind else None
     agreed = bool(said & {"yes", "confirm"}) and not (kind == "confirm" and "confirm" in said)

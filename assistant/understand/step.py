@@ -1,7 +1,9 @@
 """Asks the proposer, and looks up the items it named."""
 
+from dataclasses import replace
+
 from assistant.choose import CLOSE, MOST_WAYS
-from assistant.commands import AskAbout, AskEvent, StartApplication, TellCase
+from assistant.commands import AskAbout, AskEvent, Command, StartApplication, TellCase
 from assistant.rooms import Rooms
 from assistant.turn import Known, Turn
 from assistant.understand import facts
@@ -44,7 +46,17 @@ def _of_event(turn: Turn, rooms: Rooms) -> list[str]:
     """The items of the life event that is asked about."""
     meant = next((one.event_id for one in turn.commands if isinstance(one, AskEvent)), None)
     turn.event = rooms.library.life_event(meant) if meant else None
+    turn.commands = [_with_told(one, rooms) for one in turn.commands]
     return [part.item_id for part in turn.event.event.parts if part.item_id] if turn.event else []
+
+
+def _with_told(command: Command, rooms: Rooms) -> Command:
+    """With the facts of the case that the wish to handle an event tells already."""
+    if not isinstance(command, AskEvent) or not command.start:
+        return command
+    outline = rooms.applications.bundles.outline(command.event_id)
+    told = facts.find(command.question, outline, {}, load_words()) if outline else Told()
+    return replace(command, situation=told.situation, fields=told.fields)
 
 
 def _starting(turn: Turn) -> bool:

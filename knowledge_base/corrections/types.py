@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-Kind = Literal["wrong_answer", "low_rating", "unanswered", "clarify_failed"]
+Kind = Literal["wrong_answer", "rule_overridden", "low_rating", "unanswered", "clarify_failed"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """gravest first"""
 

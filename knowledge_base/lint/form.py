@@ -6,9 +6,10 @@ from datetime import date
 
 from knowledge_base.lint.written import Broken, Rule
 from knowledge_base.model.guide import Guide
-from knowledge_base.model.review import DocumentIs
+from knowledge_base.model.review import Age, DocumentIs, OneOf
 
 _CONDITIONAL_NAME = re.compile(r"如有|如需|若有|[（(][^）)]*(如|若|仅|时|的情形|人员)[^）)]*[）)]")
+_AGE = re.compile(r"满(\d+)周?岁")
 _CONDITIONAL_HOW = re.compile(r"^(如果|如有|若|只有|仅限|仅在|未成年人)")
 
 
@@ -28,6 +29,14 @@ def exemption_sane(guide: Guide, day: date) -> Iterator[Broken]:
                 yield path, {"name": material.name, "what": "用电子证照免交要写明是哪种证照，其他方式不写"}
             elif one.certificate and material.documents and one.certificate not in material.documents:
                 yield path, {"name": material.name, "what": f"证照 {one.certificate} 不在它接受的证件里"}
+            if one.register_id and one.by != "data_sharing":
+                yield path, {"name": material.name, "what": "只有用共享数据免交的才写是哪个数据库"}
+            if one.fact and not one.register_id:
+                yield path, {"name": material.name, "what": "写了要查到哪一项，却没有写查哪个数据库"}
+            if (one.promise or one.consequences or one.clause) and one.by != "commitment":
+                yield path, {"name": material.name, "what": "只有用承诺免交的才写承诺内容和后果"}
+            if bool(one.consequences) != bool(one.clause):
+                yield path, {"name": material.name, "what": "承诺不实的后果要和它的依据一起写"}
         ways = [(one.by, one.certificate) for one in material.exempt]
         if len(set(ways)) < len(ways):
             yield ("materials", index, "exempt"), {"name": material.name, "what": "同一种免交方式写了两次"}
@@ -67,6 +76,21 @@ def source_not_fitting(guide: Guide, day: date) -> Iterator[Broken]:
             ]
             if shared:
                 yield ("form", "fields", index, "sources"), {"field": field.name}
+
+
+def condition_unreviewed(guide: Guide, day: date) -> Iterator[Broken]:
+    """What answers forbid, and ages, have a review point or are staff's to check: else they pass silently."""
+    asked = {
+        *(p.value.removeprefix("situation.") for p in guide.review if isinstance(p, OneOf)),
+        *(question for point in guide.review for question in point.when),
+    }
+    ages = {str(age) for p in guide.review if isinstance(p, Age) for age in (p.min_years, p.below_years)}
+    told = "".join(point.message for point in guide.review)
+    for index, condition in enumerate(guide.conditions):
+        forbidden = condition.forbids and bool(condition.when) and not asked & set(condition.when)
+        unjudged = [age for age in _AGE.findall(condition.text) if age not in ages and age not in told]
+        if forbidden or unjudged:
+            yield ("conditions", index), {"text": condition.text}
 
 
 FORM_RULES: dict[str, Rule] = {

@@ -6,6 +6,7 @@ A registry's draft may be published with less (it then answers less); `kb check`
 from collections.abc import Iterator
 from datetime import date
 
+from knowledge_base.lint.form import condition_unreviewed
 from knowledge_base.lint.written import Broken, Rule
 from knowledge_base.model.guide import Guide
 from knowledge_base.source import Segments
@@ -42,6 +43,7 @@ def asks_for_what_is_held(guide: Guide, day: date) -> Iterator[Broken]:
 
 
 FULLNESS_RULES: dict[str, Rule] = {
+    "condition-unreviewed": condition_unreviewed,
     "too-little": too_little,
     "handling-missing": handling_missing,
     "asks-for-what-is-held": asks_for_what_is_held,

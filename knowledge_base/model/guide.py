@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, cast
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from knowledge_base.model.base import Element, Id, OptionId, When
 from knowledge_base.model.district import with_district_question
@@ -93,11 +93,25 @@ class Question(Element):
 
 
 class Exemption(Element):
-    """Why a material need not be handed in (免证办)."""
+    """Why a material need not be handed in (免证办).
+
+    `register` is asked whether it holds the applicant, and `fact` if one is named; without a register the
+    authority looks itself. A commitment (告知承诺) is accepted by the person with `promise`, `consequences`
+    and `clause` before their eyes; where the guide leaves them out, the general ones hold.
+    """
+
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
 
     by: Literal["certificate", "data_sharing", "commitment"]
     certificate: str | None = Field(default=None, description="document type held in the profile")
+    register_id: Id | None = Field(
+        default=None, alias="register", description="the register that stands for it, of registers.yaml"
+    )
+    fact: Id | None = Field(default=None, description="what the register must hold of the applicant")
     reason: str = Field(description="said to the citizen")
+    promise: str = Field(default="", description="what the person promises, in the first person")
+    consequences: str = Field(default="", description="what follows when it is not true")
+    clause: str = Field(default="", description="law and article of the consequences")
 
 
 PhotoDemand = Literal["face", "white_background", "card_size"]

@@ -241,3 +241,27 @@ def test_the_reviewer_sees_every_page_handed_in(
         stranger.problem(403, "reviewer_only", "GET", f"{there}/pages/1/picture")
     for unknown in (none, f"{none}/pages/1/picture"):
         reviewer.problem(404, "document_unknown", "GET", unknown)
+
+
+def test_a_commitment_is_shown_answered_and_counts_only_then(chen: Person) -> None:
+    draft = chen.start("flexible-employment")
+    promised = next(m for m in draft["materials"] if m["commitment"])
+    assert promised["exempt_by"] == "commitment"
+    assert promised["commitment"]["asked"]
+    assert promised["commitment"]["text"]
+    assert promised["commitment"]["clause"]
+    answer = f"/commitments/{promised['material_id']}"
+    declined = chen.call("POST", path(draft, answer), json={"accepted": False})
+    assert promised["material_id"] in declined["missing"]
+    accepted = chen.call("POST", path(draft, answer), json={"accepted": True})
+    assert promised["material_id"] not in accepted["missing"]
+    chen.problem(409, "not_allowed", "POST", path(draft, "/commitments/nothing"), json={"accepted": True})
+    headers = {"If-Match": f'"{draft["version"]}"'}
+    chen.problem(409, "version_conflict", "POST", path(draft, "/confirm"), json={}, headers=headers)
+
+
+def test_a_field_is_left_empty_on_purpose(chen: Person) -> None:
+    draft = chen.start(ITEM, **SITUATION)
+    emptied = chen.call("DELETE", path(draft, "/fields/mobile"))
+    assert "mobile" not in {each["name"] for each in emptied["fields"]}
+    chen.problem(409, "not_allowed", "DELETE", path(draft, "/fields/nothing"))

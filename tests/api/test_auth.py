@@ -27,6 +27,7 @@ def test_invented_people_of_every_role_can_be_chosen(visitor: Person) -> None:
         "he-min",
         "deng-guangyuan",
         "zhou-shenyan",
+        "zheng-fuhe",
         "wen-caoni",
         "fang-zhengyan",
         "gu-falin",

@@ -7,7 +7,7 @@ import pytest
 
 from api.content import digest
 from api.limits import CLIENTS_KEPT, RateLimit
-from api.settings import REPOSITORY, Settings
+from api.settings import REPOSITORY, IntakeServiceSettings, Settings
 
 
 def test_a_client_may_act_again_after_the_time_told() -> None:
@@ -44,10 +44,16 @@ def test_the_digest_sees_every_change_of_content(tmp_path: Path) -> None:
 def test_the_environment_file_documents_every_setting() -> None:
     text = (REPOSITORY / ".env.example").read_text(encoding="utf-8")
     named = set(re.findall(r"^#?([A-Z_]+)=", text, re.MULTILINE))
-    assert named == {name.upper() for name in Settings.model_fields}
+    ours = {name.upper() for name in Settings.model_fields}
+    theirs = {f"INTAKE_SERVICE_{name.upper()}" for name in IntakeServiceSettings.model_fields}
+    assert named == ours | theirs
 
 
 def test_the_environment_file_shows_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     assert Settings(_env_file=REPOSITORY / ".env.example") == Settings(_env_file=None)
+    for name in IntakeServiceSettings.model_fields:
+        monkeypatch.delenv(f"INTAKE_SERVICE_{name.upper()}", raising=False)
+    shown = IntakeServiceSettings(_env_file=REPOSITORY / ".env.example")
+    assert shown == IntakeServiceSettings(_env_file=None)

@@ -13,7 +13,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "/applications/{application_id}/situation": {"json": {"receive": "mail"}},
     "/applications/{application_id}/confirm": {"json": {}},
     "/applications/{application_id}/materials/{material_id}": {"files": True},
+    "/applications/{application_id}/fields/{name}": {},
+    "/applications/{application_id}/commitments/{material_id}": {"json": {"accepted": True}},
     "/applications/{application_id}/precheck": {},
+    "/applications/{application_id}/notice": {},
     "/applications/{application_id}/submit": {"headers": {"Idempotency-Key": "k"}},
     "/applications/{application_id}/withdraw": {},
 }
@@ -41,7 +44,7 @@ def test_it_is_not_there(chen: Person, liu: Person, picture: bytes, whose: str) 
         options = dict(BODIES[path])
         if options.pop("files", False):
             options["files"] = {"file": ("a.png", io.BytesIO(picture))}
-        there = path.format(application_id=application, material_id="old_id_card")
+        there = path.format(application_id=application, material_id="old_id_card", name="mobile")
         problem = liu.problem(404, "application_unknown", method, there, **options)
         assert "陈晓渝" not in str(problem)
     assert chen.call("GET", f"/applications/{own}")["state"] == "draft"

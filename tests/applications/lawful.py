@@ -15,7 +15,19 @@ from knowledge_base.documents import DOCUMENT_FIELDS
 from knowledge_base.model.base import Situation, holds
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide
-from knowledge_base.model.review import MOVED_TODAY, Age, DateRange, DocumentValid, Matches, OneOf, Point
+from knowledge_base.model.review import (
+    MOVED_TODAY,
+    Age,
+    Amount,
+    DateRange,
+    DocumentValid,
+    Includes,
+    Matches,
+    OneOf,
+    Point,
+    Sex,
+    YearWindow,
+)
 from ocr.identifiers import CREDIT_CODE_ALPHABET, credit_check_character, id_check_character, luhn_valid
 from ocr.photo_codes import PORTRAIT
 from ocr.types import QualityProblem, ReadDocument, ReadField
@@ -79,12 +91,16 @@ class _Maker:
     """root → the profile's fact among what is the same"""
     _bounds: dict[str, _Bounds] = field(default_factory=dict[str, _Bounds])
     _values: dict[str, str] = field(default_factory=dict[str, str])
+    _least: dict[str, int] = field(default_factory=dict[str, int])
     _impossible: list[str] = field(default_factory=list[str])
 
     def made(self) -> Citizen:
         for point in self._points():
             if isinstance(point, Matches):
                 self._link(point.left, point.right)
+            elif isinstance(point, Includes):
+                for wanted, shown in zip(point.wanted, point.among, strict=False):
+                    self._link(wanted, shown)
         for one in self._fields():
             for source in one.sources:
                 self._link(f"field.{one.name}", source)
@@ -110,7 +126,7 @@ class _Maker:
         for one in self._fields():
             yield from one.sources
         for point in self._points():
-            yield from (v for v in point.model_dump().values() if isinstance(v, str))
+            yield from (ref for _, ref in point.refs())
 
     def _paper(self, material: str, accepted: list[str]) -> ReadDocument:
         kind = accepted[self.turn % len(accepted)] if accepted else "unknown"
@@ -192,7 +208,16 @@ class _Maker:
             case DocumentValid():
                 until = self._key(f"document.{point.material}.{point.until}")
                 self._narrow(until, _Bounds(earliest=self.today), point)
-            case OneOf() if not point.value.startswith("situation."):
+            case YearWindow():
+                years = self.today.year - point.last, self.today.year - point.first
+                bounds = _Bounds(date(years[0], 1, 1), min(self.today, date(years[1], 12, 31)))
+                self._narrow(self._born(point.value), bounds, point)
+            case Amount() if not isinstance(point.at_least, str | None):
+                self._least[self._root(self._key(point.value))] = int(point.at_least)
+            case Sex() if not point.where:
+                whose, _ = self._slot(point.of)
+                self._narrow(f"{whose}|sex", _Bounds(allowed={point.expected}), point)
+            case OneOf() if point.allowed and not point.value.startswith("situation."):
                 self._narrow(self._key(point.value), _Bounds(allowed=set(point.allowed)), point)
             case _:
                 pass
@@ -240,7 +265,12 @@ class _Maker:
             return self._id_number(root, serial)
         if one is not None and one.choices:
             allowed = self._allowed(root)
-            fit = [c.label for c in one.choices if allowed is None or {c.id, c.label} & allowed]
+            barred = self._of_the_other_sex(one.name)
+            fit = [
+                c.label
+                for c in one.choices
+                if c.id not in barred and (allowed is None or {c.id, c.label} & allowed)
+            ]
             named = {"sex": self._sex(root)}.get(what)
             return named if named in fit else fit[self.turn % len(fit)]
         if what == "sex":
@@ -268,7 +298,7 @@ class _Maker:
             case "money":
                 return f"{3000 + serial}.00"
             case "integer":
-                return "1"
+                return str(max(1, self._least.get(root, 1)))
             case "bank_card":
                 return next(n for d in range(10) if luhn_valid(n := f"62170037600000{serial:04d}{d}"))
             case _:
@@ -297,6 +327,15 @@ class _Maker:
     def _clamped(self, root: str, day: date) -> date:
         bounds = self._bounds.get(root, _Bounds())
         return max(bounds.earliest, min(day, bounds.latest))
+
+    def _of_the_other_sex(self, field: str) -> set[str]:
+        """Choices that a point allows only to the other sex: a mother is a woman."""
+        return {
+            choice
+            for point in self._points()
+            if isinstance(point, Sex) and self._sex(self._root(self._key(point.of))) != point.expected
+            for choice in point.where.get(f"field.{field}", ())
+        }
 
     def _sex(self, root: str) -> str:
         sexes = self._root(root.rpartition("|")[0] + "|sex")

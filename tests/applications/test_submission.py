@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from applications.intake import IntakeCase
 from applications.intake_embedded import EmbeddedIntake
 from applications.tables import IntakeCaseRow, OutboxRow, SubmissionRow
-from applications.types import Application, NotAllowed, NotReady, Receipt, Unknown
+from applications.types import Application, Conflict, NotAllowed, NotReady, Receipt, Unknown
 from prefill.types import Fact
 from tests.applications.desk import CITIZEN, GUIDE, ID_NUMBER, OTHER, Desk, is_receipt, published
 
@@ -252,3 +252,17 @@ def test_a_draft_is_withdrawn_and_can_not_be_sent(desk: Desk) -> None:
     assert (view.state, view.next) == ("withdrawn", None)
     assert isinstance(desk.service.submit(CITIZEN, name, "k1"), NotAllowed)
     assert isinstance(desk.service.set_fields(CITIZEN, name, {"mobile": "13900139002"}, "typed"), NotAllowed)
+
+
+def test_what_was_not_seen_is_not_sent(sqlite_desk: Desk) -> None:
+    """Another tab changed and checked it: it is ready again, but not what this tab shows."""
+    ready = sqlite_desk.ready()
+    name = ready.application_id
+    sqlite_desk.service.set_fields(CITIZEN, name, {"mobile": "13900139002"}, "typed")
+    sqlite_desk.service.precheck(CITIZEN, name)
+    old = sqlite_desk.service.submit(CITIZEN, name, "k1", ready.version)
+    assert isinstance(old, Conflict)
+    assert count(sqlite_desk, SubmissionRow) == 0
+    receipt = is_receipt(sqlite_desk.service.submit(CITIZEN, name, "k1", old.current.version))
+    assert sqlite_desk.service.submit(CITIZEN, name, "k1", ready.version) == receipt, "it was sent already"
+    assert sqlite_desk.service.submit(CITIZEN, name, "k2", ready.version) == receipt

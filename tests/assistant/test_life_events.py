@@ -90,13 +90,15 @@ def test_an_order_is_asked_and_told(house: House, visitor: Talk) -> None:
     assert "养老金" in reply.text
 
 
-def test_to_handle_the_event_leads_to_its_items(house: House) -> None:
+@pytest.mark.parametrize("wish", ["帮我办理", "帮我一起办"])
+def test_to_handle_the_event_told_begins_the_whole(house: House, wish: str) -> None:
     talk = house.talk("chen-xiaoyu")
     talk.say("生了娃儿要办哪些手续")
-    reply = talk.say("帮我办理")
-    assert reply.application is None
-    labels = [option.label for option in reply.options]
-    assert "给新生儿上户口" in labels
+    reply = talk.say(wish)
+    assert reply.application is not None
+    assert reply.application.item_id == "newborn"
+    assert reply.application.next is not None
+    assert reply.application.next.name == "parents"
 
 
 def test_a_withdrawn_event_is_not_told_any_more(house: House, visitor: Talk) -> None:

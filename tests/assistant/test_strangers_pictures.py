@@ -30,6 +30,9 @@ def test_another_persons_card_fills_nothing_and_is_told_kindly(house: House) -> 
     assert {n: v.value for n, v in reply.application.fields.items()} == {
         n: v.value for n, v in before.fields.items()
     }
+    assert [m.document_id for m in reply.application.materials] == [
+        m.document_id for m in before.materials
+    ], "a card that is not theirs is not kept to fail the precheck"
 
 
 def test_a_picture_that_is_not_needed_is_named(house: House) -> None:

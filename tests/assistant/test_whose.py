@@ -68,17 +68,3 @@ ANSWERS = [
 def test_other_words_for_an_option(house: House, item_id: str, question: str, text: str, option: str) -> None:
     asked = Next("situation", question, "？")
     assert told(house, item_id, text, asked).situation == {question: option}
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    {
-        "去年2月1号": "2025年2月1号",
-        "前年的三月七日": "2024年三月七日",
-        "大前年12月1日": "2023年12月1日",
-        "今年1月1日": "2026年1月1日",
-        "去年冬天": "去年冬天",
-    }.items(),
-)
-def test_a_year_said_from_today_is_the_year_it_means(text: str, meant: str) -> None:
-    assert facts.with_year(text, 2026) == meant

@@ -63,6 +63,8 @@ class FakeService:
     begun: bool = False
     step: int = 0
     said: Json = field(default_factory=dict[str, Any])
+    form: Json = field(default_factory=dict[str, Any])
+    """what was sent last from the form"""
 
     def handle(self, method: str, path: str, body: bytes) -> Json | None:
         """The JSON answer; None is a fault."""
@@ -77,10 +79,8 @@ class FakeService:
             return {"token": "t"}
         if path == "/conversations":
             return {"conversation_id": "c", "token": "v"}
-        if path == "/conversations/c/messages":
-            return self.say(json.loads(body)["text"])
-        if path == "/conversations/c/documents":
-            return self.say(_filename(body))
+        if path.startswith("/conversations/c/"):
+            return self.say(json.loads(body)["text"] if path.endswith("messages") else _filename(body))
         if path == "/items":
             return {"items": [{"name": self.answer, "guide": self.guided}]}
         if path.startswith("/items/"):
@@ -89,6 +89,10 @@ class FakeService:
             return {"document_type": _filename(body).partition("-")[0], "fields": []}
         if path.endswith("/precheck"):
             return self.precheck
+        if (method, path) == ("GET", "/applications"):
+            return {"applications": [self.application()] if self.begun else []}
+        if method == "PATCH":
+            self.form = json.loads(body)
         return self.application()
 
     def say(self, text: str) -> Json:
@@ -133,6 +137,7 @@ class FakeService:
         values = {"mobile": self.said.get("mobile", ""), **self.stored}
         return {
             "application_id": "a",
+            "version": 1 + self.step,
             "item_id": self.item_id,
             "state": self.state,
             "situation": {"who": "self"},

@@ -1,5 +1,7 @@
 """Each evaluation counts right as right and wrong as wrong: it can fail."""
 
+import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,12 +10,16 @@ from eval_sets import answers, boundaries, document_reading, journeys, precheck
 from eval_sets.cases import (
     AnswerCase,
     BoundaryCase,
+    Deviation,
     DocumentCase,
     Expected,
     JourneyCase,
     PrecheckCase,
 )
-from eval_sets.errors import ChoiceError
+from eval_sets.days import dated, dated_case
+from eval_sets.documents.fonts import NoChineseFontError
+from eval_sets.errors import CaseFileError, ChoiceError
+from eval_sets.pictures import find
 from eval_sets.runner import run
 
 JOURNEY = JourneyCase(
@@ -89,6 +95,66 @@ def test_who_is_never_understood_gives_up_and_leaves_no_draft(fake, folder: Path
 def test_what_the_citizen_does_not_know_ends_the_journey(fake, folder: Path) -> None:
     ignorant = JOURNEY.model_copy(update={"knows": {"who": "给自己办"}})
     assert journey(fake, folder, ignorant)["figures"]["why"] == {"j": "the citizen does not know mobile"}
+
+
+def test_a_deviation_comes_once_at_its_step_and_then_the_journey_goes_on(fake, folder: Path) -> None:
+    """The fake takes whatever is said for the answer, so the deviations stand where answers would."""
+    script = [
+        Deviation(at="field:mobile", come_back="接着办"),
+        Deviation(at="document", send="unknown-c.jpg"),
+        Deviation(at="confirm", form={"mobile": "13700137000"}),
+        Deviation(at="field:mobile", say="never: that step is over"),
+    ]
+    journey(fake, folder, JOURNEY.model_copy(update={"script": script}))
+    assert fake.calls.count("POST /api/v1/conversations") == 2
+    assert fake.form == {"mobile": "13700137000"}
+    assert [fake.said[name] for name in ("mobile", "own_card", "confirm", "precheck", "submit")] == [
+        "接着办",
+        "unknown-c.jpg",
+        "继续",
+        "预审",
+        "提交",
+    ]
+
+
+def test_a_form_of_an_old_version_must_not_be_taken(fake, folder: Path) -> None:
+    """The fake takes everything: that is the lost update which the citizen must notice."""
+    stale = Deviation(at="confirm", form={"mobile": "13900139002"}, stale=True)
+    report = journey(fake, folder, JOURNEY.model_copy(update={"script": [stale]}))
+    assert report["figures"]["why"]["j"].startswith("the form was taken though")
+
+
+def test_what_must_be_told_is_waited_for(fake, folder: Path) -> None:
+    told = JOURNEY.model_copy(update={"expect": Expected(state="draft", max_turns=12, says=["不能.*换"])})
+    assert journey(fake, folder, told)["failing"] == ["j"], "submitted without ever being told"
+    fake.step, fake.begun, fake.signed_in, fake.answer = 0, False, False, "现在不能\n直接换证。"
+    assert journey(fake, folder, told)["failing"] == []
+
+
+def test_figures_are_given_by_temper_and_item(fake, folder: Path) -> None:
+    figures = journey(fake, folder, JOURNEY.model_copy(update={"temper": "slow"}))["figures"]
+    assert set(figures["by_temper"]) == {"slow"}
+    assert figures["by_item"]["sample"]["right"] == 1
+
+
+def test_days_in_a_case_are_counted_from_today() -> None:
+    today = date(2026, 11, 23)
+    assert dated("{day+45} {日-22} {month-11}", today) == "2027-01-07 2026年11月1日 2025-12"
+    case = JOURNEY.model_copy(update={"knows": {"expires_on": "{day+1}"}})
+    assert dated_case(case, today).knows == {"expires_on": "2026-11-24"}
+
+
+def test_a_picture_is_drawn_once_when_it_is_described(tmp_path: Path) -> None:
+    row = {"image": "note.jpg", "paper": "证明", "lines": ["{日+0}"]}
+    (tmp_path / "drawn.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    try:
+        drawn = find(tmp_path / "note.jpg")
+    except NoChineseFontError:
+        pytest.skip("no Chinese font on this machine")
+    assert find(tmp_path / "note.jpg") == drawn
+    assert drawn.read_bytes()[:2] == b"\xff\xd8"
+    with pytest.raises(CaseFileError, match="describe it"):
+        find(tmp_path / "none.jpg")
 
 
 def test_a_fault_of_the_service_is_a_failing_case_and_not_the_end(fake, folder: Path) -> None:

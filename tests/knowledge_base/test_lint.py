@@ -10,9 +10,11 @@ import pytest
 
 from knowledge_base.figures import bare_days, figures
 from knowledge_base.lint import RULES, check
+from knowledge_base.lint.form import condition_unreviewed
 from knowledge_base.loader import LoadedGuide
 from knowledge_base.model.base import Element
 from knowledge_base.model.guide import (
+    Condition,
     Exemption,
     FeeLine,
     Guide,
@@ -106,6 +108,13 @@ def test_each_rule_finds_its_fault(guide: Fetch, rule: str, why: str, changes: d
     sound = guide(REPLACEMENT)
     assert rule not in _rules(sound)
     assert rule in _rules(_with(sound, **changes)), why
+
+
+def test_an_age_that_nothing_judges_and_nobody_checks_is_found(guide: Fetch) -> None:
+    """Asked of shipped content only: an imported guide comes without review points."""
+    assert list(condition_unreviewed(guide(FIRST), DAY)) == []
+    aged = _with(guide(FIRST), conditions=[Condition(id="age", text="年满93周岁。")])
+    assert list(condition_unreviewed(aged, DAY))
 
 
 def test_different_situations_may_have_different_limits(guide: Fetch) -> None:

@@ -22,6 +22,12 @@ ROOMS_WITH_TABLES = (
     "knowledge_base.corrections.tables",
     "knowledge_base.curation.tables",
     "applications.tables",
+    "applications.delegations.tables",
+    "applications.bundles.tables",
+    "applications.ratings.tables",
+    "applications.reminders.tables",
+    "applications.intake_http.tables",
+    "applications.desk.tables",
     "assistant.tables",
     "api.tables",
 )
@@ -87,4 +93,4 @@ def test_processes_that_start_together_upgrade_once(empty_url: str) -> None:
 
 
 def test_the_scripts_are_in_the_package() -> None:
-    assert migrate.head() == "0007"
+    assert migrate.head() == "0013"

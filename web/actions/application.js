@@ -19,7 +19,7 @@ export async function loadApplication(id) {
 async function show(application) {
   if (state.application?.application_id !== application.application_id) leaveApplication();
   if (state.application && application.version !== state.application.version) state.precheck = null;
-  await haveGuide(application.item_id);
+  if (!application.bundle_id) await haveGuide(application.item_id);
   state.application = application;
   const findings = application.findings ?? [];
   if (findings.length) state.precheck ??= { passed: !findings.some((one) => one.severity === "must_fix"), findings };
@@ -136,6 +136,12 @@ async function tryTo(act) {
 export async function confirm(names) {
   await change((now) => api.confirmFields(now.application_id, names));
   await keepFocus(names.length === 1 ? names[0] : null);
+}
+
+/** The person promises instead of handing a material in, or would rather hand it in. */
+export async function commit(materialId, accepted) {
+  await change((now) => api.commit(now.application_id, materialId, accepted));
+  await keepFocus(null);
 }
 
 /** The person's yes to one of the values offered for a field. */

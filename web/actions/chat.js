@@ -63,7 +63,8 @@ export async function receive(reply) {
   if (reply.sign_in) state.person = null; // the session has ended without the page noticing
   if (!state.messages.some((message) => message.message_id === reply.message_id))
     state.messages.push({ key: reply.message_id, from: "assistant", ...reply });
-  if (reply.application) await loadApplication(reply.application.application_id);
+  const about = reply.bundle ?? reply.application;
+  if (about) await loadApplication(about.application_id);
 }
 
 export async function restoreConversation() {
@@ -78,7 +79,7 @@ export async function restoreConversation() {
   }
   const unsent = state.messages.filter((message) => message.state === "failed");
   state.messages = [...history.messages.map(fromHistory), ...unsent];
-  const open = history.application?.application_id;
+  const open = (history.messages.at(-1)?.bundle ?? history.application)?.application_id;
   if (open) await loadApplication(open);
 }
 

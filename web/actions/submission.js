@@ -25,6 +25,15 @@ export async function precheck() {
   }
 }
 
+/** Everything to be mended, on one page that can be printed. */
+export async function openNotice() {
+  try {
+    state.sheet = { kind: "notice", notice: await api.notice(state.application.application_id) };
+  } catch (fault) {
+    notify(fault);
+  }
+}
+
 export function openReview() {
   if (conflicts.value.length) state.notice = t("review.conflict_first");
   else state.sheet = { kind: "review", problem: "" };
@@ -39,7 +48,8 @@ export async function submit() {
   const key = recall(keyName) ?? newId();
   remember(keyName, key);
   try {
-    const shown = unconfirmed.value.map((field) => field.name);
+    const promised = state.application.materials.filter((material) => material.commitment?.asked);
+    const shown = [...unconfirmed.value.map((field) => field.name), ...promised.map((material) => `commitment.${material.material_id}`)];
     if (shown.length) await api.confirmFields(id, shown);
     if (state.application.state !== "ready" && !(await prechecked(id))) return;
     await settle(id, await api.submit(id, key));
@@ -68,7 +78,7 @@ async function settle(id, answer) {
   await loadApplication(id);
   state.sheet = null;
   state.view = "form";
-  if (answer.acceptance_number || state.application?.receipt) await received(id);
+  if (answer.acceptance_number || answer.receipts || state.application?.receipt) await received(id);
   else await awaitReceipt(id);
 }
 

@@ -10,12 +10,13 @@ import { Composer } from "./Composer.js";
 import { GuideSheet } from "./GuideSheet.js";
 import { HelpBar } from "./HelpBar.js";
 import { Notice } from "./Notice.js";
+import { NoticeSheet } from "./NoticeSheet.js";
 import { PhotoSheet } from "./PhotoSheet.js";
 import { ReviewSheet } from "./ReviewSheet.js";
 import { SignInSheet } from "./SignInSheet.js";
 import { ViewSwitch } from "./ViewSwitch.js";
 
-const SHEETS = { guide: GuideSheet, "sign-in": SignInSheet, applications: ApplicationsSheet, review: ReviewSheet, photo: PhotoSheet };
+const SHEETS = { guide: GuideSheet, "sign-in": SignInSheet, applications: ApplicationsSheet, review: ReviewSheet, notice: NoticeSheet, photo: PhotoSheet };
 
 export const App = {
   setup: () => () => {

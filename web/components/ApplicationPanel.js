@@ -2,13 +2,16 @@
 import { html, nextTick, ref } from "../vue.js";
 import { goTo, withdraw } from "../actions/application.js";
 import { openReview } from "../actions/submission.js";
-import { editable, questions, sections, state, steps } from "../store.js";
+import { editable, questions, sections, state, steps, unconfirmed } from "../store.js";
 import { t } from "../texts.js";
+import { BundleParts } from "./BundleParts.js";
 import { ConfirmBar } from "./ConfirmBar.js";
 import { FieldRow } from "./FieldRow.js";
 import { Icon } from "./Icon.js";
 import { Materials } from "./Materials.js";
 import { PrecheckCard } from "./PrecheckCard.js";
+import { Papers } from "./Papers.js";
+import { RatingCard } from "./RatingCard.js";
 import { ReceiptCard } from "./ReceiptCard.js";
 import { SituationQuestion } from "./SituationQuestion.js";
 
@@ -20,10 +23,11 @@ export function ApplicationPanel() {
         <h2>${application.item_name}</h2>
         <span class=${["pill", `state-${application.state}`]} data-testid="application-state">${t(`state.${application.state}`)}</span>
       </header>
+      ${application.bundle_id && html`<${BundleParts} bundle=${application} />`}
       ${application.receipt && html`<${ReceiptCard} application=${application} />`}
       ${state.pending && !application.receipt && html`<p class="remark" role="status">${t("review.pending")}</p>`}
       ${editable.value && html`<${Steps} />`}
-      ${editable.value && application.next && application.next.kind !== "confirm" && html`<${NextStep} next=${application.next} />`}
+      ${editable.value && application.next && (application.next.kind !== "confirm" || !unconfirmed.value.length) && html`<${NextStep} next=${application.next} />`}
       ${editable.value && html`<${ConfirmBar} />`}
       ${questions.value.length > 0 && html`
         <section class="card" aria-labelledby="situation-title">
@@ -41,6 +45,8 @@ export function ApplicationPanel() {
         <div class="panel-foot">
           <button type="button" class="button primary wide" data-testid="review" onClick=${openReview}>${t("review.open")}</button>
         </div>`}
+      ${!application.bundle_id && html`<${Papers} application=${application} />`}
+      ${application.receipt && html`<${RatingCard} key=${application.application_id} application=${application} />`}
       ${["submitted", "draft", "ready", "returned"].includes(application.state) && html`<${Withdraw} />`}
     </section>`;
 }
@@ -61,7 +67,7 @@ function Steps() {
 const PLACES = { situation: "question", field: "field", document: "material" };
 
 function NextStep({ next }) {
-  const go = () => (next.kind === "submit" ? openReview() : goTo(PLACES[next.kind] ?? "part", PLACES[next.kind] ? next.name : next.kind));
+  const go = () => (["submit", "confirm"].includes(next.kind) ? openReview() : goTo(PLACES[next.kind] ?? "part", PLACES[next.kind] ? next.name : next.kind));
   return html`
     <div class="next" data-testid="next-step">
       <p><b>${t("form.next")}</b>${next.prompt}</p>

@@ -4,6 +4,7 @@ import { documentAddress } from "../api.js";
 import { attach } from "../actions/application.js";
 import { editable, questions, state } from "../store.js";
 import { t } from "../texts.js";
+import { Commitment } from "./Commitment.js";
 import { Icon } from "./Icon.js";
 import { ReadingNotes } from "./ReadingNotes.js";
 
@@ -21,6 +22,7 @@ export function Materials() {
               <b>${material.name}</b>
               <${Status} material=${material} />
               <p class="quiet">${explain(material)}</p>
+              <${Commitment} material=${material} />
               ${state.slots[material.material_id]?.problem && html`<p class="problem" role="alert"><${Icon} name="alert" />${state.slots[material.material_id].problem}</p>`}
             </div>
             ${editable.value && !material.exempt_by && html`<${Slot} material=${material} />`}

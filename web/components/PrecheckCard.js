@@ -1,7 +1,7 @@
 // What the precheck found, each with what to do, why, and the way there.
 import { html } from "../vue.js";
 import { goTo } from "../actions/application.js";
-import { precheck } from "../actions/submission.js";
+import { openNotice, precheck } from "../actions/submission.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
@@ -18,6 +18,7 @@ export function PrecheckCard() {
         ${answer && html`<p class=${["verdict", answer.passed ? "good" : "bad"]}><${Icon} name=${answer.passed ? "check" : "alert"} />${verdict(answer)}</p>`}
       </div>
       ${answer?.findings.length > 0 && html`
+        <button type="button" class="link" data-testid="show-notice" onClick=${openNotice}>${t("papers.notice_show")}</button>
         <ul class="findings">${answer.findings.map((finding, at) => html`<${Finding} key=${at} finding=${finding} />`)}</ul>`}
       <button type="button" class="button" data-testid="run-precheck" aria-disabled=${String(state.prechecking)} onClick=${precheck}>
         ${t(state.prechecking ? "precheck.running" : answer ? "precheck.again" : "precheck.run")}</button>

@@ -6,6 +6,7 @@ import { editable, state } from "../store.js";
 import { t } from "../texts.js";
 import { Citations } from "./Citations.js";
 import { Icon } from "./Icon.js";
+import { RateAnswer } from "./RateAnswer.js";
 import { WrongAnswer } from "./WrongAnswer.js";
 
 const QUIET = ["answered", "handling"];
@@ -28,7 +29,7 @@ export function ReplyCard({ reply, last }) {
       </div>
       ${reply.citations?.length > 0 && html`<${Citations} reply=${reply} />`}
       <${Actions} reply=${reply} last=${last} />
-      ${!BEYOND_DOUBT.includes(status) && html`<${WrongAnswer} reply=${reply} />`}
+      ${!BEYOND_DOUBT.includes(status) && html`<div class="feedback"><${WrongAnswer} reply=${reply} />${last && status === "answered" && html`<${RateAnswer} reply=${reply} />`}</div>`}
     </article>`;
 }
 ReplyCard.props = ["reply", "last"];

@@ -5,6 +5,7 @@ import { submit } from "../actions/submission.js";
 import { shownValue } from "../format.js";
 import { questions, sections, state } from "../store.js";
 import { t } from "../texts.js";
+import { Commitment } from "./Commitment.js";
 import { Icon } from "./Icon.js";
 import { Masked } from "./Masked.js";
 import { Sheet } from "./Sheet.js";
@@ -20,7 +21,8 @@ export const ReviewSheet = {
       default: () => html`
         <p>${t("review.lead")}</p>
         <${Answers} />
-        <${HandedIn} />`,
+        <${HandedIn} />
+        <${Promises} />`,
       foot: () => html`
         <label class="declare">
           <input type="checkbox" checked=${declared.value} data-testid="declare" onChange=${(event) => (declared.value = event.target.checked)} />
@@ -54,6 +56,17 @@ function Row({ label, text, sensitive, go }) {
     </div>`;
 }
 Row.props = ["label", "text", "sensitive", "go"];
+
+function Promises() {
+  const asked = state.application.materials.filter((material) => material.commitment?.asked);
+  if (!asked.length) return null;
+  return html`
+    <h3>${t("commitment.title")}</h3>
+    <p>${t("commitment.lead")}</p>
+    <ul class="handed-in">
+      ${asked.map((material) => html`<li key=${material.material_id}><div><b>${material.name}</b><${Commitment} material=${material} /></div></li>`)}
+    </ul>`;
+}
 
 function HandedIn() {
   const { materials } = state.application;

@@ -1,0 +1,86 @@
+"""Who may do what with an application. The only place that decides it; every act asks. Pure.
+
+The person it belongs to may do everything but decide. Somebody acting for them may do what the delegation
+under which the application stands grants, while it lasts. A reviewer sees and decides what was handed in,
+never what they had a hand in themselves.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal, Protocol
+
+from applications.delegations.types import DelegatedAct, Delegation
+from applications.types import Actor, State
+from prefill.types import Profile
+
+Act = Literal["see", "edit", "submit", "withdraw", "decide"]
+HANDED_IN: frozenset[State] = frozenset({"submitted", "accepted", "returned", "done"})
+OPEN: frozenset[State] = frozenset({"draft", "ready", "returned"})
+
+
+class Case(Protocol):
+    """What of a kept application decides: `repository.Kept` is one."""
+
+    @property
+    def owner_id(self) -> str: ...
+    @property
+    def item_id(self) -> str: ...
+    @property
+    def state(self) -> State: ...
+    @property
+    def delegation(self) -> Delegation | None: ...
+
+
+def may(actor: Actor, act: Act, case: Case, now: datetime) -> bool:
+    """Whether the actor may do that with this application now. What one may not see is `Unknown` to them."""
+    if act == "decide":
+        return actor.role == "reviewer" and case.state in HANDED_IN and not had_a_hand(actor, case)
+    if case.owner_id == actor.account_id:
+        return True
+    if acts_for_owner(actor, case):
+        return _granted(act, case, now)
+    return act == "see" and actor.role == "reviewer" and case.state in HANDED_IN
+
+
+def acts_for_owner(actor: Actor, case: Case) -> bool:
+    """Whether the application stands under a delegation to the actor, whether or not it still holds."""
+    return case.delegation is not None and case.delegation.agent_id == actor.account_id
+
+
+def had_a_hand(actor: Actor, case: Case) -> bool:
+    return case.owner_id == actor.account_id or acts_for_owner(actor, case)
+
+
+def shown(profile: Profile, case: Case) -> Profile:
+    """Of the owner's profile what may go into the application: all, or what its delegation grants.
+
+    The application decides, not who looks: what its owner adds, the agent would see as well.
+    """
+    if case.delegation is None:
+        return profile
+    scope = case.delegation.scope
+    if not scope.use_profile:
+        profile = replace(profile, facts={})
+    return profile if scope.use_certificates else replace(profile, certificates=())
+
+
+def _granted(act: Act, case: Case, now: datetime) -> bool:
+    delegation = case.delegation
+    assert delegation is not None
+    allows = [a for a in _needed(act, case.state) if delegation.allows(a, case.item_id, now.date())]
+    return bool(allows)
+
+
+def _needed(act: Act, state: State) -> tuple[DelegatedAct, ...]:
+    """Any one of these is enough."""
+    match act:
+        case "see":
+            return ("prepare", "submit", "follow") if state in OPEN else ("submit", "follow")
+        case "edit":
+            return ("prepare",)
+        case "submit":
+            return ("submit",)
+        case "withdraw":
+            return ("prepare",) if state in {"draft", "ready"} else ("submit",)
+        case "decide":
+            return ()

@@ -1,0 +1,134 @@
+"""Values as people say them → as forms take them: 一千二, 五十万, 上个月15号, 幺三八…, 三口人. Pure.
+
+Only forms that nobody types by accident are changed; what is not understood stays as it was said.
+"""
+
+import re
+from datetime import date, timedelta
+
+from knowledge_base.model.form import FieldType
+from prefill.characters import spoken_digits, without_spaces
+
+_DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNIT = {"十": 10, "百": 100, "千": 1000}
+_HAN = "零〇一二两三四五六七八九十百千万"
+_AMOUNT = re.compile(rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN}]+)(?:万|千|百)?(?:元|块钱?|圆)?")
+_READ_OUT = re.compile(r"[零〇幺一二三四五六七八九0-9xX](?:[ -]?[零〇幺一二三四五六七八九0-9xX]){10,}")
+_YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
+_NEAR = {"今天": 0, "昨天": 1, "前天": 2, "大前天": 3}
+_NUMBER = rf"(?:\d{{1,2}}|[{_HAN[:-3]}]{{1,3}})"
+_DAY_OF_YEAR = re.compile(
+    rf"(?P<year>大前年|前年|去年|今年|(?:19|20)\d\d年?|[零〇一二三四五六七八九]{{4}}年?|\d\d年|[零〇一二三四五六七八九]{{2}}年)"
+    rf"的?(?P<month>{_NUMBER})月(?:份)?(?P<day>{_NUMBER})[日号]?"
+)
+_DAY_OF_MONTH = re.compile(rf"(?P<month>上上个?月|上个?月|这个?月|本月)(?:的)?(?P<day>{_NUMBER})[日号]")
+_MONTHS_AGO = {"上上月": 2, "上月": 1, "这月": 0, "本月": 0}
+_COUNT = re.compile(rf"(?P<count>\d{{1,3}}|[{_HAN[:-3]}]{{1,3}})(?:口|个|人|位|名|岁|平|年)")
+
+
+def spoken(kind: FieldType, text: str, today: date) -> str:
+    """The value that `text` says for a field of this type, in the form that a form takes; else as said."""
+    said = without_spaces(text)
+    match kind:
+        case "money":
+            return _money(said) or text
+        case "date":
+            return _date(said, today) or text
+        case "integer":
+            counted = _COUNT.search(said)
+            number = han_number(counted["count"]) if counted else han_number(said)
+            return text if number is None else str(number)
+        case "mobile" | "id_number" | "bank_card":
+            found = _READ_OUT.search(said)
+            return spoken_digits(found[0]) if found and set(found[0]) & set(_HAN + "幺") else text
+        case _:
+            return text
+
+
+def digits_read_out(text: str) -> str:
+    """The text with long runs of digits read out one by one (幺三八零零…) as figures."""
+    return _READ_OUT.sub(lambda run: spoken_digits(run[0]), text)
+
+
+def han_number(text: str) -> int | None:
+    """`1200`, 一千二 (1200), 三十五, 两千零五, 五十万; None for what is no whole number."""
+    if re.fullmatch(r"\d+", text, re.ASCII):
+        return int(text)
+    if not text or set(text) - set(_HAN):
+        return None
+    if "万" in text:
+        head, _, tail = text.partition("万")
+        high = han_number(head) if head else None
+        low = _tail(tail, 10_000)
+        return None if high is None or low is None else high * 10_000 + low
+    return _below_ten_thousand(text)
+
+
+def _below_ten_thousand(text: str) -> int | None:
+    total, digit, last = 0, None, 10
+    for at, letter in enumerate(text):
+        if letter in _UNIT:
+            total += (1 if digit is None else digit) * _UNIT[letter]
+            digit, last = None, _UNIT[letter]
+        elif digit is not None and digit != 0:
+            return None  # digits read out one by one are no amount
+        else:
+            digit = _DIGIT[letter]
+            last = 10 if digit == 0 and at else last
+    if digit is None:
+        return total
+    short = len(text) > 1 and text[-2] in _UNIT  # 一千二 is 1200
+    return total + digit * (last // 10 if short else 1)
+
+
+def _tail(text: str, unit: int) -> int | None:
+    """What follows 万: 五 in 三万五 counts thousands."""
+    if not text:
+        return 0
+    return _DIGIT[text] * unit // 10 if text in _DIGIT else han_number(text.lstrip("零〇"))
+
+
+def _money(said: str) -> str | None:
+    """The one amount of a message; of several (一个月五百) the one that is no count of months or people."""
+    if re.search(r"没得?收入|没有收入|一分钱?(?:都|也)?没", said):
+        return "0"
+    bare = re.sub(r"[一每1]个?月|[一每1]年|(?:\d+|[一二两三四五六七八九十]+)个?人", " ", said)
+    found = [one[0] for one in _AMOUNT.finditer(bare)]
+    if len(found) != 1:
+        return None
+    amount = re.sub(r"(?:元|块钱?|圆)$", "", found[0])
+    if re.fullmatch(r"\d[\d,]*(?:\.\d+)?[万千]?", amount, re.ASCII):
+        return amount
+    mixed = re.fullmatch(r"(\d+)(百)", amount)
+    number = int(mixed[1]) * 100 if mixed else han_number(amount)
+    return None if number is None else str(number)
+
+
+def _date(said: str, today: date) -> str | None:
+    near = next((days for word, days in _NEAR.items() if said.startswith(word)), None)
+    if near is not None:
+        return (today - timedelta(days=near)).isoformat()
+    if found := _DAY_OF_MONTH.search(said):
+        months = today.year * 12 + today.month - 1 - _MONTHS_AGO[found["month"].replace("个", "")]
+        return _iso(months // 12, months % 12 + 1, han_number(found["day"]))
+    if found := _DAY_OF_YEAR.search(said):
+        return _iso(_year(found["year"], today.year), han_number(found["month"]), han_number(found["day"]))
+    return None
+
+
+def _year(said: str, now: int) -> int:
+    """去年, 2026年, 二零二六年; 38年 and 四二年 are of the century that makes them past."""
+    if said in _YEARS_AGO:
+        return now - _YEARS_AGO[said]
+    digits = int(spoken_digits(said.rstrip("年")))
+    if digits >= 100:
+        return digits
+    return 2000 + digits if 2000 + digits <= now else 1900 + digits
+
+
+def _iso(year: int, month: int | None, day: int | None) -> str | None:
+    """None for a day that no calendar has."""
+    try:
+        return date(year, month or 0, day or 0).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,24 @@
+// Keys for who reviews all day. Each can be done with a button too, and all can be switched off (WCAG 2.1.4).
+import { state } from "../store.js";
+import { ask, step } from "./actions.js";
+import { desk, mayDecide } from "./store.js";
+
+const ACTS = {
+  j: () => step(1),
+  k: () => step(-1),
+  a: () => mayDecide() && ask("accept"),
+  r: () => mayDecide() && ask("return"),
+  e: () => mayDecide() && ask("second"),
+  "?": () => ask("help"),
+};
+
+export function listen() {
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const act = ACTS[event.key];
+    if (!act || typing || state.sheet || !desk.keys || desk.person?.role !== "reviewer") return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    event.preventDefault();
+    act();
+  });
+}
