@@ -1,4 +1,4 @@
-"""What is another person's or a visitor's: cases `test_every_route.py`, which tries every call, cannot make up."""
+"""What is another person's or a visitor's: what trying every call (`test_every_route.py`) leaves out."""
 
 import io
 
