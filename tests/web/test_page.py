@@ -5,6 +5,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from ocr.calibration import SURE
+
 FIRST_LOAD_LIMIT = 150_000
 
 
@@ -106,3 +108,10 @@ def test_documented_hooks_exist(web: Path, modules: dict[Path, str]) -> None:
     assert len(hooks) > 40
     for hook in hooks:
         assert (hook.split("<")[0] in stems) if "<" in hook else (hook in written), hook
+
+
+def test_the_page_calls_a_reading_sure_from_where_it_was_measured_to_be(web: Path) -> None:
+    badge = (web / "components" / "SourceBadge.js").read_text("utf-8")
+    said = re.search(r"const SURE = ([\d.]+);", badge)
+    assert said
+    assert float(said[1]) == SURE
