@@ -32,7 +32,10 @@ _HAN_YEAR_DATE = re.compile(r"([0-9]{4})年([0-9十]{1,3})月([0-9十]{1,3})[日
 _ADDRESS_PART = re.compile(r"[省市区县旗州镇乡村社组街路道巷弄里坊苑园坝湾]|号|[栋幢座楼室]|\d")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _MONEY = re.compile(r"[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,4})?(万|千)?(?:元|块钱?|圆)?(?:整|正)?", re.ASCII)
-_INTEGER = re.compile(r"(\d{1,9})[个人名位年月天岁户套份]?", re.ASCII)
+_INTEGER = re.compile(r"(\d{1,9}|\d?十\d?)(?:口人?|[个人名位年月天岁户套份])?", re.ASCII)
+_ABOUT = re.compile("[一二两三四五六七八九]{2}")
+"""三四个 is three or four, and not 34."""
+
 _BANK_CARD = re.compile(r"\d{12,19}", re.ASCII)
 
 Rule = Callable[[FormField, str], Parsed | Problem]
@@ -157,8 +160,11 @@ def _money(_field: FormField, text: str) -> Parsed | Problem:
 
 
 def _integer(_field: FormField, text: str) -> Parsed | Problem:
-    found = _INTEGER.fullmatch(spoken_digits(without_spaces(text)))
-    return Parsed(str(int(found[1]))) if found else _refuse("integer.shape")
+    shown = without_spaces(text)
+    found = None if _ABOUT.search(shown) else _INTEGER.fullmatch(spoken_digits(shown))
+    if found is None:
+        return _refuse("integer.shape")
+    return Parsed(str(_han_number(found[1]) if "十" in found[1] else int(found[1])))
 
 
 def _bank_card(_field: FormField, text: str) -> Parsed | Problem:

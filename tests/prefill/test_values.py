@@ -48,6 +48,9 @@ GOOD = [
     ("money", "￥12.5", "12.50"),
     ("integer", "3个", "3"),
     ("integer", "三", "3"),
+    ("integer", "两口", "2"),
+    ("integer", "三口人", "3"),
+    ("integer", "十二个", "12"),
     ("bank_card", "6217 0037 6000 0000 018", "6217003760000000018"),
     ("text", "  卖小面，\n早上开门 ", "卖小面，\n早上开门"),
 ]
@@ -79,6 +82,7 @@ BAD = [
     ("money", "-3", "field_invalid"),
     ("money", "9" * 40, "field_invalid"),
     ("integer", "3.5", "field_invalid"),
+    ("integer", "三四个", "field_invalid"),  # three or four, never 34
     ("bank_card", "6217003760000000019", "checksum_failed"),
     ("bank_card", "12345", "field_invalid"),
     ("text", "卖小面\x00", "field_invalid"),
