@@ -56,7 +56,7 @@ class ApplicationService:
         consulting = Consulting(registers, clock)
         self._drafting = Drafting(database, repository, BundleSiblings(settling), consulting)
         self._submissions = Submissions(database, repository, outbox)
-        self.bundles = BundleService(database, settling, self._submissions)
+        self.bundles = BundleService(database, settling, self._submissions, consulting)
         self._queue, self._decisions = Queue(database, repository), Decisions(database, repository)
         self._course = Course(database, repository)
 

@@ -1,10 +1,12 @@
 """Which parts a person takes: left out, taken up again, or handled alone with what was said taken along."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from applications import changes
+from applications.bundles.informing import narrowed
 from applications.bundles.parts import Handled, by_event
 from applications.bundles.settling import Settling
 from applications.bundles.types import KeptBundle, Member
@@ -12,6 +14,7 @@ from applications.completeness import EDITABLE, say
 from applications.documents import load_document
 from applications.drafts import Draft
 from applications.profiles import load_profile
+from applications.registers.types import Shared
 from applications.repository import Kept
 from applications.types import Actor
 from prefill.types import Profile
@@ -56,8 +59,13 @@ class Choosing:
         left = tuple(one for one in bundle.members if one.part_id != part_id)
         return replace(bundle, members=left)
 
-    def alone(self, session: Session, bundle: KeptBundle, part_id: str) -> tuple[KeptBundle, Kept] | str:
-        """The part as a single application, with all that was said; the others go on without it."""
+    def alone(
+        self, session: Session, bundle: KeptBundle, part_id: str, answers: Mapping[str, Shared]
+    ) -> tuple[KeptBundle, Kept] | str:
+        """The part as a single application, with all that was said; the others go on without it.
+
+        `answers`: of the registers that a new application rests on.
+        """
         member = bundle.member(part_id)
         if member is not None and member.kept is not None and _goes_on(member):
             return _with(bundle, replace(member, standing="alone")), member.kept
@@ -66,7 +74,8 @@ class Choosing:
         if plan is None or published is None:
             return say("bundle.no_part")
         handled = Handled(replace(plan, guide=published.guide))
-        draft = changes.answer(published.guide, Draft(), plan.situation).draft
+        blank = changes.informed(Draft(), narrowed(answers, published.guide))
+        draft = changes.answer(published.guide, blank, plan.situation).draft
         profile = load_profile(session, bundle.owner_id)
         draft = self._settling.told_to(bundle, handled, draft)
         draft = self._settling.repository.renewed(published.guide, draft, profile)

@@ -10,6 +10,7 @@ from applications.access import may
 from applications.bundles.choosing import Choosing
 from applications.bundles.filling import Filled, answered, cleared, confirmed, filled, promised
 from applications.bundles.handing import handed_in, taken_back
+from applications.bundles.informing import Informing
 from applications.bundles.parts import Case
 from applications.bundles.settling import Settling, with_drafts
 from applications.bundles.standing import seen
@@ -37,8 +38,11 @@ class Looked:
 
 
 class Handling:
-    def __init__(self, database: Database, settling: Settling, choosing: Choosing) -> None:
-        self._database, self._settling, self._choosing = database, settling, choosing
+    def __init__(
+        self, database: Database, settling: Settling, choosing: Choosing, informing: Informing
+    ) -> None:
+        self._database, self._settling = database, settling
+        self._choosing, self._informing = choosing, informing
 
     @property
     def _repository(self) -> Repository:
@@ -54,7 +58,7 @@ class Handling:
             change = answered(self._settling.case(bundle), answers, self._repository.today)
             bundle = self._settling.settle(session, self._with(bundle, change), {})
             self._note(session, actor, "start", bundle, {"event_id": event_id, "version": published.version})
-        return self.view(bundle, change.problems)
+        return self.view(self._informing.informed(bundle), change.problems)
 
     def outline(self, event_id: str) -> Guide | None:
         published, now = self._repository.guides.life_event(event_id), self._repository.now
@@ -140,6 +144,7 @@ class Handling:
 
     def precheck(self, actor: Actor, bundle_id: str) -> BundlePrecheck | Unknown:
         """All findings at once, and by part. What a part that waits can't have yet is no finding."""
+        self._informing.fresh(actor, bundle_id)
         with self._database.transaction() as session:
             looked = self.look(session, actor, bundle_id)
             if looked is None:
@@ -198,7 +203,7 @@ class Handling:
             bundle = self._settling.settle(session, self._with(bundle, change), was)
             if action:
                 self._note(session, actor, action, bundle, {"version": bundle.version})
-        return self.view(bundle, change.problems)
+        return self.view(self._informing.informed(bundle), change.problems)
 
     def look(self, session: Session, actor: Actor, bundle_id: str) -> Looked | None:
         bundle = self._settling.bundles.find(session, bundle_id, lock=True)

@@ -4,14 +4,15 @@ Every act returns a value; another person's bundle is `Unknown`, like one that d
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from applications.bundles.choosing import Choosing
 from applications.bundles.handling import Handling
+from applications.bundles.informing import Informing
 from applications.bundles.sending import Sending
 from applications.bundles.settling import Settling
 from applications.bundles.types import Bundle, BundlePrecheck, Sent
+from applications.registers.consulting import Consulting
 from applications.submission import Submissions
 from applications.types import Actor, Application, Conflict, NotAllowed, NotReady, Unknown
 from knowledge_base.model.guide import Guide
@@ -23,10 +24,13 @@ Acted = Bundle | Unknown | Conflict | NotAllowed
 class BundleService:
     """一件事 from its first question to its last receipt."""
 
-    def __init__(self, database: Database, settling: Settling, submissions: Submissions) -> None:
+    def __init__(
+        self, database: Database, settling: Settling, submissions: Submissions, consulting: Consulting
+    ) -> None:
         self._database, self._settling = database, settling
         self._choosing = Choosing(database, settling)
-        self._handling = Handling(database, settling, self._choosing)
+        self._informing = Informing(database, settling, consulting)
+        self._handling = Handling(database, settling, self._choosing, self._informing)
         self._sending = Sending(database, settling, self._handling, submissions)
 
     def start(
@@ -126,11 +130,12 @@ class BundleService:
     def take_alone(self, actor: Actor, bundle_id: str, part_id: str) -> Application | Unknown | NotAllowed:
         """The part as a single application with what was said; also for whom the event does not fit."""
         settling, handling = self._settling, self._handling
+        answers = self._informing.for_part(actor, bundle_id, part_id)
         with self._database.transaction() as session:
             looked = handling.look(session, actor, bundle_id)
             if looked is None:
                 return Unknown()
-            done = self._choosing.alone(session, looked.bundle, part_id)
+            done = self._choosing.alone(session, looked.bundle, part_id, answers)
             if isinstance(done, str):
                 return NotAllowed(done, handling.view(looked.bundle))
             bundle, kept = done
@@ -150,5 +155,5 @@ class BundleService:
             if isinstance(bundle, str):
                 return NotAllowed(bundle, handling.view(looked.bundle))
             was = {m.part_id: m.kept.draft for m in bundle.members if m.kept}
-            bundle = settling.settle(session, replace(bundle), was)
-        return handling.view(bundle)
+            bundle = settling.settle(session, bundle, was)
+        return handling.view(self._informing.informed(bundle))

@@ -15,10 +15,10 @@ from applications.service import ApplicationService
 from applications.tables import IntakeCaseRow
 from applications.types import Actor, Application, Conflict, Finding, NotAllowed, NotReady, Unknown
 from ocr.types import ReadDocument, ReadField
-from tests.assistant.conftest import (  # pyright: ignore[reportUnusedImport]
+from tests.assistant.conftest import (
     House,
-    house,  # noqa: F401 - a fixture
-    published,  # noqa: F401 - a fixture
+    house,  # noqa: F401 # pyright: ignore[reportUnusedImport] - a fixture
+    published,  # noqa: F401 # pyright: ignore[reportUnusedImport] - a fixture
 )
 
 MARRIED = {"parents": "married", "who": "mother", "born": "cq", "hukou": "cq"} | {
