@@ -10,6 +10,7 @@ from applications.drafts import Answered, Attachment, Draft
 from applications.eligibility import eligibility
 from applications.exemptions import as_page, commitment_of, standing_in, valid
 from applications.registers.types import Shared
+from applications.set_aside import FAMILY, MISTAKE, placed, questions, set_aside, sorted_by_holder, without
 from applications.types import Finding, State
 from knowledge_base.model.base import holds
 from knowledge_base.model.guide import Guide, Material
@@ -116,8 +117,7 @@ def confirm(guide: Guide, draft: Draft, names: Sequence[str], now: datetime) -> 
     Without names all that is open is meant, but no field whose sources differ: that one is decided by name.
     Confirming a field by name also says that what was typed there and refused is not meant.
     """
-    differing = {f.name for f in conflicting(guide, draft)}
-    chosen_names = set(names) or set(unconfirmed(guide, draft, now.date())) - differing
+    chosen_names = set(names or confirmable(guide, draft, now.date()))
     values = {n: confirmed(v) if n in chosen_names else v for n, v in draft.fields.items()}
     refused = {n: problem for n, problem in draft.refused.items() if n not in names}
     draft = _with_refused(replace(draft, fields=values), refused)
@@ -125,6 +125,12 @@ def confirm(guide: Guide, draft: Draft, names: Sequence[str], now: datetime) -> 
         if name.startswith(COMMITMENT):
             draft = commit(guide, draft, name.removeprefix(COMMITMENT), True, now).draft
     return Change(_mended(draft, chosen_names & set(values)))
+
+
+def confirmable(guide: Guide, draft: Draft, today: date) -> list[str]:
+    """What is meant when nothing is named."""
+    differing = {f.name for f in conflicting(guide, draft)}
+    return [name for name in unconfirmed(guide, draft, today) if name not in differing]
 
 
 def commit(guide: Guide, draft: Draft, material_id: str, accepted: bool, now: datetime) -> Change:
@@ -155,9 +161,45 @@ def attach(draft: Draft, material: Material, attachment: Attachment) -> Change:
     return Change(_mended(_changed(draft, attached=attached), {material.id}))
 
 
+def hand_in(
+    guide: Guide, draft: Draft, material: Material, attachment: Attachment, profile: Profile
+) -> Change:
+    """Attaches what may be the material; pages of somebody else where it is about the applicant are set aside
+    and asked about. Beside the applicant's own page, another's only counts where the form knows them."""
+    kept, anothers = sorted_by_holder(guide.form, material, attachment.pages, profile)
+    if anothers and not kept:
+        aside = set_aside(draft, material, attachment)
+        return Change(draft if aside == draft.aside else _changed(draft, aside=aside))
+    left = replace(draft, aside=without(draft.aside, material.id))
+    change = attach(left, material, replace(attachment, pages=kept))
+    types = {page.document_type for page in anothers}
+    open_to = [m for m in guide.materials if holds(m.when, draft.situation) and types & set(m.documents)]
+    theirs = placed(guide, change.draft, open_to, anothers, "")
+    return attach(change.draft, theirs, replace(attachment, pages=anothers)) if theirs else change
+
+
+def whose(guide: Guide, draft: Draft, material_id: str, answer: str) -> Change:
+    """The person's word on a document set aside: a mistake, for a relative's own matter (then it is no part
+    of this one), or another material, named by its id."""
+    asked = next((one for one in questions(guide, draft) if one.material_id == material_id), None)
+    if asked is None:
+        return Change(draft, refused=say("somebody_elses.gone"))
+    aside = next(one for one in draft.aside if one.material_id == material_id)
+    cleared = _changed(draft, aside=without(draft.aside, material_id))
+    if answer in (MISTAKE, FAMILY):
+        return Change(cleared)
+    material = next((m for m in guide.materials if m.id == answer), None)
+    if material is None or answer not in dict(asked.materials):
+        return Change(draft, refused=say("refused.no_material"))
+    return attach(cleared, material, aside.attachment)
+
+
 def detach(draft: Draft, material_id: str) -> Change:
+    """Takes back what was handed in for the material, and what was set aside there."""
     attached = {name: documents for name, documents in draft.attached.items() if name != material_id}
-    return Change(draft if attached == draft.attached else _changed(draft, attached=attached))
+    aside = without(draft.aside, material_id)
+    same = attached == draft.attached and aside == draft.aside
+    return Change(draft if same else _changed(draft, attached=attached, aside=aside))
 
 
 def renewed(guide: Guide, draft: Draft, profile: Profile, issued: Collection[str], today: date) -> Draft:

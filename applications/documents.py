@@ -136,4 +136,5 @@ def _document(row: DocumentRow) -> Document:
         state=cast("DocumentState", row.state),
         pages=pages_from_json(row.pages),
         kept_at=row.kept_at,
+        application_id=row.application_id,
     )

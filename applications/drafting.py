@@ -1,22 +1,25 @@
-"""Acts on an application that is still the person's: start, answer, fill, confirm, hand in, precheck."""
+"""Acts on an application that is still the person's: answer, fill, confirm, hand in, precheck."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
 from applications import changes
-from applications.access import may
+from applications.access import may, on_record
 from applications.changes import Change
-from applications.completeness import EDITABLE, completeness, say, states
-from applications.documents import load_document, note_use, takes_unrecognised
+from applications.completeness import COMMITMENT, EDITABLE
+from applications.delegations import standing
+from applications.documents import give_to, load_document, note_use
 from applications.drafts import Attachment, Draft
+from applications.handing_in import fitting, material_for, may_look, may_use
 from applications.precheck.run import precheck
-from applications.profiles import load_profile
 from applications.registers.consulting import Ask, Consulting
 from applications.registers.types import Shared
 from applications.repository import Kept, Repository
+from applications.texts import say
 from applications.types import (
     Actor,
     Application,
@@ -26,13 +29,9 @@ from applications.types import (
     Precheck,
     Unknown,
 )
-from knowledge_base.model.guide import Guide, Material
-from ocr.types import ReadDocument
-from prefill.holder import misplaced_for
-from prefill.types import Profile
+from prefill.types import Problem
 from storage import audit
 from storage.database import Database
-from storage.ids import new_id
 
 Act = Callable[[Session, Kept], Change]
 T = TypeVar("T")
@@ -63,21 +62,6 @@ class Drafting:
         self._database, self._repository, self._siblings = database, repository, siblings
         self._consulting = consulting or Consulting(None, lambda: repository.now)
 
-    def start(self, actor: Actor, item_id: str, situation: Mapping[str, str]) -> Application | Unknown:
-        published = self._repository.guides.guide(item_id)
-        if published is None:
-            return Unknown()
-        repository = self._repository
-        blank = changes.informed(Draft(), self._answers_for(actor.account_id, published.guide))
-        with self._database.transaction() as session:
-            profile = load_profile(session, actor.account_id)
-            change = changes.answer(published.guide, blank, situation)
-            draft = repository.renewed(published.guide, change.draft, profile)
-            kept = repository.add(session, new_id("app"), actor.account_id, published, draft)
-            detail = {"item_id": item_id, "guide_version": published.version}
-            self._note(session, actor, "start", kept, detail)
-        return repository.view(kept, change.problems)
-
     def get(self, actor: Actor, application_id: str) -> Application | Unknown:
         with self._database.reading() as session:
             kept = self._repository.find(session, application_id)
@@ -88,11 +72,18 @@ class Drafting:
     def document(self, actor: Actor, document_id: str) -> Document | Unknown:
         with self._database.reading() as session:
             document = load_document(session, document_id)
-        return document if document and document.owner_id == actor.account_id else Unknown()
+            seen = document is not None and may_look(session, self._repository, actor, document)
+        return document if document and seen else Unknown()
 
     def mine(self, actor: Actor) -> list[Application]:
+        now = self._repository.now
         with self._database.reading() as session:
-            return self._repository.views(self._repository.of_owner(session, actor.account_id))
+            own = self._repository.of_owner(session, actor.account_id)
+            acted = [
+                k for k in self._repository.of_agent(session, actor.account_id) if may(actor, "see", k, now)
+            ]
+        newest = sorted([*own, *acted], key=lambda kept: kept.updated_at, reverse=True) if acted else own
+        return self._repository.views(newest)
 
     def answer_situation(
         self,
@@ -102,8 +93,14 @@ class Drafting:
         expected_version: int | None = None,
     ) -> Application | Unknown | Conflict | NotAllowed:
         def act(session: Session, kept: Kept) -> Change:
-            change = changes.answer(kept.published.guide, kept.draft, answers)
-            return replace(change, draft=self._renewed(session, kept, change.draft))
+            guide, under = kept.published.guide, kept.delegation
+            beyond = standing.beyond(guide, under, answers) if under else frozenset[str]()
+            change = changes.answer(guide, kept.draft, {q: a for q, a in answers.items() if q not in beyond})
+            told = Problem(
+                "field_invalid", say("refused.about_another", name=under.principal_name if under else "")
+            )
+            draft = self._renewed(session, kept, change.draft)
+            return replace(change, draft=draft, problems={**change.problems, **dict.fromkeys(beyond, told)})
 
         return self._act_on_version(actor, application_id, act, None, expected_version)
 
@@ -145,7 +142,10 @@ class Drafting:
         expected_version: int | None = None,
     ) -> Application | Unknown | Conflict | NotAllowed:
         def act(_session: Session, kept: Kept) -> Change:
-            return changes.confirm(kept.published.guide, kept.draft, names, self._repository.now)
+            now = self._repository.now
+            if may(actor, "promise", kept, now):
+                return changes.confirm(kept.published.guide, kept.draft, names, now)
+            return _confirmed_for(kept, names, now)
 
         return self._act_on_version(actor, application_id, act, "confirm", expected_version)
 
@@ -154,18 +154,19 @@ class Drafting:
     ) -> Application | Unknown | NotAllowed:
         def act(session: Session, kept: Kept) -> Change:
             document = load_document(session, document_id)
-            if document is None:
+            if document is None or not may_use(actor, document, kept):
                 return Change(kept.draft, refused=say("refused.which_material"))
             profile = self._repository.profile(session, kept)
-            material = self._material(kept, document, material_id, profile)
+            material = material_for(kept, document, material_id, profile, self._repository.today)
             if isinstance(material, str):
                 return Change(kept.draft, refused=material)
             note_use(session, document_id, application_id, material.id)
-            attachment = Attachment(document_id, document.state, _fitting(material, document.pages))
-            change = changes.attach(kept.draft, material, attachment)
+            give_to(session, document_id, kept.owner_id)
+            attachment = Attachment(document_id, document.state, fitting(material, document.pages))
+            change = changes.hand_in(kept.published.guide, kept.draft, material, attachment, profile)
             return replace(change, draft=self._renewed(session, kept, change.draft))
 
-        if not self._owns_document(actor, document_id):
+        if isinstance(self.document(actor, document_id), Unknown):
             return Unknown()
         return self._act(actor, application_id, act, "attach")
 
@@ -178,9 +179,10 @@ class Drafting:
         expected_version: int | None = None,
     ) -> Application | Unknown | Conflict | NotAllowed:
         def act(_session: Session, kept: Kept) -> Change:
-            return changes.commit(
-                kept.published.guide, kept.draft, material_id, accepted, self._repository.now
-            )
+            now = self._repository.now
+            if accepted and not may(actor, "promise", kept, now):
+                return Change(kept.draft, refused=_own_promise(kept))
+            return changes.commit(kept.published.guide, kept.draft, material_id, accepted, now)
 
         action = "commit" if accepted else "decline"
         detail = {"material_id": material_id}
@@ -193,6 +195,21 @@ class Drafting:
             return changes.clear(kept.published.guide, kept.draft, name)
 
         return self._act_on_version(actor, application_id, act, None, expected_version)
+
+    def whose(
+        self,
+        actor: Actor,
+        application_id: str,
+        material_id: str,
+        answer: str,
+        expected_version: int | None = None,
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        def act(session: Session, kept: Kept) -> Change:
+            change = changes.whose(kept.published.guide, kept.draft, material_id, answer)
+            return replace(change, draft=self._renewed(session, kept, change.draft))
+
+        detail = {"material_id": material_id, "answer": answer}
+        return self._act_on_version(actor, application_id, act, "whose", expected_version, detail)
 
     def detach(
         self, actor: Actor, application_id: str, material_id: str
@@ -295,14 +312,6 @@ class Drafting:
         assert not isinstance(done, Ask)  # with answers, whatever came of it, none is asked again
         return done
 
-    def _answers_for(self, account_id: str, guide: Guide) -> Mapping[str, Shared]:
-        """For a draft about to begin."""
-        if not self._consulting.due(guide, {}):
-            return {}
-        with self._database.reading() as session:
-            ask = self._consulting.ask(guide, {}, load_profile(session, account_id))
-        return self._consulting.answers(ask) if ask else {}
-
     def _ask(self, session: Session, kept: Kept) -> Ask | None:
         if not self._consulting.due(kept.published.guide, kept.draft.shared):
             return None
@@ -313,43 +322,6 @@ class Drafting:
         profile = self._repository.profile(session, kept)
         return self._repository.renewed(kept.published.guide, draft, profile)
 
-    def _owns_document(self, actor: Actor, document_id: str) -> bool:
-        with self._database.reading() as session:
-            document = load_document(session, document_id)
-        return document is not None and document.owner_id == actor.account_id
-
-    def _material(
-        self, kept: Kept, document: Document, material_id: str | None, profile: Profile
-    ) -> Material | str:
-        """The material named, or the one the document belongs to; else the sentence that says why not."""
-        guide, today = kept.published.guide, self._repository.today
-        applying = {state.material_id: state for state in states(guide, kept.draft, today)}
-        open_to = [material for material in guide.materials if material.id in applying]
-        if material_id:
-            named = next((m for m in open_to if m.id == material_id), None)
-            return named or say("refused.no_material")
-        types = {page.document_type for page in document.pages} - {"unknown"}
-        fitting = [material for material in open_to if types & set(material.documents)]
-        if not types:
-            return self._unrecognised(kept, document)
-        misplaced = misplaced_for(guide.form, document.pages, profile)
-        if not fitting:
-            return say("refused.not_needed")
-        return min(fitting, key=lambda m: (m.id in misplaced, applying[m.id].document_id is not None))
-
-    def _unrecognised(self, kept: Kept, document: Document) -> Material | str:
-        """What no reader knows is what was asked for, where no reader could know that; staff look at it."""
-        guide = kept.published.guide
-        step = completeness(guide, kept.draft, kept.state, self._repository.today).next
-        asked = next(
-            (m for m in guide.materials if step and step.kind == "document" and m.id == step.name), None
-        )
-        if asked is None or not document.pages:
-            return say("refused.which_material")
-        if takes_unrecognised(asked, document.pages):
-            return asked
-        return say("refused.unreadable", name=asked.name)
-
     def _note(
         self, session: Session, actor: Actor, action: str, kept: Kept, detail: Mapping[str, object]
     ) -> None:
@@ -359,15 +331,23 @@ class Drafting:
             actor=actor.account_id,
             action=f"application.{action}",
             subject=kept.application_id,
-            detail=detail,
+            detail={**detail, **on_record(actor, kept)},
         )
 
 
-def _fitting(material: Material, pages: Sequence[ReadDocument]) -> tuple[ReadDocument, ...]:
-    """What of a picture of several documents belongs to the material: another's name beside it must not fill
-    the form. All, where none is of a type it accepts: then that is what is wrong with it."""
-    fitting = tuple(page for page in pages if page.document_type in material.documents)
-    return fitting or tuple(pages)
+def _confirmed_for(kept: Kept, names: Sequence[str], now: datetime) -> Change:
+    """Values yes, promises no: those are the principal's own."""
+    guide, draft = kept.published.guide, kept.draft
+    meant = names or changes.confirmable(guide, draft, now.date())
+    promises = [name for name in meant if name.startswith(COMMITMENT)]
+    values = [name for name in meant if name not in promises]
+    change = changes.confirm(guide, draft, values, now) if values else Change(draft)
+    told = Problem("field_invalid", _own_promise(kept))
+    return replace(change, problems={**change.problems, **dict.fromkeys(promises, told)})
+
+
+def _own_promise(kept: Kept) -> str:
+    return say("refused.promise", principal=kept.delegation.principal_name if kept.delegation else "")
 
 
 def checked(session: Session, repository: Repository, kept: Kept) -> Kept:

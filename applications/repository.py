@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from applications import changes
-from applications.access import shown
+from applications.access import OPEN, filled_from, shown
 from applications.completeness import completeness
-from applications.delegations.keeping import delegation_of
+from applications.delegations.keeping import delegation_of, hold
 from applications.delegations.tables import DelegationRow
 from applications.delegations.types import Delegation
 from applications.drafts import Draft, from_json, to_json
@@ -20,8 +20,9 @@ from applications.errors import ApplicationsError
 from applications.guides import Guides
 from applications.profiles import load_profile
 from applications.receipts import receipt_of
+from applications.set_aside import questions
 from applications.tables import ApplicationRow, StateChangeRow, SubmissionRow
-from applications.types import Application, Finding, Receipt, State
+from applications.types import Acting, Application, Finding, Receipt, State
 from knowledge_base.model.base import holds
 from knowledge_base.model.guide import Guide
 from knowledge_base.types import PublishedGuide
@@ -71,19 +72,25 @@ class Repository:
         return changes.renewed(guide, draft, profile, self.guides.issued_documents(), self.today)
 
     def profile(self, session: Session, kept: Kept) -> Profile:
-        """What of its owner's profile may go into the application."""
-        return shown(load_profile(session, kept.owner_id), kept)
+        """What of a profile may go into the application."""
+        return self.profile_for(session, kept.owner_id, kept.delegation)
+
+    def profile_for(self, session: Session, owner_id: str, delegation: Delegation | None) -> Profile:
+        """The same of one about to begin."""
+        return shown(load_profile(session, filled_from(owner_id, delegation)), delegation)
 
     def find(self, session: Session, application_id: str, *, lock: bool = False) -> Kept | None:
         """One SELECT. With `lock` nobody else changes the application until the transaction ends.
 
         The lock is taken by a statement of its own: PostgreSQL would read the joined submission as it was
-        before the wait for the lock.
+        before the wait for the lock. The delegation is held too, so that whoever ends it waits for acts that
+        have begun, and none begins afterwards.
         """
         if lock:
-            session.execute(
-                select(ApplicationRow.id).where(ApplicationRow.id == application_id).with_for_update()
-            )
+            row = select(ApplicationRow.delegation_id).where(ApplicationRow.id == application_id)
+            delegation_id = session.scalar(row.with_for_update())
+            if delegation_id:
+                hold(session, delegation_id)
         found = self._select(session, ApplicationRow.id == application_id)
         return found[0] if found else None
 
@@ -164,6 +171,8 @@ class Repository:
             problems=problems or {},
             refused={name: p for name, p in draft.refused.items() if name not in hidden},
             note=draft.note,
+            somebody_elses=questions(guide, draft) if kept.state in OPEN else (),
+            acting=kept.delegation and acting(kept.delegation, self.today),
         )
 
     def views(self, kept: Iterable[Kept]) -> list[Application]:
@@ -181,6 +190,20 @@ class Repository:
         if published is None:
             raise ApplicationsError(f"{row.item_id} version {row.guide_version} was never published here")
         return published
+
+
+def acting(delegation: Delegation, today: date) -> Acting:
+    return Acting(
+        delegation_id=delegation.delegation_id,
+        kind=delegation.kind,
+        agent_id=delegation.agent_id or "",
+        agent_name=delegation.agent_name,
+        principal_name=delegation.principal_name,
+        relation=delegation.relation,
+        acts=delegation.scope.acts,
+        until=delegation.scope.until,
+        active=delegation.holds(today),
+    )
 
 
 def is_landmark(before: State, after: State) -> bool:

@@ -20,6 +20,7 @@ from applications.progress import Course, Progress
 from applications.registers.consulting import Consulting
 from applications.registers.types import Registers
 from applications.repository import Repository
+from applications.starting import Starting
 from applications.submission import Submissions
 from applications.types import (
     Actor,
@@ -28,6 +29,7 @@ from applications.types import (
     Document,
     Finding,
     NotAllowed,
+    NotGranted,
     NotReady,
     Pending,
     Precheck,
@@ -54,28 +56,55 @@ class ApplicationService:
         repository = Repository(guides, clock)
         settling = Settling(repository, BundleRepository(repository))
         consulting = Consulting(registers, clock)
+        self._starting = Starting(database, repository, consulting)
         self._drafting = Drafting(database, repository, BundleSiblings(settling), consulting)
         self._submissions = Submissions(database, repository, outbox)
         self.bundles = BundleService(database, settling, self._submissions, consulting)
         self._queue, self._decisions = Queue(database, repository), Decisions(database, repository)
         self._course = Course(database, repository)
 
+    @overload
     def start(
-        self, actor: Actor, item_id: str, situation: Mapping[str, str] | None = None
-    ) -> Application | Unknown:
-        """Opens a draft, prefilled from the profile, on the guide citable today; without one: `Unknown`."""
-        return self._drafting.start(actor, item_id, situation or {})
+        self,
+        actor: Actor,
+        item_id: str,
+        situation: Mapping[str, str] | None = None,
+        on_behalf_of: None = None,
+    ) -> Application | Unknown: ...
+
+    @overload
+    def start(
+        self,
+        actor: Actor,
+        item_id: str,
+        situation: Mapping[str, str] | None = None,
+        on_behalf_of: str | None = None,
+    ) -> Application | Unknown | NotGranted: ...
+
+    def start(
+        self,
+        actor: Actor,
+        item_id: str,
+        situation: Mapping[str, str] | None = None,
+        on_behalf_of: str | None = None,
+    ) -> Application | Unknown | NotGranted:
+        """Opens a draft, prefilled from the profile, on the guide citable today; without one: `Unknown`.
+
+        `on_behalf_of` is the delegation under which the actor begins it: it is then the principal's, and
+        prefilled from their profile as far as granted. `NotGranted` only with a delegation.
+        """
+        return self._starting.start(actor, item_id, situation or {}, on_behalf_of)
 
     def get(self, actor: Actor, application_id: str) -> Application | Unknown:
         """One SELECT and pure computing; a reviewer also sees what has been submitted."""
         return self._drafting.get(actor, application_id)
 
     def document(self, actor: Actor, document_id: str) -> Document | Unknown:
-        """The actor's own document with what was read from it."""
+        """The actor's own document with what was read from it, or one of a case they handle for another."""
         return self._drafting.document(actor, document_id)
 
     def mine(self, actor: Actor) -> list[Application]:
-        """The actor's applications, last changed first."""
+        """The actor's applications and those they handle for others now (`acting`), last changed first."""
         return self._drafting.mine(actor)
 
     def answer_situation(
@@ -132,6 +161,17 @@ class ApplicationService:
     ) -> Application | Unknown | Conflict | NotAllowed:
         """告知承诺: the person promises instead of handing the material in, or would rather hand it in."""
         return self._drafting.commit(actor, application_id, material_id, accepted, expected_version)
+
+    def whose(
+        self,
+        actor: Actor,
+        application_id: str,
+        material_id: str,
+        answer: str,
+        expected_version: int | None = None,
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        """The person's word on a document of somebody else: `mistake`, `family` or another material's id."""
+        return self._drafting.whose(actor, application_id, material_id, answer, expected_version)
 
     def clear(
         self, actor: Actor, application_id: str, name: str, expected_version: int | None = None

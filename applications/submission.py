@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from applications import changes
-from applications.access import may
+from applications.access import may, on_record
 from applications.completeness import EDITABLE, applying_fields, mendable, say, states, unconfirmed
 from applications.drafting import checked
 from applications.exemptions import ground
@@ -226,7 +226,11 @@ class Submissions:
             actor=actor.account_id,
             action=f"application.{action}",
             subject=kept.application_id,
-            detail={"round": kept.round, "guide_version": kept.published.version},
+            detail={
+                "round": kept.round,
+                "guide_version": kept.published.version,
+                **on_record(actor, kept),
+            },
         )
 
 

@@ -49,6 +49,8 @@ class Document:
     state: DocumentState
     pages: tuple[ReadDocument, ...] = ()
     kept_at: datetime | None = None
+    application_id: str | None = None
+    """what it was last handed in for"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,20 @@ class MaterialState:
 
 
 @dataclass(frozen=True, slots=True)
+class SomebodyElses:
+    """A document handed in as the applicant's own that shows somebody else: set aside, and asked about."""
+
+    material_id: str
+    document_id: str
+    document_type: str
+    name: str
+    """as the document shows it; empty where only the number could be read"""
+    question: str
+    materials: tuple[tuple[str, str], ...] = ()
+    """id and name of what this person's document could be handed in as: a spouse's, a child's"""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding of the precheck. `message` says what is wrong and how to mend it."""
 
@@ -144,6 +160,23 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Acting:
+    """Who handles an application for the person it belongs to, and how far (`delegations.types`)."""
+
+    delegation_id: str
+    kind: Literal["family", "staff", "guardian"]
+    agent_id: str
+    agent_name: str
+    principal_name: str
+    relation: str
+    """what the principal is to the agent"""
+    acts: tuple[str, ...]
+    until: date
+    active: bool
+    """whether it holds today"""
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """One person's handling of one item, as everybody sees it: chat, form, HTTP and reviewer."""
 
@@ -171,6 +204,10 @@ class Application:
     """fields whose last typed text was refused and is not mended yet"""
     note: str = ""
     """what the reviewer wrote with the last decision"""
+    acting: Acting | None = None
+    """where somebody handles it for its owner"""
+    somebody_elses: tuple[SomebodyElses, ...] = ()
+    """documents of other people that wait for the person's word"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +234,13 @@ class NotAllowed:
 
     message: str
     current: Application
+
+
+@dataclass(frozen=True, slots=True)
+class NotGranted:
+    """The delegation named does not permit this; `message` says why. Empty: it is none of the actor's."""
+
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,12 @@ def find(session: Session, delegation_id: str, *, lock: bool = False) -> Delegat
     return delegation_of(row) if row else None
 
 
+def hold(session: Session, delegation_id: str) -> None:
+    """Whoever would change it waits until this transaction ends; others may hold it too."""
+    row = select(DelegationRow.id).where(DelegationRow.id == delegation_id)
+    session.execute(row.with_for_update(read=True))
+
+
 def select_where(session: Session, where: ColumnElement[bool], *, lock: bool = False) -> list[Delegation]:
     """Newest first."""
     statement = select(DelegationRow).where(where).order_by(DelegationRow.created_at.desc())
