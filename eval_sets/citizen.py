@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from eval_sets.cases import Deviation, JourneyCase
@@ -33,6 +34,8 @@ class Journey:
     replies: list[Json] = field(default_factory=list[Json])
     said: list[str] = field(default_factory=list[str])
     """what the citizen did before each reply, for whoever looks at the journey"""
+    asked: set[str] = field(default_factory=set[str])
+    """questions and fields that were put to the citizen"""
     stopped: str = ""
     asked_again: int = 0
     """answers that were not understood, so that the same was asked again"""
@@ -175,6 +178,7 @@ class Citizen:
         kind, name = following["kind"], following["name"]
         self._asked[kind, name] += 1
         times = self._asked[kind, name]
+        self._journey.asked.add(name)
         if times > PATIENCE:
             told = reply["text"].replace("\n", " ")[:80]
             raise SilentCitizenError(f"asked for {kind} {name} {times} times: {told}")
@@ -190,18 +194,27 @@ class Citizen:
         return self._say(self._case.words.get(kind, _WORDS[kind]))
 
     def _answer(self, reply: Json, following: Json) -> str:
-        """What the citizen knows, in own words and then as the option; else the first option offered."""
+        """What the citizen knows, in own words; then the option meant, or the one put most like these words.
+
+        Who knows nothing of it takes the first option offered.
+        """
         question = following["name"]
-        meant = self._case.expect.situation.get(question)
-        if self._asked["situation", question] > 1 and meant:
-            guide = self._client.get(f"/items/{self._journey.application['item_id']}")
-            asked = next(q for q in guide["situations"] if q["id"] == question)
-            return next(str(o["label"]) for o in asked["options"] if o["id"] == meant)
-        if said := self._case.knows.get(question):
+        said = self._case.knows.get(question)
+        if said and self._asked["situation", question] == 1:
             return said
+        options = self._options(question)
+        meant = options.get(self._case.expect.situation.get(question, ""))
+        if meant or (said and options):
+            return meant or max(options.values(), key=lambda label: _likeness(label, said or ""))
         if not reply["options"]:
             raise SilentCitizenError(f"no option is offered for {following['name']}: {reply['text'][:80]}")
         return str(reply["options"][0]["send"])
+
+    def _options(self, question: str) -> dict[str, str]:
+        """Option ids and what the page shows for them."""
+        guide = self._client.get(f"/items/{self._journey.application['item_id']}")
+        asked = next((q for q in guide["situations"] if q["id"] == question), None)
+        return {str(o["id"]): str(o["label"]) for o in asked["options"]} if asked else {}
 
     def _picture(self, material_id: str) -> str:
         """A picture kept for this very material, else one of a type it takes."""
@@ -211,6 +224,10 @@ class Citizen:
             if kind in self._case.documents:
                 return self._case.documents[kind]
         raise SilentCitizenError(f"the citizen has no picture for {material['name']}")
+
+
+def _likeness(label: str, words: str) -> float:
+    return SequenceMatcher(None, label, words, autojunk=False).ratio()
 
 
 def unsaid(case: JourneyCase, journey: Journey) -> list[str]:

@@ -13,6 +13,7 @@ from eval_sets.client import Client, Json
 from eval_sets.days import dated_case
 from eval_sets.figures import by_kind, share, share_of
 from eval_sets.parallel import JOBS, each
+from eval_sets.sayings import says
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Walked:
 
 
 def evaluate(cases: list[JourneyCase], folder: Path, url: str, jobs: int = JOBS) -> dict[str, Any]:
-    """Right: the expected state of the expected item, with every value the citizen knows as said.
+    """Right: the expected state of the expected item, with every value the citizen knows as said, in these
+    or other words; what the case expects, to the letter.
 
     `prefilled`: share of all filled fields whose value came from profile or document. `asked_again`: share of
     turns in which the same was asked once more, because the answer was not understood. `misled`: journeys in
@@ -70,15 +72,21 @@ def mistake(case: JourneyCase, journey: Journey) -> str:
     if journey.application["item_id"] != case.item_id:
         return f"handled {journey.application['item_id']}"
     fields = {f["name"]: (f["value"], f.get("display")) for f in journey.application["fields"]}
-    due = {**case.knows, **case.expect.fields}
-    wrong = [n for n, v in due.items() if n in fields and v not in fields[n]]
-    wrong += [n for n in case.expect.fields if n not in fields]
+    wrong = [n for n, v in case.expect.fields.items() if v not in fields.get(n, ())]
+    wrong += [n for n in fields if n not in case.expect.fields and _is_other(n, fields[n], case, journey)]
     answers = journey.application["situation"]
     wrong += [q for q, option in case.expect.situation.items() if answers.get(q) != option]
     if wrong:
         return f"wrong values: {', '.join(wrong)}"
     missing = unsaid(case, journey)
     return f"never said: {', '.join(missing)}" if missing else ""
+
+
+def _is_other(name: str, kept: tuple[str, str | None], case: JourneyCase, journey: Journey) -> bool:
+    """Whether a value is not what the citizen knows. How a choice that nobody put is called says nothing."""
+    value, shown = kept
+    chosen_unasked = shown not in (None, value) and name not in journey.asked
+    return name in case.knows and not chosen_unasked and not says(case.knows[name], value or "", shown)
 
 
 def unfinished(journey: Journey) -> str:
