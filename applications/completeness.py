@@ -6,6 +6,7 @@ from datetime import date
 
 from applications.drafts import Draft
 from applications.exemptions import material_states
+from applications.set_aside import questions
 from applications.texts import say
 from applications.types import Finding, MaterialState, Next, State
 from knowledge_base.model.base import When, holds
@@ -147,6 +148,8 @@ def _steps(guide: Guide, draft: Draft, state: State, lacks: _Lacks) -> Iterator[
     yield from mendable(guide, draft, draft.barred)
     for question in open_questions(guide, draft):
         yield Next("situation", question.id, question.ask)
+    for asked in questions(guide, draft):
+        yield Next("document", asked.material_id, asked.question)
     yield from mendable(guide, draft, draft.corrections)
     for field in applying_fields(guide, draft):
         if (problem := draft.refused.get(field.name)) is not None:

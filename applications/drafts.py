@@ -25,6 +25,16 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A document that shows somebody else, handed in for a material about the applicant. It fills nothing and
+    counts for nothing until the person has said why."""
+
+    material_id: str
+    attachment: Attachment
+    """with the pages that show somebody else"""
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """A commitment (告知承诺) as the person answered it; it counts for exactly the text they read."""
 
@@ -41,6 +51,8 @@ class Draft:
     fields: Mapping[str, FieldValue] = field(default_factory=dict[str, FieldValue])
     attached: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict[str, tuple[Attachment, ...]])
     """by material id"""
+    aside: tuple[Aside, ...] = ()
+    """documents of somebody else; one a material, the last handed in"""
     held: Mapping[str, tuple[Certificate, ...]] = field(default_factory=dict[str, tuple[Certificate, ...]])
     """by material id: certificates of the profile that may stand in for it, as of the last act; so that
     looking at a draft needs no second query"""
@@ -67,6 +79,11 @@ class Draft:
     def handed_in(self, material_id: str) -> tuple[str, ...]:
         """Ids of its documents, oldest first."""
         return tuple(attachment.document_id for attachment in self.attached.get(material_id, ()))
+
+    def has(self, document_id: str) -> bool:
+        """Whether it is handed in for any material, or set aside there."""
+        asides = {aside.attachment.document_id for aside in self.aside}
+        return document_id in asides or any(document_id in self.handed_in(m) for m in self.attached)
 
     def pages(self, material_id: str) -> tuple[Page, ...]:
         return tuple(

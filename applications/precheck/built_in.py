@@ -86,7 +86,8 @@ def _birth_date(number: str) -> str | None:
 def missing_materials(subject: Subject) -> Iterator[Judged]:
     for state in subject.materials:
         material = subject.material(state.material_id)
-        if material and not state.satisfied:
+        aside = any(one.material_id == state.material_id for one in subject.draft.aside)
+        if material and not state.satisfied and not aside:
             message = say("precheck.missing_material", name=material.name, how=material.how)
             finding = Finding(
                 "missing_material", "must_fix", message, subject.basis(material), material_id=material.id

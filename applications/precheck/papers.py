@@ -24,6 +24,18 @@ def documents(subject: Subject) -> Iterator[Judged]:
             continue
         for attachment in subject.draft.attached.get(material.id, ()):
             yield from _attachment(subject, material, attachment)
+        for aside in subject.draft.aside:
+            if aside.material_id == material.id:
+                yield _somebody_elses(subject, material, aside.attachment)
+
+
+def _somebody_elses(subject: Subject, material: Material, attachment: Attachment) -> Judged:
+    """Set aside when it was handed in; until the person has said whose it is, that is what is wrong."""
+    page = next((p for p in attachment.pages if is_anothers(p, subject.profile)), attachment.pages[0])
+    seen = {"document_id": attachment.document_id, "page": str(page.page)}
+    about = (f"document.{material.id}.name", f"document.{material.id}.id_number")
+    message = say("precheck.anothers", name=material.name)
+    return about_material(subject, material, "mismatch", message, seen, about=about)
 
 
 def used_twice(subject: Subject) -> Iterator[Judged]:
@@ -49,7 +61,8 @@ def used_twice(subject: Subject) -> Iterator[Judged]:
 
 def _one_picture(one: Attachment, other: Attachment) -> bool:
     if one.document_id == other.document_id:
-        return True
+        # Of a picture with the cards of two people each material has its own page.
+        return one.pages == other.pages or any(page in other.pages for page in one.pages)
     return bool(one.pages) and any(page.fields for page in one.pages) and one.pages == other.pages
 
 
