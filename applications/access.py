@@ -88,6 +88,19 @@ def on_record(actor: Actor, case: Case) -> Mapping[str, str]:
     }
 
 
+def acting_in(actor: Actor, case: Case) -> dict[str, str] | None:
+    """Both names, for the case that is handed in, and which of the two sends it."""
+    if case.delegation is None:
+        return None
+    return {
+        "kind": case.delegation.kind,
+        "delegation": case.delegation.delegation_id,
+        "principal": case.delegation.principal_name,
+        "agent": case.delegation.agent_name,
+        "sent_by": "agent" if acts_for_owner(actor, case) else "principal",
+    }
+
+
 def _granted(act: Act, case: Case, now: datetime) -> bool:
     delegation = case.delegation
     assert delegation is not None

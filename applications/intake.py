@@ -35,6 +35,8 @@ class IntakeCase:
 
     grounds: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     """免证办, by material id: reason; register, outcome and day; certificate; commitment and its moment"""
+    acting: Mapping[str, str] | None = None
+    """where somebody handled it for the applicant: kind, delegation, both names, and who of them sent it"""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from applications import changes
-from applications.access import may, on_record
+from applications.access import acting_in, may, on_record
 from applications.completeness import EDITABLE, applying_fields, mendable, say, states, unconfirmed
 from applications.drafting import checked
 from applications.exemptions import ground
@@ -143,7 +143,7 @@ class Submissions:
             return NotReady((*unanswered, *draft.findings), unseen, repository.view(kept))
         if not looked_at:
             return NotAllowed(say("refused.look_again"), repository.view(repository.save(session, kept)))
-        case = self._case(kept, new_id("sub"))
+        case = replace(self._case(kept, new_id("sub")), acting=acting_in(actor, kept))
         session.add(
             SubmissionRow(
                 id=case.submission_id,

@@ -9,7 +9,7 @@ from api.routes.applications import ApplicationId
 from api.routes.base import OWN, House, Who, problems
 from api.wire.notice import NoticeShape, notice_shape
 from applications.papers.service import Kind
-from applications.types import NotAllowed, Unknown
+from applications.types import Application, NotAllowed, Unknown
 
 router = APIRouter(prefix="/applications", tags=["papers"])
 
@@ -26,8 +26,7 @@ def notice(application_id: ApplicationId, house: House, who: Who, response: Resp
     found = house.applications.get(who.signed_in(), application_id)
     if isinstance(found, Unknown):
         raise ProblemError(404, "application_unknown")
-    owner = house.identity.account(found.owner_id)
-    composed = house.papers.notice(found, owner.name if owner else "")
+    composed = house.papers.notice(found, _owner_name(house, found))
     if isinstance(composed, Unknown):
         raise ProblemError(404, "application_unknown")
     response.headers["Cache-Control"] = "no-store"
@@ -48,8 +47,7 @@ def paper(application_id: ApplicationId, kind: PaperKind, house: House, who: Who
     found = house.applications.get(who.signed_in(), application_id)
     if isinstance(found, Unknown):
         raise ProblemError(404, "application_unknown")
-    owner = house.identity.account(found.owner_id)
-    made = house.papers.pdf(found, kind, owner.name if owner else "")
+    made = house.papers.pdf(found, kind, _owner_name(house, found))
     match made:
         case Unknown():
             raise ProblemError(404, "application_unknown")
@@ -58,3 +56,10 @@ def paper(application_id: ApplicationId, kind: PaperKind, house: House, who: Who
         case content:
             headers = {"Content-Disposition": f'inline; filename="{kind}.pdf"', "Cache-Control": "no-store"}
             return Response(content, media_type="application/pdf", headers=headers)
+
+
+def _owner_name(house: House, found: Application) -> str:
+    """A child handled for by a guardian has no account."""
+    owner = house.identity.account(found.owner_id)
+    known = owner.name if owner else ""
+    return known or (found.acting.principal_name if found.acting else "")

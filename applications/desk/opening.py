@@ -72,7 +72,7 @@ class Opening:
         deadline = kept.receipt.deadline if kept.receipt else today
         return Case(
             application=replace(view, findings=tuple(one.finding for one in examined.findings)),
-            applicant=load_profile(session, kept.owner_id).value("name") or "",
+            applicant=_applicant(session, kept),
             passed=examined.passed,
             findings=examined.findings,
             fields=case_fields(guide, kept.draft, profile, tuple(view.fields)),
@@ -94,3 +94,9 @@ class Opening:
             subject=application_id,
             detail={},
         )
+
+
+def _applicant(session: Session, kept: Kept) -> str:
+    """A child handled for by a guardian has no profile of their own."""
+    known = load_profile(session, kept.owner_id).value("name")
+    return known or (kept.delegation.principal_name if kept.delegation else "")

@@ -107,6 +107,7 @@ def message_of(case: IntakeCase, notes: dict[str, FileNote]) -> CaseMessage:
         exemptions=dict(case.exemptions),
         grounds={material: dict(ground) for material, ground in case.grounds.items()},
         limit=Limit(unit=case.limit_unit, amount=case.limit_amount, binds=case.limit_binds),
+        acting=dict(case.acting) if case.acting else None,
     )
 
 

@@ -60,6 +60,13 @@ class CaseMessage(Message):
         Field(description="material id → on what it was exempt: register, certificate, commitment, day"),
     ]
     limit: Limit
+    acting: Annotated[
+        dict[str, str] | None,
+        Field(
+            description="where somebody handled it for the applicant: kind, delegation, both names (principal, "
+            "agent), and who of them sent it (sent_by)"
+        ),
+    ] = None
 
 
 class ReceiptMessage(Message):

@@ -45,11 +45,20 @@ def _facts(application: Application, guide: Guide, owner_name: str) -> tuple[str
     facts = [
         say("papers.authority", name=guide.item.authority),
         say("papers.applicant", name=owner_name),
+        *acted(application),
         say("papers.guide", version=application.guide_version),
     ]
     if application.receipt:
         facts.append(say("papers.number", number=application.receipt.acceptance_number))
     return tuple(facts)
+
+
+def acted(application: Application) -> tuple[str, ...]:
+    """Who handled it for the applicant."""
+    acting = application.acting
+    if acting is None:
+        return ()
+    return (say(f"papers.agents.{acting.kind}", name=acting.agent_name),)
 
 
 def _sections(application: Application, guide: Guide) -> dict[str, list[FormField]]:

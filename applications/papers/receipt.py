@@ -1,5 +1,6 @@
 """受理回执 as a paper. Pure."""
 
+from applications.papers.form import acted
 from applications.papers.paper import Heading, Lines, Paper, Rows
 from applications.texts import say
 from applications.types import Application, Receipt
@@ -15,6 +16,7 @@ def receipt_paper(application: Application, receipt: Receipt, guide: Guide, owne
         ("item", guide.item.official_name),
         ("authority", guide.item.authority),
         ("applicant", owner_name),
+        *(("agent", told) for told in acted(application)),
         ("received_at", f"{receipt.received_at.astimezone(CHONGQING):%Y-%m-%d %H:%M}"),
         ("deadline", receipt.deadline.isoformat()),
         ("round", say("papers.receipt.rounds", round=application.round)),
