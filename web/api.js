@@ -82,7 +82,8 @@ export const setFields = (id, fields, etag) =>
   versioned("PATCH", id, "/fields", { body: fields, extra: etag ? { "If-Match": etag } : {} });
 export const setSituation = (id, answers, etag) =>
   versioned("PATCH", id, "/situation", { body: answers, extra: etag ? { "If-Match": etag } : {} });
-export const confirmFields = (id, names) => versioned("POST", id, "/confirm", { body: names ? { names } : {} });
+export const confirmFields = (id, names, etag) =>
+  versioned("POST", id, "/confirm", { body: names ? { names } : {}, extra: etag ? { "If-Match": etag } : {} });
 export const commit = (id, materialId, accepted) =>
   versioned("POST", id, `/commitments/${seg(materialId)}`, { body: { accepted } });
 export const attach = (id, materialId, file) =>
@@ -91,6 +92,20 @@ export const precheck = (id) => call("POST", `${caseAddress(id)}/precheck`);
 export const submit = (id, key) =>
   call("POST", `${caseAddress(id)}/submit`, { extra: { "Idempotency-Key": key } });
 export const withdraw = (id) => versioned("POST", id, "/withdraw");
+
+export const bundles = () => call("GET", "/bundles");
+/** What happened when, what is due and the result, of an application; of a bundle its parts. */
+export const progress = (id) => call("GET", `${caseAddress(id)}/progress`);
+/** Where a browser of the signed-in person can fetch the file of a result: the cookie opens it. */
+export const resultAddress = (id) => `${BASE}/applications/${seg(id)}/result`;
+export const clearField = (id, name, etag) =>
+  versioned("DELETE", id, `/fields/${seg(name)}`, { extra: { "If-Match": etag } });
+
+export const reminders = () => call("GET", "/reminders");
+export const reminderSeen = (id) => call("POST", `/reminders/${seg(id)}/seen`);
+export const reminderWishes = () => call("GET", "/reminders/wishes");
+export const wishReminders = (wishes) => call("PUT", "/reminders/wishes", { body: wishes });
+export const recommendations = () => call("GET", "/recommendations");
 
 export const caseRating = (id) => call("GET", `/applications/${seg(id)}/rating`);
 export const rateCase = (id, rating) => call("POST", `/applications/${seg(id)}/rating`, { body: rating });
@@ -123,8 +138,8 @@ export async function pagePicture(documentId, number) {
   return URL.createObjectURL(await answer.blob());
 }
 
-/** Where a browser of the signed-in person can open the file: the cookie opens it. */
-export const documentAddress = (documentId) => `${BASE}/documents/${seg(documentId)}/file`;
+/** Where a browser of the signed-in person can open one page as a picture: the cookie opens it. */
+export const pageAddress = (documentId, number) => `${BASE}/documents/${seg(documentId)}/pages/${number}/picture`;
 
 /** Uploads to the conversation; `onStage(name, data)` hears kept, queued, reading and fields. Resolves with the Reply. */
 export async function upload(id, file, clientMessageId, onStage) {

@@ -2,16 +2,22 @@
 import { createApp } from "./vue.js";
 import { resume } from "./actions/session.js";
 import { refresh } from "./actions/application.js";
+import { loadCase, loadCases } from "./actions/cases.js";
 import { App } from "./components/App.js";
+import { followAddress } from "./route.js";
 import { KEYS, recall } from "./storage.js";
 import { setElder, state } from "./store.js";
 
 const applicationId = recall(KEYS.application);
 setElder(state.elder);
+followAddress();
 createApp(App).mount("#app");
 await resume(applicationId);
 
-// The same draft may have moved on in another tab or on another device.
+// The same draft or case may have moved on in another tab or on another device.
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") refresh();
+  if (document.visibilityState !== "visible" || !state.person) return;
+  const [page, id] = state.route.split("/");
+  if (page === "cases") (id ? loadCase(id) : loadCases());
+  else refresh();
 });

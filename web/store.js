@@ -4,7 +4,8 @@ import { KEYS, recall, remember } from "./storage.js";
 
 export const state = reactive({
   elder: recall(KEYS.elder) === true,
-  person: null, // who is signed in: { account, name, role }; the session itself is a cookie no script can read
+  person: undefined, // who is signed in: { account, name, role }, null: nobody, undefined: not known yet; the session is a cookie no script can read
+  route: "", // page of one's own, see route.js; "": conversation and form
   conversation: recall(KEYS.conversation), // { id, token } | null
   messages: [], // { key, from: "person" | "assistant", … } see actions/chat.js
   draft: "", // what is typed and not yet said
@@ -19,9 +20,15 @@ export const state = reactive({
   readings: {}, // document id → what its pages show
   guides: {}, // item id → guide
   graphs: {}, // item id → what comes before and after it
+  asked: [], // names of fields, questions and materials this correction round asks for
   applications: [],
+  bundles: [],
+  courses: {}, // application id → what happened when, and what is due
+  case: null, // the one on its own page: { application, course, problem }
+  reminders: [],
+  unseen: 0, // reminders not seen yet
   view: recall(KEYS.view) ?? "chat", // narrow screens show one of chat | form
-  sheet: null, // { kind: guide | sign-in | applications | review | photo, … }
+  sheet: null, // { kind: guide | sign-in | review | notice | document | photo, … }
   notice: "",
 });
 
@@ -75,6 +82,15 @@ export const conflicts = computed(() => fields.value.filter((field) => inConflic
 export const unconfirmed = computed(() =>
   fields.value.filter((field) => field.value && !field.value.confirmed),
 );
+
+/** A returned application: what was returned is asked again, and nothing else. */
+export const correcting = computed(() => editable.value && state.application.round > 1);
+
+/** Whether the person has something to do with it now: all there is, in a correction round only what is asked. */
+export function isAsked(name) {
+  if (!correcting.value || state.asked.includes(name) || state.application.missing.includes(name) || state.edits[name]) return true;
+  return unconfirmed.value.some((field) => field.name === name);
+}
 
 export function inConflict(value) {
   return Boolean(value && !value.confirmed && value.others?.length);

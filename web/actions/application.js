@@ -22,8 +22,15 @@ async function show(application) {
   if (!application.bundle_id) await haveGuide(application.item_id);
   state.application = application;
   const findings = application.findings ?? [];
-  if (findings.length) state.precheck ??= { passed: !findings.some((one) => one.severity === "must_fix"), findings };
+  if (application.state === "returned") noteAsked(findings);
+  else if (findings.length) state.precheck ??= { passed: !findings.some((one) => one.severity === "must_fix"), findings };
   remember(KEYS.application, application.application_id);
+}
+
+// What was mended stays in sight for as long as the person is at it.
+function noteAsked(findings) {
+  const names = findings.flatMap(({ field, material_id }) => [field, material_id]).filter(Boolean);
+  state.asked = [...new Set([...state.asked, ...names])];
 }
 
 // A withdrawn guide must not take the application from the screen: its values carry their own labels.
@@ -36,7 +43,7 @@ async function haveGuide(itemId) {
 }
 
 export function leaveApplication() {
-  Object.assign(state, { application: null, edits: {}, precheck: null, slots: {}, pending: false });
+  Object.assign(state, { application: null, asked: [], edits: {}, precheck: null, slots: {}, pending: false });
   remember(KEYS.application, null);
 }
 
@@ -134,8 +141,15 @@ async function tryTo(act) {
 }
 
 export async function confirm(names) {
-  await change((now) => api.confirmFields(now.application_id, names));
+  await change((now) => api.confirmFields(now.application_id, names, now.etag));
   await keepFocus(names.length === 1 ? names[0] : null);
+}
+
+/** The person would rather leave it empty; no source fills it again. */
+export async function leaveEmpty(name) {
+  endEdit(name);
+  await change((now) => api.clearField(now.application_id, name, now.etag));
+  await keepFocus(name);
 }
 
 /** The person promises instead of handing a material in, or would rather hand it in. */
@@ -172,11 +186,11 @@ async function readingOfMaterial(materialId) {
 
 /** Brings the field, material or question into view and puts the focus there. */
 export async function goTo(kind, name) {
-  state.sheet = null;
-  state.view = "form";
+  Object.assign(state, { sheet: null, route: "", view: "form" });
   await nextTick();
   const place = document.querySelector(`[data-${kind}="${CSS.escape(name)}"]`);
   if (!place) return;
+  place.closest("details")?.setAttribute("open", "");
   place.scrollIntoView({ block: "center" });
   const heading = place.querySelector("h3[tabindex]");
   const control = heading ?? place.querySelector("input:not([hidden]), textarea, button") ?? place;

@@ -18,7 +18,7 @@ export async function ensureConversation() {
 export async function say(text) {
   const words = text.trim();
   if (!words || state.busy) return false;
-  state.view = "chat";
+  Object.assign(state, { view: "chat", route: "" });
   state.messages.push({ key: newId(), from: "person", text: words, clientId: newId(), state: "sending" });
   await deliver(state.messages.at(-1), (id, message) => api.say(id, message.text, message.clientId));
   return true;
@@ -116,6 +116,6 @@ export function takeConversation(conversation) {
 export function startOver() {
   takeConversation(null);
   state.messages = [];
-  state.view = "chat";
+  Object.assign(state, { view: "chat", route: "" });
   leaveApplication();
 }

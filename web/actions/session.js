@@ -4,6 +4,7 @@ import { state } from "../store.js";
 import { leaveApplication, listApplications, loadApplication } from "./application.js";
 import { restoreConversation, say, startOver, takeConversation } from "./chat.js";
 import { notify } from "./problems.js";
+import { loadReminders } from "./reminders.js";
 
 /** `then` is what is said for the person once signed in, so that the matter goes on. */
 export async function askSignIn(then = null) {
@@ -29,7 +30,7 @@ export async function signIn(person) {
   if (another) startOver(); // one person's conversation is never shown to the next
   state.person = person;
   state.sheet = null;
-  await listApplications();
+  await Promise.all([listApplications(), loadReminders()]);
   if (then) await say(then);
 }
 
@@ -40,7 +41,7 @@ export async function signOut() {
     notify(fault);
     return;
   }
-  Object.assign(state, { person: null, applications: [], sheet: null });
+  Object.assign(state, { person: null, applications: [], bundles: [], courses: {}, case: null, reminders: [], unseen: 0, sheet: null });
   startOver();
 }
 
@@ -50,17 +51,10 @@ export async function resume(applicationId) {
   try {
     state.person = (await api.me()).account;
   } catch (fault) {
+    state.person = null;
     notify(fault);
     return;
   }
-  await Promise.all([restoreConversation(), state.person ? listApplications() : null]);
+  await Promise.all([restoreConversation(), state.person ? listApplications() : null, state.person ? loadReminders() : null]);
   if (!state.application && applicationId && state.person) await loadApplication(applicationId);
-}
-
-/** Opens one of my applications beside the conversation. */
-export async function continueApplication(applicationId) {
-  state.sheet = null;
-  leaveApplication();
-  await loadApplication(applicationId);
-  state.view = "form";
 }

@@ -50,7 +50,7 @@ export async function submit() {
   try {
     const promised = state.application.materials.filter((material) => material.commitment?.asked);
     const shown = [...unconfirmed.value.map((field) => field.name), ...promised.map((material) => `commitment.${material.material_id}`)];
-    if (shown.length) await api.confirmFields(id, shown);
+    if (shown.length) await api.confirmFields(id, shown, state.application.etag);
     if (state.application.state !== "ready" && !(await prechecked(id))) return;
     await settle(id, await api.submit(id, key));
   } catch (fault) {

@@ -1,14 +1,9 @@
 import { html } from "../vue.js";
-import { listApplications } from "../actions/application.js";
 import { askSignIn } from "../actions/session.js";
+import { addressOf } from "../route.js";
 import { setElder, state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
-
-function openApplications() {
-  state.sheet = { kind: "applications" };
-  if (state.person) listApplications();
-}
 
 export function AppHeader() {
   const { person } = state;
@@ -26,9 +21,10 @@ export function AppHeader() {
           onClick=${() => setElder(!state.elder)}>
           <${Icon} name="text" /><span>${t(state.elder ? "header.elder_off" : "header.elder_on")}</span>
         </button>
-        <button type="button" class="tool" data-testid="my-applications" onClick=${openApplications}>
+        <a class="tool" data-testid="my-applications" href=${addressOf("cases")} aria-current=${state.route ? "true" : null}>
           <${Icon} name="list" /><span>${t("header.applications")}</span>
-        </button>
+          ${state.unseen > 0 && html`<span class="count">${state.unseen}<span class="visually-hidden">${t("own.unseen")}</span></span>`}
+        </a>
         <button type="button" class="tool" data-testid="sign-in" onClick=${() => askSignIn()}
           aria-label=${person ? t("header.account", { name: person.name }) : null}>
           <${Icon} name="person" /><span>${person ? person.name : t("header.sign_in")}</span>

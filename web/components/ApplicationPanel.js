@@ -1,19 +1,19 @@
 // One application beside the conversation: what is known, from where, what is lacking, and the way to the receipt.
-import { html, nextTick, ref } from "../vue.js";
+import { html } from "../vue.js";
 import { goTo, withdraw } from "../actions/application.js";
 import { openReview } from "../actions/submission.js";
-import { editable, questions, sections, state, steps, unconfirmed } from "../store.js";
+import { editable, state, steps, unconfirmed } from "../store.js";
 import { t } from "../texts.js";
+import { AskTwice } from "./AskTwice.js";
 import { BundleParts } from "./BundleParts.js";
 import { ConfirmBar } from "./ConfirmBar.js";
-import { FieldRow } from "./FieldRow.js";
+import { Contents } from "./Contents.js";
+import { Correction } from "./Correction.js";
 import { Icon } from "./Icon.js";
-import { Materials } from "./Materials.js";
 import { PrecheckCard } from "./PrecheckCard.js";
 import { Papers } from "./Papers.js";
 import { RatingCard } from "./RatingCard.js";
 import { ReceiptCard } from "./ReceiptCard.js";
-import { SituationQuestion } from "./SituationQuestion.js";
 
 export function ApplicationPanel() {
   const application = state.application;
@@ -24,22 +24,13 @@ export function ApplicationPanel() {
         <span class=${["pill", `state-${application.state}`]} data-testid="application-state">${t(`state.${application.state}`)}</span>
       </header>
       ${application.bundle_id && html`<${BundleParts} bundle=${application} />`}
-      ${application.receipt && html`<${ReceiptCard} application=${application} />`}
+      ${application.receipt && !editable.value && html`<${ReceiptCard} application=${application} />`}
       ${state.pending && !application.receipt && html`<p class="remark" role="status">${t("review.pending")}</p>`}
       ${editable.value && html`<${Steps} />`}
-      ${editable.value && application.next && (application.next.kind !== "confirm" || !unconfirmed.value.length) && html`<${NextStep} next=${application.next} />`}
+      ${application.state === "returned" && html`<${Correction} application=${application} />`}
+      ${nextShown() && (application.next.kind !== "confirm" || !unconfirmed.value.length) && html`<${NextStep} next=${application.next} />`}
       ${editable.value && html`<${ConfirmBar} />`}
-      ${questions.value.length > 0 && html`
-        <section class="card" aria-labelledby="situation-title">
-          <h3 id="situation-title">${t("form.situation_title")}</h3>
-          ${questions.value.map((question) => html`<${SituationQuestion} key=${question.id} question=${question} />`)}
-        </section>`}
-      ${sections.value.map(({ title, fields }) => html`
-        <section class="card" key=${title}>
-          <h3>${title || t("form.no_section")}</h3>
-          <dl class="fields">${fields.map((field) => html`<${FieldRow} key=${field.name} field=${field} />`)}</dl>
-        </section>`)}
-      <${Materials} />
+      <${Contents} />
       ${editable.value && html`<${PrecheckCard} />`}
       ${editable.value && html`
         <div class="panel-foot">
@@ -47,9 +38,14 @@ export function ApplicationPanel() {
         </div>`}
       ${!application.bundle_id && html`<${Papers} application=${application} />`}
       ${application.receipt && html`<${RatingCard} key=${application.application_id} application=${application} />`}
-      ${["submitted", "draft", "ready", "returned"].includes(application.state) && html`<${Withdraw} />`}
+      ${["submitted", "draft", "ready", "returned"].includes(application.state) && html`
+        <${AskTwice} key=${application.state} testid="withdraw" label=${t("form.withdraw")} question=${t("form.withdraw_ask")}
+          yes=${t("form.withdraw_yes")} no=${t("form.withdraw_no")} onYes=${withdraw} />`}
     </section>`;
 }
+
+// In a correction round the list of what was returned says what is next.
+const nextShown = () => editable.value && state.application.next && !(state.application.state === "returned" && state.application.findings.length);
 
 function Steps() {
   const now = steps.value.find((step) => !step.done)?.name;
@@ -75,27 +71,3 @@ function NextStep({ next }) {
     </div>`;
 }
 NextStep.props = ["next"];
-
-const Withdraw = {
-  setup() {
-    const asking = ref(false);
-    const place = ref(null);
-    // the button pressed goes away: the focus follows to what takes its place
-    async function ask(yes) {
-      asking.value = yes;
-      await nextTick();
-      place.value.querySelector("button:last-of-type").focus();
-    }
-    const act = () => {
-      asking.value = false;
-      withdraw();
-    };
-    return () => asking.value
-      ? html`<div class="withdraw" ref=${place} role="group" aria-label=${t("form.withdraw")}>
-          <p>${t("form.withdraw_ask")}</p>
-          <button type="button" class="button danger" data-testid="withdraw-yes" onClick=${act}>${t("form.withdraw_yes")}</button>
-          <button type="button" class="button" onClick=${() => ask(false)}>${t("form.withdraw_no")}</button>
-        </div>`
-      : html`<div class="withdraw" ref=${place}><button type="button" class="link" data-testid="withdraw" onClick=${() => ask(true)}>${t("form.withdraw")}</button></div>`;
-  },
-};

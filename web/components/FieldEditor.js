@@ -1,6 +1,6 @@
 // A value being typed, in its place. The server checks it; its sentence stands beside the box.
 import { html, nextTick, onMounted, ref } from "../vue.js";
-import { beginEdit, cancelEdit, choose, placeOf, saveField } from "../actions/application.js";
+import { beginEdit, cancelEdit, choose, leaveEmpty, placeOf, saveField } from "../actions/application.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
@@ -89,6 +89,8 @@ function Buttons({ field, edit }) {
       ${!field.choices?.length && html`<button type="button" class="button small primary" data-testid="save" aria-label=${t("form.save_named", { label: field.label })}
         aria-disabled=${String(edit.saving)} onClick=${() => saveField(field.name)}>${t("form.save")}</button>`}
       <button type="button" class="button small" data-testid="cancel-edit" onClick=${() => cancel(field.name)}>${t("form.cancel")}</button>
+      ${field.value && field.required === false && !state.application.bundle_id && html`<button type="button" class="link" data-testid="leave-empty" aria-label=${t("form.leave_empty_named", { label: field.label })}
+        onClick=${() => leaveEmpty(field.name)}>${t("form.leave_empty")}</button>`}
     </div>`;
 }
 Buttons.props = ["field", "edit"];

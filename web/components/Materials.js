@@ -1,6 +1,5 @@
 // What must be handed in, what need not be and why, and where to put each.
 import { html, ref } from "../vue.js";
-import { documentAddress } from "../api.js";
 import { attach } from "../actions/application.js";
 import { editable, questions, state } from "../store.js";
 import { t } from "../texts.js";
@@ -8,12 +7,11 @@ import { Commitment } from "./Commitment.js";
 import { Icon } from "./Icon.js";
 import { ReadingNotes } from "./ReadingNotes.js";
 
-export function Materials() {
-  const { materials } = state.application;
+export function Materials({ materials, name }) {
   const decided = questions.value.every((question) => question.answer);
   return html`
-    <section class="card" aria-labelledby="materials-title">
-      <h3 id="materials-title">${t("materials.title")}</h3>
+    <section class="card" aria-labelledby=${`materials-${name}`}>
+      <h3 id=${`materials-${name}`}>${t("materials.title")}</h3>
       ${materials.length === 0 && html`<p class="quiet">${t(decided ? "materials.none" : "materials.later")}</p>`}
       <ul class="materials">
         ${materials.map((material) => html`
@@ -31,6 +29,7 @@ export function Materials() {
       </ul>
     </section>`;
 }
+Materials.props = ["materials", "name"];
 
 function explain(material) {
   if (material.exempt_by) return material.exempt_reason || t(`materials.exempt_by.${material.exempt_by}`);
@@ -59,8 +58,8 @@ const Slot = {
       const word = material.document ? "replace" : "upload";
       return html`
         <div class="slot">
-          ${material.document && html`<a class="link" data-testid="view-document" href=${documentAddress(material.document.document_id)} target="_blank" rel="noopener"
-            aria-label=${t("materials.view_named", { name: material.name })}>${t("materials.view")}</a>`}
+          ${material.document && html`<button type="button" class="link" data-testid="view-document" aria-label=${t("materials.view_named", { name: material.name })}
+            onClick=${() => (state.sheet = { kind: "document", material })}>${t("materials.view")}</button>`}
           <input hidden ref=${picker} type="file" accept="image/*,application/pdf" data-testid=${`upload-${material.material_id}`} onChange=${chosen} />
           ${busy
             ? html`<span class="quiet" role="status">${t("materials.uploading")}…</span>`

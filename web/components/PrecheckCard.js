@@ -10,6 +10,7 @@ const ICONS = { must_fix: "alert", warning: "info", for_staff: "person" };
 
 export function PrecheckCard() {
   const answer = state.precheck;
+  const listed = answer?.findings.length > 0 && state.application.state !== "returned"; // there they stand above, with what was returned
   return html`
     <section class="card precheck" aria-labelledby="precheck-title" data-part="precheck" data-testid="precheck" data-passed=${answer ? String(answer.passed) : null}>
       <h3 id="precheck-title">${t("precheck.title")}</h3>
@@ -17,7 +18,7 @@ export function PrecheckCard() {
         ${!answer && html`<p class="quiet">${t("precheck.lead")}</p>`}
         ${answer && html`<p class=${["verdict", answer.passed ? "good" : "bad"]}><${Icon} name=${answer.passed ? "check" : "alert"} />${verdict(answer)}</p>`}
       </div>
-      ${answer?.findings.length > 0 && html`
+      ${listed && html`
         <button type="button" class="link" data-testid="show-notice" onClick=${openNotice}>${t("papers.notice_show")}</button>
         <ul class="findings">${answer.findings.map((finding, at) => html`<${Finding} key=${at} finding=${finding} />`)}</ul>`}
       <button type="button" class="button" data-testid="run-precheck" aria-disabled=${String(state.prechecking)} onClick=${precheck}>

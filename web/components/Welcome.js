@@ -1,7 +1,7 @@
 // The first impression: who this is, what people often need, and what was left unfinished.
 import { html } from "../vue.js";
 import { say } from "../actions/chat.js";
-import { continueApplication } from "../actions/session.js";
+import { continueApplication } from "../actions/ways.js";
 import { openApplications, state } from "../store.js";
 import { t, text } from "../texts.js";
 import { Icon } from "./Icon.js";

@@ -1,0 +1,36 @@
+// Ways into the conversation and its form from elsewhere on the page.
+import { fields, inConflict, questions, state } from "../store.js";
+import { t } from "../texts.js";
+import { beginEdit, goTo, leaveApplication, loadApplication } from "./application.js";
+import { say } from "./chat.js";
+import { loadGuide } from "./guides.js";
+import { notify } from "./problems.js";
+
+/** Opens one of my applications beside the conversation. */
+export async function continueApplication(applicationId) {
+  state.sheet = null;
+  leaveApplication();
+  await loadApplication(applicationId);
+  if (state.application) Object.assign(state, { view: "form", route: "" });
+}
+
+/** Where a finding is mended: its field or material in the form, which is opened first. */
+export async function mend(applicationId, finding) {
+  if (state.application?.application_id !== applicationId) await continueApplication(applicationId);
+  if (!state.application) return;
+  const { field, material_id } = finding;
+  const question = questions.value.some((one) => one.id === field);
+  await goTo(question ? "question" : field ? "field" : "material", field ?? material_id ?? "");
+  const shown = fields.value.find((one) => one.name === field)?.value;
+  if (shown && !inConflict(shown)) beginEdit(field, shown.value);
+}
+
+/** Says that one wants to handle it: the conversation goes on from there. */
+export async function handleItem(itemId) {
+  try {
+    const guide = await loadGuide(itemId);
+    await say(t("chat.handle_said", { item: guide.name }));
+  } catch (fault) {
+    notify(fault);
+  }
+}

@@ -1,0 +1,81 @@
+// One case that was handed in: how far it is, what is due, what came back, and what can be done with it.
+import { html, watch } from "../vue.js";
+import { giveUp, loadCase } from "../actions/cases.js";
+import { continueApplication } from "../actions/ways.js";
+import { dueOf } from "../cases.js";
+import { moment } from "../format.js";
+import { addressOf } from "../route.js";
+import { state } from "../store.js";
+import { t } from "../texts.js";
+import { AskTwice } from "./AskTwice.js";
+import { Correction } from "./Correction.js";
+import { Icon } from "./Icon.js";
+import { OwnPage } from "./OwnPage.js";
+import { Papers } from "./Papers.js";
+import { RatingCard } from "./RatingCard.js";
+import { ResultCard } from "./ResultCard.js";
+import { Timeline } from "./Timeline.js";
+
+const NAMED = ["acceptance_number", "query_code"];
+
+export const CasePage = {
+  setup() {
+    const id = state.route.split("/")[1];
+    state.case = null;
+    watch(() => state.person?.account, (account) => account && loadCase(id), { immediate: true });
+
+    return () => {
+      const { application, course, problem } = state.case ?? {};
+      return html`<${OwnPage} title=${application?.item_name ?? t("own.case_title")}>${() => html`
+        <div data-testid="case-page" data-state=${application?.state}>
+          ${!state.case && html`<p class="quiet" role="status">${t("own.loading")}…</p>`}
+          ${problem && html`<p class="problem" role="alert"><${Icon} name="alert" />${problem}</p>`}
+          ${application && html`<${Case} application=${application} course=${course} />`}
+          <p><a class="link" href=${addressOf("cases")}>${t("cases.all")}</a></p>
+        </div>`}</>`;
+    };
+  },
+};
+
+function Case({ application, course }) {
+  const due = dueOf(course);
+  return html`
+    <div class="case-standing" role="status">
+      <p><span class=${["pill", `state-${application.state}`]}>${t(`state.${application.state}`)}</span> ${t(`cases.standing.${application.state}`)}</p>
+      ${due && html`<p class=${["case-due", { late: due.late }]} data-testid="case-due">${due.late && html`<${Icon} name="alert" />`}<span>${due.text}</span></p>`}
+      ${due?.late && html`<p>${t("cases.urge")} <a class="call" href="tel:12345">12345</a></p>`}
+    </div>
+    ${application.state === "returned" && html`<${Correction} application=${application} />`}
+    ${course.result && html`<${ResultCard} result=${course.result} applicationId=${application.application_id} />`}
+    <${Timeline} course=${course} />
+    ${application.receipt && html`<${Numbers} receipt=${application.receipt} />`}
+    <${Papers} application=${application} />
+    ${application.receipt && html`<${RatingCard} key=${application.application_id} application=${application} />`}
+    <${Acts} application=${application} />`;
+}
+Case.props = ["application", "course"];
+
+function Numbers({ receipt }) {
+  return html`
+    <section class="card" aria-labelledby="numbers-title">
+      <h3 id="numbers-title">${t("receipt.title")}</h3>
+      <dl class="case-numbers">
+        ${NAMED.map((name) => html`<div key=${name}><dt>${t(`cases.${name}`)}</dt><dd data-testid=${`case-${name}`}>${receipt[name]}</dd></div>`)}
+        <div><dt>${t("receipt.received_at")}</dt><dd>${moment(receipt.received_at)}</dd></div>
+      </dl>
+      ${receipt.note && html`<p class="quiet">${receipt.note}</p>`}
+    </section>`;
+}
+Numbers.props = ["receipt"];
+
+function Acts({ application }) {
+  const id = application.application_id;
+  const back = async () => (await giveUp(id)) && loadCase(id);
+  return html`
+    <div class="case-acts">
+      <button type="button" class="button" data-testid="case-form" onClick=${() => continueApplication(id)}>${t("cases.form")}</button>
+      ${["submitted", "returned"].includes(application.state) && html`<${AskTwice} testid="withdraw" label=${t("form.withdraw")}
+        question=${t("form.withdraw_ask")} yes=${t("form.withdraw_yes")} no=${t("form.withdraw_no")} onYes=${back} />`}
+    </div>`;
+}
+Acts.props = ["application"];
