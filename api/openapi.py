@@ -3,12 +3,16 @@
 from typing import Any
 
 from fastapi import FastAPI
+from pydantic.json_schema import models_json_schema
 
 from api.identity.caller import SESSION_COOKIE
 from api.problems import MEDIA_TYPE, ProblemDocument
+from applications.intake_http.messages import EventMessage
 
 PROBLEM = ProblemDocument.__name__
 REFERENCE = {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}}
+EVENT = {"schema": {"$ref": f"#/components/schemas/{EventMessage.__name__}"}}
+"""A route that needs the bytes as they were signed reads them itself: FastAPI does not know their shape."""
 SCHEMES = {
     "token": {"type": "http", "scheme": "bearer", "description": "from `POST /auth/demo-login`"},
     "session": {"type": "apiKey", "in": "cookie", "name": SESSION_COOKIE},
@@ -28,6 +32,8 @@ def described(derived: dict[str, Any]) -> dict[str, Any]:
     for ours in ("HTTPValidationError", "ValidationError"):
         schemas.pop(ours, None)
     schemas[PROBLEM] = ProblemDocument.model_json_schema()
+    _, event = models_json_schema([(EventMessage, "validation")], ref_template="#/components/schemas/{model}")
+    schemas.update(event["$defs"])
     components["securitySchemes"] = SCHEMES
     derived["security"] = [{}, *({name: []} for name in SCHEMES)]
     for operations in derived["paths"].values():

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import ValidationError
 
+from api.openapi import EVENT
 from api.problems import ProblemError
 from api.routes.base import House, problems
 from api.signed import is_trusted, signed_request
@@ -15,12 +16,7 @@ from applications.types import Unknown
 router = APIRouter(prefix="/intake", tags=["intake"])
 uploads = APIRouter(prefix="/intake", tags=["intake"])
 UNSIGNED = {401: "not signed just now by a key that is trusted (`signature_invalid`)"}
-EVENT_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/json": {"schema": EventMessage.model_json_schema()}},
-    }
-}
+EVENT_BODY = {"requestBody": {"required": True, "content": {"application/json": EVENT}}}
 FILE_BODY = {"requestBody": {"required": True, "content": {"application/pdf": {}, "image/*": {}}}}
 
 
