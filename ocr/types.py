@@ -86,11 +86,17 @@ class ReadField:
 
 @dataclass(frozen=True, slots=True)
 class QualityProblem:
-    """`code` is stable (`blurred`, `checksum_failed`, …); `message` tells the person what to do again."""
+    """`code` is stable (`blurred`, `checksum_failed`, …); `message` tells the person what to do again.
+
+    Of a value that fails its check `read` is how it was read, and `confidence` the engine's of its least sure
+    character: the reading may be at fault rather than the paper.
+    """
 
     code: str
     message: str
     field: str | None = None
+    read: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

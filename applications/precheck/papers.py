@@ -1,19 +1,25 @@
 """What was handed in: was it read, is it of an accepted type, legible, the applicant's, and used once?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from applications.completeness import say
 from applications.documents import has_reader
 from applications.drafts import Attachment
 from applications.photos import photo_faults
 from applications.precheck.judged import Judged, about_material
+from applications.precheck.numbers import failing
 from applications.precheck.subject import Subject
+from applications.types import Finding, FindingCode
 from knowledge_base.model.guide import Material
 from ocr.quality import COPY
 from ocr.types import QualityProblem, ReadDocument
 from prefill.holder import about_applicant, is_anothers
 
 _UNCLEAR = frozenset({"no_text", "blurred", "too_dark", "too_bright", "too_small", "shaken", "damaged"})
+_ON_PAPER: frozenset[FindingCode] = frozenset(
+    {"wrong_document", "unreadable", "checksum_failed", "mismatch", "expired", "missing_material"}
+)
 
 
 def documents(subject: Subject) -> Iterator[Judged]:
@@ -139,14 +145,22 @@ def _problem(
     subject: Subject, material: Material, problem: QualityProblem, seen: dict[str, str]
 ) -> Iterator[Judged]:
     if problem.code == "checksum_failed":
-        evidence = {**seen, "field": problem.field or ""}
-        yield about_material(subject, material, "checksum_failed", problem.message, evidence)
+        yield failing(subject, material, problem, {**seen, "field": problem.field or ""})
     elif problem.code == COPY and material.form == "original":
         evidence = {**seen, "problem": COPY}
         yield about_material(subject, material, "unreadable", problem.message, evidence, weight="warning")
     elif problem.field and problem.code != "mended" and _is_checked(subject, material, problem.field):
         evidence = {**seen, "field": problem.field}
         yield about_material(subject, material, "unreadable", problem.message, evidence, weight="warning")
+
+
+def or_left_out(subject: Subject, finding: Finding) -> Finding:
+    """Who need not hand a paper in is not made to photograph it again: taking it out mends it as well."""
+    material_id = finding.material_id or ""
+    about_paper = finding.code in _ON_PAPER and bool(subject.draft.attached.get(material_id))
+    if not about_paper or subject.needed(material_id) or say("precheck.taken_out") in finding.message:
+        return finding
+    return replace(finding, message=say("precheck.or_left_out", message=finding.message))
 
 
 def _is_checked(subject: Subject, material: Material, field: str) -> bool:

@@ -35,7 +35,7 @@ def precheck(guide: Guide, draft: Draft, profile: Profile, today: date) -> Prech
     """
     subject = subject_of(guide, draft, profile, today)
     found = [*(one for check in _BUILT_IN for one in check(subject)), *_review(subject)]
-    findings = [one.finding for one in settled(subject, found)]
+    findings = [papers.or_left_out(subject, one.finding) for one in settled(subject, found)]
     findings.sort(key=lambda finding: _SEVERITY.index(finding.severity))
     return Precheck(not any(f.severity == "must_fix" for f in findings), tuple(findings))
 

@@ -18,6 +18,7 @@ _FULLY_ONLINE = re.compile(
 )
 _AT_ONCE = re.compile(r"当场(就)?(能|可以)?(办好|办结|发|拿|领|办完)|立等可取|即时办结")
 _PROMISE = re.compile(r"(一定|肯定|保证|必定|百分之百|包)(能|会|可以)?(批|通过|办成|过审|批准|办下来)")
+_PASSED = re.compile(r"(预审|审核|审查|审批)(已经|已)?(通过|合格)|(可以|能够?|就会?)(通过|批准|获批)")
 _REFUSED = re.compile(r"(不|没|谁|敢|不敢|无法|不能|不会)[^，。；]{0,4}$")
 LONGEST = 180
 """characters of an answer: two or three sentences"""
@@ -47,6 +48,14 @@ def promises_approval(guide: Written, day: date) -> Iterator[Broken]:
             yield ("qa", index, "answer"), {"written": found[0]}
 
 
+def review_promises(guide: Guide, day: date) -> Iterator[Broken]:
+    """What the precheck says of a fault tells how to mend it, and never that it will pass then."""
+    for index, point in enumerate(guide.review):
+        found = _PASSED.search(point.message) or _PROMISE.search(point.message)
+        if found and not _REFUSED.search(point.message[: found.start()]):
+            yield ("review", index, "message"), {"written": found[0]}
+
+
 def answer_long(guide: Written, day: date) -> Iterator[Broken]:
     for index, pair in enumerate(guide.qa):
         if len(pair.answer) > LONGEST:
@@ -63,5 +72,6 @@ def _says(pattern: re.Pattern[str], text: str) -> bool:
 ANSWER_RULES: dict[str, Rule] = {
     "answer-contradicts": answer_contradicts,
     "promises-approval": promises_approval,
+    "review-promises": review_promises,
     "answer-long": answer_long,
 }

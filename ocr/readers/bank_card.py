@@ -12,7 +12,9 @@ from ocr.readers.reader import Field, Reader
 from ocr.types import TextLine
 
 _NUMBER = re.compile(r"\d{15,19}")
-_DIGITS = re.compile(r"(?=.*\d)[\dOolI|SZB]{2,19}")
+_DIGITS = re.compile(r"(?=.*\d)[\dOolI|SZB]{1,19}")
+"""The last group of a card with 17 digits is one digit."""
+
 _GROUP = re.compile(r"\d{1,6}")
 _PRINTED = re.compile(
     r"银联|UnionPay|借记|储蓄卡|信用卡|贷记|VALID|THRU|DEBIT|CREDIT|MONTH/YEAR|有效期|持卡人|签名|SIGNATURE"

@@ -18,7 +18,7 @@ class Findings:
     def add(self, name: str, value: Value, pieces: Sequence[TextLine]) -> None:
         """Keeps the value with where it stands; `pieces` are the lines it was read from."""
         if value.fault:
-            self.fail(name, value.fault)
+            self._failed(name, value.fault, value.text, _least(pieces))
             return
         if not value.text or not pieces:
             return
@@ -30,18 +30,21 @@ class Findings:
             ReadField(
                 name,
                 value.text,
-                round(min(piece.least for piece in pieces), 4),
+                _least(pieces),
                 geometry.union([piece.box for piece in pieces]),
                 tuple(piece.corners for piece in pieces if piece.corners is not None),
             )
         )
 
     def fail(self, name: str, sentence: str) -> None:
-        """Notes that the value shown for `name` fails its check; `sentence` is a key of `checks`."""
+        """Notes that the value found for `name` fails its check; `sentence` is a key of `checks`."""
+        found = next((kept for kept in self.fields if kept.name == name), None)
+        self._failed(name, sentence, found.value if found else "", found.confidence if found else 1.0)
+
+    def _failed(self, name: str, sentence: str, read: str, least: float) -> None:
+        message = Sentences.of("ocr").say(f"checks.{sentence}")
         self.fields = [kept for kept in self.fields if kept.name != name]
-        self.problems.append(
-            QualityProblem("checksum_failed", Sentences.of("ocr").say(f"checks.{sentence}"), name)
-        )
+        self.problems.append(QualityProblem("checksum_failed", message, name, read, least))
 
     def back(self, name: str) -> None:
         """Notes that another value of the page agrees with this one."""
@@ -65,3 +68,8 @@ class Findings:
         return self.value(name) is not None or any(
             p.field == name and p.code == "checksum_failed" for p in self.problems
         )
+
+
+def _least(pieces: Sequence[TextLine]) -> float:
+    """How sure the engine was of the character it was least sure of."""
+    return round(min((piece.least for piece in pieces), default=1.0), 4)

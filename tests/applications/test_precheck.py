@@ -122,6 +122,33 @@ def test_a_fault_of_a_document_must_be_mended(pages: tuple[ReadDocument, ...], c
     assert (result.passed, result.findings[0].material_id) == (False, "id_card")
 
 
+# (how the number was read, how sure of it) → whether the paper is at fault, and not the reading
+FAILING = [
+    (ID_NUMBER[:-2] + "9" + ID_NUMBER[-1], 0.98, True),
+    (ID_NUMBER[:-2] + "9" + ID_NUMBER[-1], 0.54, False),
+    (ID_NUMBER[:-1], 1.0, False),  # the last character was not seen
+    (ID_NUMBER[:6] + ID_NUMBER[8:], 1.0, False),
+    (OTHER_ID[:-1], 1.0, True),
+]
+
+
+@pytest.mark.parametrize(("read", "sure", "papers_fault"), FAILING)
+def test_a_misread_number_is_not_held_against_the_paper(read: str, sure: float, papers_fault: bool) -> None:
+    fails = QualityProblem("checksum_failed", "请核对。", "id_number", read, sure)
+    back = page("id_card_back", valid_until="长期")
+    result = check(draft(replace(page(name="陈晓渝"), problems=(fails,)), back), review=[])
+    told = [(f.code, f.severity) for f in result.findings]
+    assert told == [("checksum_failed", "must_fix") if papers_fault else ("unreadable", "warning")]
+
+
+def test_nobody_has_to_photograph_again_what_need_not_be_handed_in() -> None:
+    """A paper that is exempt may as well be taken out; one that is needed may not."""
+    wrong = draft(page("business_licence"))
+    held = {"id_card": (Certificate("id_card_front", {}),)}
+    assert "删掉" in check(replace(wrong, held=held)).findings[0].message
+    assert "删掉" not in check(wrong).findings[0].message
+
+
 def test_a_document_still_being_read_holds_it_up() -> None:
     case = replace(draft(), attached={"id_card": (Attachment("doc_1", "reading"),)})
     assert codes(check(case)) == ["unreadable"]

@@ -28,6 +28,7 @@ from knowledge_base.model.guide import (
     TimeLimit,
     ToConfirm,
 )
+from knowledge_base.model.review import StaffCheck
 
 DAY = date(2026, 11, 22)
 FIRST, REPLACEMENT = "reader-card-first", "reader-card-replacement"
@@ -58,6 +59,10 @@ def _handling(**changes: object) -> Handling:
 
 def _pair(question: str, answer: str) -> QAPair:
     return QAPair(id="asked", question=question, answer=answer)
+
+
+def _staff_check(message: str) -> StaffCheck:
+    return StaffCheck(id="p", kind="staff_check", severity="for_staff", message=message, clause="某法第一条")
 
 
 ONLINE = Place(name="渝快办", text="网上填表", channel="online")
@@ -146,6 +151,7 @@ FAULTS: list[tuple[str, str, dict[str, object]]] = [
     ),
     ("answer-contradicts", "at once, but days", {"qa": [_pair("多久？", "当场就能办好。")]}),
     ("promises-approval", "nobody may", {"qa": [_pair("能批吗？", "材料齐了肯定能批。")]}),
+    ("review-promises", "mended is not approved", {"review": [_staff_check("改好了就能通过。")]}),
     ("answer-long", "nobody reads it", {"qa": [_pair("怎么办？", "先填表，再签字，" * 30)]}),
     ("handling-missing", "how is it handled?", {"handling": None}),
     ("too-little", "one question is not twelve", {}),
@@ -166,6 +172,7 @@ def test_each_rule_finds_its_fault(sound: Guide, rule: str, why: str, changes: d
 SOUND: list[tuple[str, dict[str, object]]] = [
     ("fact-stale", {"notes": ["2025年起逐步推迟，不再是男60周岁、女55周岁。", "新农合已并入居民医保。"]}),
     ("fact-stale", {"mistakes": ["以为要验资报告：早就不用了。"]}),
+    ("review-promises", {"review": [_staff_check("改好了也不一定能通过，由窗口决定。")]}),
     ("promises-approval", {"qa": [_pair("能批吗？", "谁都不能保证一定能批，要看审核结果。")]}),
     ("answer-contradicts", {"qa": [_pair("能网办吗？", "不能全程网上办，要到窗口核对原件。")]}),
     ("answer-contradicts", {"qa": [_pair("多久？", "看情况，材料齐的一般当场办好。")]}),

@@ -62,6 +62,11 @@ def test_a_last_digit_alone_in_its_line_is_part_of_the_number(reading):
     assert reading(BANK_CARD, [*front([])[:3], *rows]).values["card_number"] == "62998920113766284"
 
 
+def test_a_last_digit_alone_at_the_end_of_its_row_is_part_of_the_number(reading):
+    row = [(text, 80 + 170 * at, 350, 50) for at, text in enumerate(("6297", "7574", "2659", "5530", "5"))]
+    assert reading(BANK_CARD, front(row)).values["card_number"] == "62977574265955305"
+
+
 def test_a_number_without_the_right_check_digit_is_told(reading):
     found = reading(BANK_CARD, front([("6295 5123 4567 8901 233", 76, 350, 60)]))
     assert found.values == {"bank_name": "重庆农村商业银行"}
