@@ -36,8 +36,14 @@ def wishes(house: House, who: Who) -> WishesShape:
 
 @router.put("/reminders/wishes", summary="Say what to be reminded of", responses=problems(SIGN_IN))
 def wish(body: WishesShape, house: House, who: Who) -> WishesShape:
-    """Takes the place of what was said before; wanting nothing also deletes what was told."""
-    return wishes_shape(house.reminders.wish(who.signed_in().account_id, wishes_value(body)))
+    """Takes the place of what was said before; wanting nothing also deletes what was told.
+
+    What is due already is told at once; what is not yet, by the next round.
+    """
+    owner = who.signed_in().account_id
+    kept = house.reminders.wish(owner, wishes_value(body))
+    house.reminders.tell(owner)
+    return wishes_shape(kept)
 
 
 @router.post(

@@ -52,6 +52,12 @@ class Reminders:
                     session.delete(told)
         return wishes
 
+    def tell(self, owner_id: str) -> int:
+        """Tells one person what is due, for whoever has just said what they want; how much was new."""
+        with self._database.transaction() as session:
+            self._database.alone(session, LOCK)
+            return self._tell(session, owner_id)
+
     def mine(self, owner_id: str) -> list[Reminder]:
         """Newest first."""
         wanted = select(ReminderRow).where(ReminderRow.owner_id == owner_id)
