@@ -111,6 +111,16 @@ def _question(guide: Guide, draft: Draft, aside: Aside, applying: Sequence[Mater
     )
 
 
+def answers(asked: SomebodyElses) -> list[tuple[str, str]]:
+    """What the person may answer, with the words for it: as which material, for a relative, by mistake."""
+    theirs = [(m, say("somebody_elses.material", name=name)) for m, name in asked.materials]
+    return [
+        *theirs,
+        (FAMILY, say("somebody_elses.family")),
+        (MISTAKE, say("somebody_elses.mistake")),
+    ]
+
+
 def discreet(name: str) -> str:
     """王建国 as 王某某: enough to know which card is meant."""
     surname = name[:2] if name.startswith(COMPOUND_SURNAMES) and len(name) > 2 else name[:1]

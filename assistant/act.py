@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from applications.bundles.types import Bundle, Sent
+from applications.set_aside import FAMILY, MISTAKE
 from applications.types import (
     Actor,
     Application,
@@ -17,7 +18,6 @@ from applications.types import (
 )
 from assistant import decisions as d
 from assistant.rooms import Rooms
-from assistant.shown import is_anothers, shown_by
 from assistant.turn import Outcome, Turn
 from knowledge_base.model.base import DISTRICT
 from knowledge_base.model.guide import Guide
@@ -174,7 +174,7 @@ def _attach(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> Non
         if isinstance(done, NotAllowed) and asked_for is not None:
             done = rooms.of(view).attach(actor, view.application_id, decision.document_id, asked_for)
         if _see(turn, done, rooms) and turn.application is not None:
-            _take_out_anothers(turn, rooms, actor)
+            turn.outcome.anothers = _is_set_aside(turn, decision.document_id)
             turn.outcome.attached = not turn.outcome.anothers
             turn.outcome.prefilled = len(turn.application.fields) - before
 
@@ -190,17 +190,23 @@ def _only_lacking(turn: Turn) -> str | None:
     return step.name if due == [step.name] else None
 
 
-def _take_out_anothers(turn: Turn, rooms: Rooms, actor: Actor) -> None:
-    """A stranger's card handed in as one's own is told and asked for again, not kept to fail the precheck."""
-    view, document = turn.application, turn.outcome.document
-    if view is None or turn.guide is None:
+def _is_set_aside(turn: Turn, document_id: str) -> bool:
+    view = turn.application
+    return view is not None and any(one.document_id == document_id for one in view.somebody_elses)
+
+
+def _settle_whose(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
+    assert isinstance(decision, d.SettleWhose)
+    view = turn.application
+    if view is None:
         return
-    shown = list(shown_by(view, turn.guide, document))
-    if is_anothers(shown):
-        for material_id in {one.material_id for one in shown}:
-            turn.outcome.anothers = _see(
-                turn, rooms.of(view).detach(actor, view.application_id, material_id), rooms
-            )
+    names = {one.material_id: one.name for one in view.somebody_elses}
+    done = rooms.of(view).whose(actor, view.application_id, decision.material_id, decision.answer)
+    if _see(turn, done, rooms) and turn.application is not None:
+        turn.outcome.prefilled = len(turn.application.fields) - len(view.fields)
+        turn.outcome.attached = decision.answer not in (MISTAKE, FAMILY)
+        if decision.answer == FAMILY:
+            turn.outcome.for_family = names.get(decision.material_id, "")
 
 
 def _keep(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
@@ -326,6 +332,7 @@ _DEEDS = cast(
         d.Commit: _commit,
         d.ConfirmValues: _confirm,
         d.Attach: _attach,
+        d.SettleWhose: _settle_whose,
         d.KeepDocument: _keep,
         d.RunPrecheck: _precheck,
         d.Send: _send,

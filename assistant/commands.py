@@ -47,6 +47,14 @@ class StartApplication:
 
 
 @dataclass(frozen=True, slots=True)
+class SayWhose:
+    """Whose the document is that was set aside: `mistake`, `family` or the material it is meant for."""
+
+    material_id: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerSituation:
     question: str
     option: str
@@ -156,6 +164,7 @@ Command = (
     | Skip
     | SetField
     | Commit
+    | SayWhose
     | Confirm
     | Correct
     | AddDocument

@@ -169,6 +169,8 @@ def _editing(view: Application, command: c.Command) -> list[d.Decision]:
         return _correct(command)
     if isinstance(command, c.Commit):
         return [d.Commit(command.accepted)]
+    if isinstance(command, c.SayWhose):
+        return [d.SettleWhose(command.material_id, command.answer)]
     if isinstance(command, c.Confirm):
         done: list[d.Decision] = [d.ConfirmValues(command.names)]
         return [*done, d.RunPrecheck()] if _only_confirmation_lacks(view) else done
@@ -224,6 +226,7 @@ _STEPS = (
     c.Resume,
     c.Correct,
     c.Commit,
+    c.SayWhose,
     c.Confirm,
     c.Precheck,
     c.Submit,

@@ -139,6 +139,14 @@ class Attach:
 
 
 @dataclass(frozen=True, slots=True)
+class SettleWhose:
+    """Do with the document of somebody else what the person said."""
+
+    material_id: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeepDocument:
     """A document without a draft to put it in."""
 
@@ -213,6 +221,7 @@ Decision = (
     | Commit
     | ConfirmValues
     | Attach
+    | SettleWhose
     | KeepDocument
     | RunPrecheck
     | Send

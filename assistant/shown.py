@@ -1,16 +1,13 @@
 """What a picture shows of the form beside what the form says: that tells whose paper it is. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from applications.types import Application, Document
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide
-from prefill.same import same
 from prefill.types import FieldValue, Parsed
 from prefill.values import parse
-
-_IDENTITY = ("profile.name", "profile.id_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +37,3 @@ def shown_by(view: Application, guide: Guide, document: Document | None) -> Iter
             if isinstance(parsed, Parsed):
                 yield Shown(field, parsed.value, value, material)
                 break
-
-
-def is_anothers(shown: Sequence[Shown]) -> bool:
-    """Name and number both differ from what the profile says of the applicant."""
-    own = [one for one in shown if set(one.field.sources) & set(_IDENTITY)]
-    return len({one.field.type for one in own}) > 1 and all(not same(o.read, o.value.value) for o in own)

@@ -55,7 +55,9 @@ class Outcome:
     """values that came from profile or documents in this turn"""
     attached: bool = False
     anothers: bool = False
-    """the picture was of another person where one's own was asked for, and was not kept in the draft"""
+    """the picture was of another person where one's own was asked for: it is set aside and asked about"""
+    for_family: str = ""
+    """name on the document that the person says is for a relative's own matter"""
     document: Document | None = None
     """the picture of this turn, with what was read from it"""
     taken_along: set[str] = field(default_factory=set[str])

@@ -58,6 +58,12 @@ class CommitmentAnswer(Shape):
     accepted: Annotated[bool, Field(description="false: the person hands the material in instead")]
 
 
+class WhoseAnswer(Shape):
+    answer: Annotated[
+        str, Field(max_length=80, description="`mistake`, `family`, or the id of the material it is")
+    ]
+
+
 @router.post(
     "",
     status_code=201,
@@ -169,6 +175,27 @@ def commit(
     """Accepted, the material need not be handed in; declined, it is asked for. It may be changed."""
     actor, version = who.signed_in(), version_of(if_match)
     outcome = house.applications.commit(actor, application_id, material_id, body.accepted, version)
+    return tagged(house.showing.application(outcome), response)
+
+
+@router.post(
+    "/{application_id}/materials/{material_id}/whose",
+    summary="Say whose document it is that was set aside",
+    responses=problems(EDIT),
+)
+def whose(
+    application_id: ApplicationId,
+    material_id: MaterialId,
+    body: WhoseAnswer,
+    house: House,
+    who: Who,
+    response: Response,
+    if_match: IfMatch = None,
+) -> ApplicationShape:
+    """A document of somebody else fills nothing. `family`: it belongs to a relative's own matter, which needs
+    a delegation. Taking the material back is the same as `mistake`."""
+    actor, version = who.signed_in(), version_of(if_match)
+    outcome = house.applications.whose(actor, application_id, material_id, body.answer, version)
     return tagged(house.showing.application(outcome), response)
 
 

@@ -15,6 +15,7 @@ from api.routes.applications import (
     ConfirmedNames,
     IfMatch,
     MaterialId,
+    WhoseAnswer,
     version_of,
 )
 from api.routes.base import SIGN_IN, House, Who, problems
@@ -139,6 +140,26 @@ def confirm(
 ) -> BundleShape:
     actor, version, names = who.signed_in(), version_of(if_match), body.names if body else ()
     outcome = house.applications.bundles.confirm(actor, bundle_id, names, version)
+    return _tagged(house.showing.bundle(outcome), response)
+
+
+@router.post(
+    "/{bundle_id}/materials/{material_id}/whose",
+    summary="Say whose document it is that was set aside",
+    responses=problems(EDIT),
+)
+def whose(
+    bundle_id: BundleId,
+    material_id: MaterialId,
+    body: WhoseAnswer,
+    house: House,
+    who: Who,
+    response: Response,
+    if_match: IfMatch = None,
+) -> BundleShape:
+    """As for a single application."""
+    actor, version = who.signed_in(), version_of(if_match)
+    outcome = house.applications.bundles.whose(actor, bundle_id, material_id, body.answer, version)
     return _tagged(house.showing.bundle(outcome), response)
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from api.wire.base import Shape, local
 from applications.registers.types import Outcome
+from applications.set_aside import answers
 from applications.types import (
     Application,
     Commitment,
@@ -22,6 +23,7 @@ from applications.types import (
     Receipt,
     RegisterCheck,
     Severity,
+    SomebodyElses,
     State,
 )
 from knowledge_base.model.form import FormField
@@ -91,6 +93,18 @@ class CommitmentShape(Shape):
     asked: Annotated[bool, Field(description="whether sending waits for the answer")]
 
 
+class SomebodyElsesShape(Shape):
+    """A document handed in here that shows somebody else: it is not in the application, and nothing of it is
+    in the form. `POST …/materials/{material_id}/whose` answers the question."""
+
+    document_id: str
+    document_type: str
+    question: str
+    options: Annotated[
+        list[ChoiceShape], Field(description="`mistake`, `family`, or the id of another material it may be")
+    ]
+
+
 class MaterialShape(Shape):
     material_id: str
     name: str
@@ -100,6 +114,9 @@ class MaterialShape(Shape):
     checked: Annotated[RegisterShape | None, Field(description="where a register stands for it")]
     certificate: Annotated[str | None, Field(description="document type of the certificate held")]
     commitment: Annotated[CommitmentShape | None, Field(description="where it may be promised instead")]
+    somebody_elses: Annotated[
+        SomebodyElsesShape | None, Field(description="another person's document, until it is said whose")
+    ]
     how: Annotated[str, Field(description="what to hand in and how to picture it")]
     document: Annotated[MaterialDocument | None, Field(description="the last one handed in")]
     documents: Annotated[list[MaterialDocument], Field(description="all, e.g. both sides of a card")]
@@ -215,6 +232,7 @@ def application_shape(application: Application, guide: Guide, find: FindDocument
     """`guide` is the version the application names; `find` gives a document by id."""
     form = {field.name: field for field in guide.form.fields}
     how = {material.id: material.how for material in guide.materials}
+    asked = {one.material_id: one for one in application.somebody_elses}
     return ApplicationShape(
         application_id=application.application_id,
         version=application.version,
@@ -224,7 +242,10 @@ def application_shape(application: Application, guide: Guide, find: FindDocument
         state=application.state,
         situation=dict(application.situation),
         fields=[_field(value, form.get(name)) for name, value in _in_order(application.fields, form)],
-        materials=[_material(m, how.get(m.material_id, ""), find) for m in application.materials],
+        materials=[
+            _material(m, how.get(m.material_id, ""), find, asked.get(m.material_id))
+            for m in application.materials
+        ],
         missing=list(application.missing),
         next=application.next and next_shape(application.next, guide, application.fields),
         findings=[finding_shape(f) for f in application.findings],
@@ -289,7 +310,9 @@ def _other(candidate: Candidate) -> OtherValue:
     )
 
 
-def _material(state: MaterialState, how: str, find: FindDocument) -> MaterialShape:
+def _material(
+    state: MaterialState, how: str, find: FindDocument, asked: SomebodyElses | None
+) -> MaterialShape:
     documents = [_document(found) for each in state.document_ids if (found := find(each))]
     return MaterialShape(
         material_id=state.material_id,
@@ -300,9 +323,19 @@ def _material(state: MaterialState, how: str, find: FindDocument) -> MaterialSha
         checked=state.register and _register(state.register),
         certificate=state.certificate,
         commitment=state.commitment and _commitment(state.commitment, state.promised),
+        somebody_elses=asked and _somebody_elses(asked),
         how=how,
         document=documents[-1] if documents else None,
         documents=documents,
+    )
+
+
+def _somebody_elses(asked: SomebodyElses) -> SomebodyElsesShape:
+    return SomebodyElsesShape(
+        document_id=asked.document_id,
+        document_type=asked.document_type,
+        question=asked.question,
+        options=[ChoiceShape(id=answer, label=label) for answer, label in answers(asked)],
     )
 
 

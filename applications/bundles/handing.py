@@ -3,15 +3,16 @@
 from applications import changes
 from applications.bundles.filling import Filled
 from applications.bundles.naming import own_materials
-from applications.bundles.parts import Case
+from applications.bundles.parts import Case, Handled
 from applications.bundles.spreading import fitted, takes
 from applications.bundles.types import Bundle
 from applications.completeness import say
 from applications.documents import takes_unrecognised
 from applications.drafts import Attachment, Draft
+from applications.set_aside import FAMILY, MISTAKE, suited
 from applications.types import Document
 from knowledge_base.model.guide import Material
-from prefill.holder import misplaced_for
+from prefill.holder import is_anothers, misplaced_for
 from prefill.types import Profile
 
 
@@ -29,7 +30,7 @@ def handed_in(
             given = Attachment(document.document_id, document.state, fitted(asked, document.pages))
             if one.kept is not None and (takes(asked, given) or not _taken(case, material.id, given)):
                 draft = drafts.get(one.part_id, one.kept.draft)
-                drafts[one.part_id] = changes.attach(draft, asked, given).draft
+                drafts[one.part_id] = changes.hand_in(one.guide, draft, asked, given, profile).draft
     if not drafts:
         return Filled({}, refused=say("refused.no_material")), None
     return Filled(drafts), material.id
@@ -41,6 +42,26 @@ def taken_back(case: Case, material_id: str) -> Filled:
         for own in own_materials(one, material_id):
             drafts[one.part_id] = changes.detach(drafts[one.part_id], own).draft
     return Filled(drafts)
+
+
+def told_whose(case: Case, material_id: str, answer: str) -> Filled:
+    """The person's word on a document set aside, in each part where it is."""
+    drafts: dict[str, Draft] = {}
+    refused = say("somebody_elses.gone")
+    for one in case.open:
+        draft = one.kept.draft if one.kept else Draft()
+        for own in own_materials(one, material_id):
+            change = changes.whose(one.guide, draft, own, _own_answer(case, one, answer))
+            if not change.refused:
+                draft = drafts[one.part_id] = change.draft
+    return Filled(drafts, refused="" if drafts else refused)
+
+
+def _own_answer(case: Case, one: Handled, answer: str) -> str:
+    """A shared material by the part's own name; a part that does not ask for it leaves the document out."""
+    if answer in (FAMILY, MISTAKE) or not any(own_materials(each, answer) for each in case.open):
+        return answer
+    return next(iter(own_materials(one, answer)), MISTAKE)
 
 
 def _taken(case: Case, shared: str, given: Attachment) -> bool:
@@ -60,9 +81,14 @@ def _material(whole: Bundle, document: Document, material_id: str | None, profil
     if not types:
         return _unrecognised(whole, open_to, document)
     accepting = [material for material in open_to if types & set(material.documents)]
-    misplaced = misplaced_for(whole.guide.form, document.pages, profile)
     if not accepting:
         return say("refused.not_needed")
+    if any(is_anothers(page, profile) for page in document.pages):
+        asked = whole.next.name if whole.next and whole.next.kind == "document" else ""
+        attached = {m: (Attachment(s.document_id, "read"),) for m, s in states.items() if s.document_id}
+        draft = Draft(fields=whole.fields, attached=attached)
+        return suited(whole.guide, draft, accepting, document.pages, asked)
+    misplaced = misplaced_for(whole.guide.form, document.pages, profile)
     return min(accepting, key=lambda m: (m.id in misplaced, states[m.id].document_id is not None))
 
 

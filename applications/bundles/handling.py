@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from applications.access import may
 from applications.bundles.choosing import Choosing
 from applications.bundles.filling import Filled, answered, cleared, confirmed, filled, promised
-from applications.bundles.handing import handed_in, taken_back
+from applications.bundles.handing import handed_in, taken_back, told_whose
 from applications.bundles.informing import Informing
 from applications.bundles.parts import Case
 from applications.bundles.settling import Settling, with_drafts
@@ -112,6 +112,14 @@ class Handling:
             return promised(case, material_id, accepted, now)
 
         return self.act(actor, bundle_id, act, action, expected)
+
+    def whose(
+        self, actor: Actor, bundle_id: str, material_id: str, answer: str, expected: int | None
+    ) -> Bundle | Unknown | Conflict | NotAllowed:
+        def act(_: Session, case: Case) -> Filled:
+            return told_whose(case, material_id, answer)
+
+        return self.act(actor, bundle_id, act, "whose", expected)
 
     def clear(
         self, actor: Actor, bundle_id: str, name: str, expected: int | None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from applications.bundles.naming import merged_finding, merged_value
 from applications.bundles.parts import Case, Handled
 from applications.bundles.timing import Later
-from applications.drafts import Attachment, Draft
+from applications.drafts import Aside, Attachment, Draft
 from applications.types import Finding
 from knowledge_base.life_events.applying import open_questions as event_questions
 from knowledge_base.life_events.merging import MergedField, asked, merged_form
@@ -70,12 +70,23 @@ def merged_draft(case: Case, later: Later) -> Draft:
         situation=situation,
         fields={**case.bundle.told.values, **merged_values(case)},
         attached=_attached(begun),
+        aside=_aside(open_),
         findings=_once(_findings(one, draft.findings, later) for one, draft in open_),
         passed=bool(open_) and all(later.passed(one, draft) for one, draft in open_),
         refused=_refused(open_),
         corrections=_once(_findings(one, draft.corrections, later) for one, draft in open_),
         note="\n".join(dict.fromkeys(draft.note for _, draft in drafts if draft.note)),
     )
+
+
+def _aside(open_: Sequence[tuple[Handled, Draft]]) -> tuple[Aside, ...]:
+    """Other people's documents, each once under the shared material's name."""
+    found: dict[str, Aside] = {}
+    for one, draft in open_:
+        for aside in draft.aside:
+            shared = one.shared_material(aside.material_id)
+            found[shared] = replace(aside, material_id=shared)
+    return tuple(found.values())
 
 
 def merged_values(case: Case) -> dict[str, FieldValue]:

@@ -95,6 +95,17 @@ class BundleService:
         """The person's answer to a commitment, for every part that offers it."""
         return self._handling.commit(actor, bundle_id, material_id, accepted, expected_version)
 
+    def whose(
+        self,
+        actor: Actor,
+        bundle_id: str,
+        material_id: str,
+        answer: str,
+        expected_version: int | None = None,
+    ) -> Acted:
+        """The person's word on a document of somebody else, as for a single application."""
+        return self._handling.whose(actor, bundle_id, material_id, answer, expected_version)
+
     def clear(self, actor: Actor, bundle_id: str, name: str, expected_version: int | None = None) -> Acted:
         """Empties a field in every part that has it."""
         return self._handling.clear(actor, bundle_id, name, expected_version)

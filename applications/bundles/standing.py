@@ -10,6 +10,7 @@ from applications.bundles.timing import Later, later
 from applications.bundles.types import Bundle, PartView, Single
 from applications.completeness import lacking, states, unconfirmed
 from applications.drafts import Draft
+from applications.set_aside import questions
 from applications.types import Application, MaterialState, State
 from knowledge_base.life_events.applying import PlannedPart, apply
 from knowledge_base.life_events.stages import stages
@@ -55,6 +56,7 @@ def seen(
         parts=part_views(case, applications),
         singles=misfits,
         guide=guide,
+        somebody_elses=questions(guide, draft),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from applications.set_aside import answers
 from applications.types import Application, Finding
 from assistant import decisions as d
 from assistant.answer.pictures import tell_picture
@@ -43,6 +44,8 @@ def tell_done(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         _tell_said(turn, rooms, speech, view, turn.guide)
     if outcome.confirmed:
         speech.line(say("handling.confirmed"))
+    if outcome.for_family:
+        speech.line(say("picture.for_family"))
 
 
 def tell_next(turn: Turn, rooms: Rooms, speech: Speech) -> None:
@@ -72,7 +75,7 @@ def tell_next(turn: Turn, rooms: Rooms, speech: Speech) -> None:
             speech.line(view.next.prompt)
             if _asks_again(turn) and (more := _help(view, guide)):
                 speech.line(more)
-            speech.offer(*_choices(view, guide))
+            speech.offer(*(_whose(view) or _choices(view, guide)))
     speech.spoken = speech.spoken or view.next.prompt
 
 
@@ -178,6 +181,13 @@ def _value_line(field: FormField, value: FieldValue, rooms: Rooms) -> str:
     ]
     origin = "；".join([source, *differing])
     return say("handling.confirm_line", label=field.label, value=shown(field, value.value), source=origin)
+
+
+def _whose(view: Application) -> list[str]:
+    """What may be answered to the question whose document it is; empty when something else is asked."""
+    step = view.next
+    asked = next((a for a in view.somebody_elses if step and a.question == step.prompt), None)
+    return [label for _, label in answers(asked)] if asked else []
 
 
 def _help(view: Application, guide: Guide) -> str:

@@ -32,8 +32,7 @@ def tell_picture(turn: Turn, rooms: Rooms, speech: Speech) -> None:
             _tell_unclear(turn, rooms, speech)
         return
     if outcome.anothers:
-        speech.line(say("picture.anothers", kind=kind))
-        return
+        return  # whose it is comes next, as a question
     if view is None or turn.guide is None or not outcome.attached:
         return
     shown = list(shown_by(view, turn.guide, outcome.document))

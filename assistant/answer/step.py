@@ -25,6 +25,7 @@ _HANDLING = (
     d.AskWhichField,
     d.ConfirmValues,
     d.Attach,
+    d.SettleWhose,
     d.RunPrecheck,
     d.Send,
     d.GoOn,

@@ -22,6 +22,7 @@ from assistant.understand.facts import Told, answer_to
 from assistant.understand.matters import Matters
 from assistant.understand.nearest import nearest
 from assistant.understand.offered import picked_field, picked_option
+from assistant.understand.somebody import told_whose
 from assistant.understand.spoken import spoken
 from assistant.wording import mentions
 from knowledge_base.library import Library
@@ -47,6 +48,8 @@ class OpenDraft:
         open_, guide = editable(turn)
         if open_ is None or guide is None:
             return []
+        if whose := told_whose(turn.text, open_):
+            return whose
         if turn.state.awaiting is None or turn.state.awaiting == "which_field":
             option = picked_option(turn.text, open_, guide, self._words.steering(turn.text))
             if option:

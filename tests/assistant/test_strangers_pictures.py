@@ -24,7 +24,7 @@ def test_another_persons_card_fills_nothing_and_is_told_kindly(house: House) -> 
     talk, citizen = drafting(house, "confirm")
     before = talk.replies[-1].application
     reply = citizen.hand_in("id_card_front", LUO)
-    assert "另一个人" in reply.text
+    assert "罗某某的，不是您的" in reply.text
     assert before is not None
     assert reply.application is not None
     assert {n: v.value for n, v in reply.application.fields.items()} == {
