@@ -51,6 +51,14 @@ def server(tmp_path: Path) -> Generator[Server]:
 
 
 @pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
+    """Shared by the modules that leave it running; each uses people of its own."""
+    made = Server(tmp_path_factory.mktemp("shared"))
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
 def browser() -> Generator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: `apt-get install chromium` lets the browser tests run")

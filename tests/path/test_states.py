@@ -16,13 +16,6 @@ PHONE = {"width": 390, "height": 844}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
-    made = Server(tmp_path_factory.mktemp("states"))
-    yield made
-    made.stop()
-
-
 @pytest.fixture
 def phone(browser: Browser, running: Server) -> Generator[BrowserContext]:
     made = browser.new_context(
