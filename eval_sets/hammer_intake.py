@@ -1,4 +1,4 @@
-"""Exactly one case: `python -m eval_sets.hammer_intake --runs 10000 [--database URL] [--seed N]`.
+"""Exactly one case: `python -m eval_sets.hammer_intake --runs 10000 [--database URL] [--results FILE]`.
 
 Each run is one application that is sent twice and at once, whose questions and answers get lost, whose
 process dies between any two steps (raised at that moment, now and then a real `kill -9`) and starts again,
@@ -6,12 +6,13 @@ whose intake is down, decides, and calls back twice, late and in any order, and 
 meanwhile. At rest the intake must hold exactly one case for each submission, we its receipt, and both the
 same state.
 
-The database must be empty; without one it is SQLite in a temporary folder. Exit status 1: something is wrong.
+Runs go in batches, each with a seed and an empty database: SQLite in a temporary folder, or one of its own on
+the PostgreSQL server of `--database`. `--results` keeps a line for each batch and goes on where it stopped;
+`--summary FILE` adds the lines up. Exit status 1: something is wrong.
 """
 
 import json
 import sys
-import tempfile
 import time
 from argparse import ArgumentParser, Namespace
 from collections import Counter
@@ -22,6 +23,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from applications.tables import SubmissionRow
+from eval_sets.hammer.batches import read, run_batches, seeds, summed
 from eval_sets.hammer.faults import Crashes
 from eval_sets.hammer.runs import Run
 from eval_sets.hammer.sides import Office, Platform, Time
@@ -50,6 +52,7 @@ def hammer(runs: int, seed: int, folder: Path, database_url: str = "") -> dict[s
         run.go()
         happened += run.happened
         done.append(run)
+    happened["question or answer lost"] = platform.wire.lost
     crashes.close()
     report = {
         "runs": runs,
@@ -81,26 +84,28 @@ def _wrong(platform: Platform, office: Office, done: list[Run]) -> dict[str, Any
     }
 
 
-def is_right(report: dict[str, Any]) -> bool:
-    wrong = report["cases_wrong"] + report["receipts_lost"] + report["states_wrong"]
-    return wrong == 0 and bool(report["audit_ok"])
-
-
 def _arguments() -> Namespace:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--database", default="", help="of ours; must be empty")
+    parser.add_argument("--batch", type=int, default=250, help="runs with one seed and one database")
+    parser.add_argument("--seed", type=int, default=1, help="of the first batch")
+    parser.add_argument("--database", default="", help="any database of a PostgreSQL server")
     parser.add_argument("--folder", type=Path, default=None, help="for keys and SQLite files")
+    parser.add_argument("--results", type=Path, default=None, help="one JSON line a batch")
+    parser.add_argument("--mark", default="", help="noted with each batch, e.g. the commit")
+    parser.add_argument("--summary", type=Path, nargs="+", help="only adds up such files")
     return parser.parse_args()
 
 
 def main() -> int:
     asked = _arguments()
-    with tempfile.TemporaryDirectory(prefix="yuxiaozhi-hammer-", dir=asked.folder) as folder:
-        report = hammer(asked.runs, asked.seed, Path(folder), asked.database)
+    if asked.summary:
+        report = summed([line for file in asked.summary for line in read(file)])
+    else:
+        wanted = seeds(asked.runs, asked.batch, asked.seed)
+        report = run_batches(hammer, wanted, asked.database, asked.results, asked.folder, asked.mark)
     sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
-    return 0 if is_right(report) else 1
+    return 0 if report["right"] else 1
 
 
 if __name__ == "__main__":

@@ -77,6 +77,7 @@ class Unreliable:
         self.down = False
         self.loss = 0.0
         """share of calls that are lost, half of them after the intake has acted"""
+        self.lost = 0
 
     def receive(self, case: IntakeCase) -> IntakeReceipt:
         self._way_there()
@@ -92,9 +93,11 @@ class Unreliable:
     def _way_there(self) -> None:
         self._crashes.moment()
         if self.down or self._rng.random() < self.loss / 2:
+            self.lost += not self.down
             raise IntakeUnavailableError("the question was lost")
 
     def _way_back(self) -> None:
         self._crashes.moment()
         if self._rng.random() < self.loss / 2:
+            self.lost += 1
             raise IntakeUnavailableError("the answer was lost")

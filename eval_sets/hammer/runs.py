@@ -10,19 +10,20 @@ from typing import cast
 from sqlalchemy import select
 
 from applications.intake_http.messages import EventKind
-from applications.tables import ApplicationRow, SubmissionRow
-from applications.types import Actor, Application
+from applications.tables import ApplicationRow, SubmissionKeyRow, SubmissionRow
+from applications.types import Application, Receipt
 from eval_sets.errors import EvalError
 from eval_sets.hammer.faults import Crashes, KilledError, die_for_real
-from eval_sets.hammer.sides import OURS, Office, Platform, Time
+from eval_sets.hammer.sides import CITIZEN, OURS, Office, Platform, Time
 
-CITIZEN = Actor("hammer", "陈晓渝", "citizen")
 COURSES: tuple[tuple[EventKind, ...], ...] = (
     (), ("accepted",), ("accepted", "done"), ("returned",), ("done",), ("overdue", "accepted"),
     ("accepted", "overdue", "done"),
 )  # fmt: skip
 CRASH, REAL_KILL, TWICE, WITHDRAW, DOWN = 0.5, 0.02, 0.3, 0.25, 0.3
 """Shares of runs in which that happens."""
+MOST_ROUNDS = 5
+"""Of telling everything once more, until both sides are at rest; one is enough as a rule."""
 MOMENTS = 14
 """A submission has about ten moments at which a process may die; beyond them it lives."""
 
@@ -36,12 +37,13 @@ class Run:
         self._platform, self._office, self._clock = platform, office, clock
         self._crashes, self._rng, self._number = crashes, rng, number
         self.happened: Counter[str] = Counter()
-        self._name = ""
+        self._name, self._restless = "", False
 
     def go(self) -> None:
         rng, wire = self._rng, self._platform.wire
-        self._name = self._ready()
+        self._name = self._platform.ready_draft()
         wire.loss, wire.down = rng.choice((0.0, 0.3, 0.8)), rng.random() < DOWN
+        self.happened["intake down"] += wire.down
         self._try(self._submit, f"{self._number}-1")
         if rng.random() < WITHDRAW:
             self._try(self._withdraw, "early")
@@ -64,8 +66,14 @@ class Run:
                 .where(SubmissionRow.application_id == self._name)
                 .order_by(SubmissionRow.round)
             ).all()
+            named = select(SubmissionKeyRow).where(
+                SubmissionKeyRow.submission_id.in_([one.id for one in sent])
+            )
+            keys = {one.key: one.submission_id for one in session.scalars(named)}
         found += ["cases" for one in sent if one.id not in held]
         found += ["receipts" for one in sent if one.acceptance_number != held.get(one.id)]
+        found += ["receipts" for key, one in keys.items() if self._number_by(key) != held.get(one, "none")]
+        found += ["states"] * self._restless
         found += ["cases"] * (len({one.round for one in sent}) != len(sent))
         # A correction that is written but not sent again is still the returned one.
         ours = "returned" if state == "ready" and sent else state
@@ -73,13 +81,9 @@ class Run:
             found.append("states")
         return found
 
-    def _ready(self) -> str:
-        service = self._platform.service
-        draft = service.start(CITIZEN, "note")
-        assert isinstance(draft, Application)
-        service.set_fields(CITIZEN, draft.application_id, {"purpose": "上学"}, "typed")
-        service.precheck(CITIZEN, draft.application_id)
-        return draft.application_id
+    def _number_by(self, key: str) -> str:
+        receipt = self._platform.service.receipt_by_key(CITIZEN, key)
+        return receipt.acceptance_number if isinstance(receipt, Receipt) else ""
 
     def _submit(self, key: str) -> None:
         keys = [key] * self._rng.choice((1, 2)) + [f"{key}-{n}" for n in range(self._rng.choice((0, 1, 2)))]
@@ -136,7 +140,7 @@ class Run:
         if isinstance(view, Application) and view.state in {"ready", "draft"} and view.round == 1:
             platform.service.precheck(CITIZEN, self._name)
             self._send(f"{self._number}-1")
-        for _ in range(3):
+        for _ in range(MOST_ROUNDS):
             self._clock.pass_by(hours=1, seconds=1)
             platform.outbox.deliver_due()
             with platform.database.reading() as session:
@@ -145,6 +149,9 @@ class Run:
             for body in told:
                 platform.call_back(body)
             platform.callbacks.carry_out_waiting()
+            if platform.at_rest():
+                return
+        self._restless = True
 
     def _try(self, act: Callable[[str], None] | Callable[[bytes], None], what: str | bytes) -> None:
         """The act, in a process that may die at any moment of it; then a new one begins."""
@@ -168,7 +175,7 @@ class Run:
         self._office.database.dispose()
         child = os.fork()
         if child == 0:
-            self._platform.open()
+            self._platform.begin()
             self._crashes.arm(self._rng.randrange(MOMENTS), die_for_real)
             failed = 1
             try:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from applications.intake import IntakeCase, IntakeReceipt
 from applications.intake_embedded import EmbeddedIntake
@@ -12,7 +12,8 @@ from applications.intake_http.callbacks import Callbacks
 from applications.intake_http.messages import EventKind, EventMessage, ResultMessage
 from applications.outbox import Outbox
 from applications.service import ApplicationService
-from applications.tables import IntakeCaseRow
+from applications.tables import ApplicationRow, IntakeCaseRow
+from applications.types import Actor, Application
 from eval_sets.hammer.faults import Crashes, Unreliable
 from knowledge_base.life_events.types import PublishedLifeEvent
 from knowledge_base.model.guide import Guide
@@ -22,6 +23,7 @@ from storage.database import Database
 from storage.files import FileStore
 from storage.ids import new_id
 
+CITIZEN = Actor("hammer", "陈晓渝", "citizen")
 GUIDE = {
     "item": {"item_id": "note", "official_name": "证明开具", "plain_name": "开证明"},
     "summary": "开一份证明。",
@@ -156,26 +158,44 @@ class Platform:
     def __init__(
         self, url: str, files: FileStore, office: Office, clock: Time, crashes: Crashes, rng: Random
     ) -> None:
-        self.url, self._files, self._clock = url, files, clock
+        self._files, self._clock = files, clock
         self.wire = Unreliable(office, crashes, rng)
         self._guides = OneGuide()
-        self.open()
+        self.database = Database(url)
+        self._model = ""
+        self.begin()
 
-    def open(self) -> None:
-        self.database = Database(self.url)
-        self._assemble()
-
-    def _assemble(self) -> None:
+    def begin(self) -> None:
+        """What a process begins with. Engines stay for what they have compiled, and nothing else."""
         self.outbox = Outbox(self.database, self.wire, self._clock)
         self.service = ApplicationService(self.database, self._guides, self.outbox, self._clock)
         self.callbacks = Callbacks(self.database, self._guides, self._files, self._clock)
 
     def restart(self) -> None:
-        """Engines stay, for what they have compiled; connections and all that a process remembers do not."""
+        """The process is gone, its connections with it; the next one begins."""
         self.database.dispose()
-        self._assemble()
+        self.begin()
         self.outbox.recover()
         self.callbacks.carry_out_waiting()
 
     def call_back(self, body: bytes) -> object:
         return self.callbacks.take(EventMessage.model_validate_json(body), body)
+
+    def ready_draft(self) -> str:
+        """The id of a new draft that may be sent. The first is made as a person does, the others copy it."""
+        if not self._model:
+            draft = self.service.start(CITIZEN, "note")
+            assert isinstance(draft, Application)
+            self.service.set_fields(CITIZEN, draft.application_id, {"purpose": "上学"}, "typed")
+            self.service.precheck(CITIZEN, draft.application_id)
+            self._model = draft.application_id
+        with self.database.transaction() as session:
+            model = session.get_one(ApplicationRow, self._model)
+            values = {column.key: getattr(model, column.key) for column in inspect(ApplicationRow).columns}
+            row = ApplicationRow(**values | {"id": new_id("app")})
+            session.add(row)
+        return row.id
+
+    def at_rest(self) -> bool:
+        """Nothing is left to be told or to be carried out."""
+        return not self.outbox.dead(waiting=True) and not self.callbacks.waiting()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from eval_sets.hammer_intake import hammer, is_right
+from eval_sets.hammer.batches import is_right
+from eval_sets.hammer_intake import hammer
 
 
 @pytest.mark.slow
