@@ -86,6 +86,8 @@ export const confirmFields = (id, names, etag) =>
   versioned("POST", id, "/confirm", { body: names ? { names } : {}, extra: etag ? { "If-Match": etag } : {} });
 export const commit = (id, materialId, accepted) =>
   versioned("POST", id, `/commitments/${seg(materialId)}`, { body: { accepted } });
+export const settleWhose = (id, materialId, answer, etag) =>
+  versioned("POST", id, `/materials/${seg(materialId)}/whose`, { body: { answer }, extra: { "If-Match": etag } });
 export const attach = (id, materialId, file) =>
   versioned("POST", id, `/materials/${seg(materialId)}`, { body: fileForm(file) });
 export const precheck = (id) => call("POST", `${caseAddress(id)}/precheck`);

@@ -6,6 +6,7 @@ import { KEYS, remember } from "../storage.js";
 import { loadGuide } from "./guides.js";
 import { notify, sentenceOf } from "./problems.js";
 import { loadReading } from "./readings.js";
+import { t } from "../texts.js";
 
 export async function loadApplication(id) {
   try {
@@ -155,6 +156,13 @@ export async function leaveEmpty(name) {
 /** The person promises instead of handing a material in, or would rather hand it in. */
 export async function commit(materialId, accepted) {
   await change((now) => api.commit(now.application_id, materialId, accepted));
+  await keepFocus(null);
+}
+
+/** Whose the picture is that shows somebody else; for a relative's own matter their consent comes first. */
+export async function settleWhose(materialId, answer) {
+  await change((now) => api.settleWhose(now.application_id, materialId, answer, now.etag));
+  if (answer === "family") state.notice = t("whose.family");
   await keepFocus(null);
 }
 

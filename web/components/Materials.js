@@ -6,6 +6,7 @@ import { t } from "../texts.js";
 import { Commitment } from "./Commitment.js";
 import { Icon } from "./Icon.js";
 import { ReadingNotes } from "./ReadingNotes.js";
+import { SomebodyElses } from "./SomebodyElses.js";
 
 export function Materials({ materials, name }) {
   const decided = questions.value.every((question) => question.answer);
@@ -21,6 +22,7 @@ export function Materials({ materials, name }) {
               <${Status} material=${material} />
               <p class="quiet">${explain(material)}</p>
               <${Commitment} material=${material} />
+              <${SomebodyElses} material=${material} />
               ${state.slots[material.material_id]?.problem && html`<p class="problem" role="alert"><${Icon} name="alert" />${state.slots[material.material_id].problem}</p>`}
             </div>
             ${editable.value && !material.exempt_by && html`<${Slot} material=${material} />`}
