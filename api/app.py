@@ -25,6 +25,7 @@ from api.routes import (
     conversations,
     corrections,
     curation,
+    delegations,
     desk,
     documents,
     health,
@@ -107,7 +108,8 @@ def create_app(container: Container) -> FastAPI:
         api.include_router(group.router)
     api.include_router(ratings.staff)
     api.include_router(corrections.feedback)
-    for group in (conversations, documents, applications, bundles, intake):
+    api.include_router(delegations.staff)
+    for group in (conversations, documents, applications, bundles, delegations, intake):
         api.include_router(group.router)
         api.include_router(group.uploads, max_body_size=uploads)
     app.include_router(api)

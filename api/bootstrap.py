@@ -24,7 +24,9 @@ from api.settings import Settings
 from api.showing import Showing
 from api.turns import Turns
 from api.underway import UnderWay
+from applications.delegations.service import Delegations
 from applications.desk.service import DeskService
+from applications.discarding import Discarding
 from applications.documents import DocumentService
 from applications.intake import IntakeGateway
 from applications.intake_embedded import EmbeddedIntake
@@ -82,6 +84,8 @@ class Container:
     profiles: ProfileStore
     documents: DocumentService
     applications: ApplicationService
+    delegations: Delegations
+    discarding: Discarding
     results: Results
     desk: DeskService
     outbox: Outbox
@@ -223,6 +227,8 @@ def build(
         profiles=profiles,
         documents=documents,
         applications=applications,
+        delegations=Delegations(database, library, clock),
+        discarding=Discarding(database, library, files, clock),
         results=Results(database, library, files, clock),
         desk=desk,
         outbox=outbox,

@@ -65,13 +65,16 @@ class DocumentService:
 
     def store_reading(self, document_id: str, pages: Sequence[ReadDocument]) -> None:
         with self._database.transaction() as session:
-            row = session.get_one(DocumentRow, document_id)
-            row.state, row.pages = "read", pages_to_json(pages)
+            row = session.get(DocumentRow, document_id)
+            if row is not None:  # else its draft was deleted while it was read
+                row.state, row.pages = "read", pages_to_json(pages)
 
     def refuse(self, document_id: str) -> None:
         """The file can't be opened; it stays kept, so that a person can look at it."""
         with self._database.transaction() as session:
-            session.get_one(DocumentRow, document_id).state = "refused"
+            row = session.get(DocumentRow, document_id)
+            if row is not None:
+                row.state = "refused"
 
     def unread(self) -> list[Document]:
         """What still has to be read, oldest first."""

@@ -64,6 +64,19 @@ class DemoIdentity:
         person = self._people.get(account_id)
         return person and _account(person)
 
+    def find(self, name: str, id_number: str) -> Account | None:
+        """By what the population register has of the person."""
+        known = (
+            person
+            for person in self._people.values()
+            if person.role == "citizen"
+            and person.name == name
+            and (number := person.facts.get("id_number"))
+            and number.value == id_number
+        )
+        person = next(known, None)
+        return person and _account(person)
+
     def open_accounts(self) -> tuple[Account, ...]:
         return tuple(_account(person) for person in self._people.values())
 

@@ -33,6 +33,10 @@ class IdentityProvider(Protocol):
         """The account, or None when there is no such one (any more)."""
         ...
 
+    def find(self, name: str, id_number: str) -> Account | None:
+        """The account of the citizen with that name and number, both; for helpers who have seen the card."""
+        ...
+
     def open_accounts(self) -> tuple[Account, ...]:
         """Accounts anybody may sign in as; empty for every provider but the demo."""
         ...
@@ -42,6 +46,9 @@ class NobodyProvider:
     """IDENTITY=none: people can ask and read, nobody can sign in."""
 
     def account(self, account_id: str) -> Account | None:
+        return None
+
+    def find(self, name: str, id_number: str) -> Account | None:
         return None
 
     def open_accounts(self) -> tuple[Account, ...]:

@@ -22,7 +22,8 @@ from api.wire.applications import (
     receipt_shape,
 )
 from api.wire.base import Shape
-from applications.types import Application, Conflict, NotAllowed, NotReady, Pending, Unknown
+from applications.discarding import Discarded
+from applications.types import Application, Conflict, NotAllowed, NotGranted, NotReady, Pending, Unknown
 from ocr.errors import RefusedPictureError
 
 router = APIRouter(prefix="/applications", tags=["applications"])
@@ -46,6 +47,10 @@ class NewApplication(Shape):
     situation: Annotated[dict[str, str], Field(max_length=50, description="question id → option id")] = Field(
         default_factory=dict[str, str]
     )
+    on_behalf_of: Annotated[
+        str | None,
+        Field(max_length=80, description="the delegation under which it is begun for its principal"),
+    ] = None
 
 
 class ConfirmedNames(Shape):
@@ -68,11 +73,20 @@ class WhoseAnswer(Shape):
     "",
     status_code=201,
     summary="Open a draft, prefilled from the profile",
-    responses=problems({**SIGN_IN, 404: "no such item (`item_unknown`) or no guide for it (`no_guide`)"}),
+    responses=problems(
+        {
+            **SIGN_IN,
+            404: "no such item (`item_unknown`), no guide for it (`no_guide`), or no such delegation of the "
+            "caller's (`delegation_unknown`)",
+            409: "the delegation does not cover this item, or is over (`delegation_refused`)",
+        }
+    ),
 )
 def start(body: NewApplication, house: House, who: Who, response: Response) -> ApplicationShape:
     actor = who.signed_in()
-    started = house.applications.start(actor, body.item_id, body.situation)
+    started = house.applications.start(actor, body.item_id, body.situation, body.on_behalf_of)
+    if isinstance(started, NotGranted):
+        raise not_granted(started)
     if isinstance(started, Unknown):
         item = house.library.item(body.item_id)
         if item is None:
@@ -82,7 +96,11 @@ def start(body: NewApplication, house: House, who: Who, response: Response) -> A
     return tagged(house.showing.application(started), response)
 
 
-@router.get("", summary="My applications, last changed first", responses=problems(SIGN_IN))
+@router.get(
+    "",
+    summary="My applications and those I handle for others, last changed first",
+    responses=problems(SIGN_IN),
+)
 def mine(house: House, who: Who) -> Applications:
     found = house.applications.mine(who.signed_in())
     return Applications(applications=[house.showing.application(one) for one in found])
@@ -94,6 +112,23 @@ def application(
 ) -> ApplicationShape:
     found = house.applications.get(who.signed_in(), application_id)
     return tagged(house.showing.application(found), response)
+
+
+@router.delete(
+    "/{application_id}",
+    status_code=204,
+    summary="Delete a draft that was never sent, with its pictures",
+    responses=problems(
+        {**OWN, 409: "it was sent, is part of a bundle, or is for its owner to delete (`not_allowed`)"}
+    ),
+)
+def discard(application_id: ApplicationId, house: House, who: Who) -> None:
+    """For good. What was sent can only be withdrawn."""
+    done = house.discarding.discard(who.signed_in(), application_id)
+    if not isinstance(done, Discarded):
+        raise house.showing.refusal(done)
+    for document_id in done.document_ids:
+        house.underway.arrived(document_id)
 
 
 @router.patch("/{application_id}/fields", summary="Set fields by name", responses=problems(EDIT))
@@ -311,6 +346,12 @@ def submit(
 def withdraw(application_id: ApplicationId, house: House, who: Who, response: Response) -> ApplicationShape:
     outcome = house.applications.withdraw(who.signed_in(), application_id)
     return tagged(house.showing.application(outcome), response)
+
+
+def not_granted(refused: NotGranted) -> ProblemError:
+    if not refused.message:
+        return ProblemError(404, "delegation_unknown")
+    return ProblemError(409, "delegation_refused", detail=refused.message)
 
 
 def tagged(shape: ApplicationShape, response: Response) -> ApplicationShape:

@@ -7,9 +7,11 @@ from typing import Annotated
 from pydantic import Field
 
 from api.wire.base import Shape, local
+from applications.delegations.types import DelegationKind
 from applications.registers.types import Outcome
 from applications.set_aside import answers
 from applications.types import (
+    Acting,
     Application,
     Commitment,
     Document,
@@ -168,6 +170,19 @@ class ProblemShape(Shape):
     message: str
 
 
+class ActedShape(Shape):
+    """亲友代办, 帮代办, 监护: who handles it for the person it belongs to, and how far."""
+
+    delegation_id: str
+    kind: DelegationKind
+    agent: Annotated[str, Field(description="account; compare it with `GET /auth/me`")]
+    agent_name: str
+    relation: Annotated[str, Field(description="what the principal is to the agent")]
+    acts: Annotated[list[str], Field(description="prepare, submit, follow")]
+    until: Annotated[date, Field(description="the last day")]
+    active: Annotated[bool, Field(description="whether it holds today")]
+
+
 class ApplicationShape(Shape):
     """One person's handling of one item."""
 
@@ -189,6 +204,10 @@ class ApplicationShape(Shape):
     round: Annotated[int, Field(description="1 at first, one more after each return for correction")]
     created_at: datetime | None
     updated_at: datetime | None
+    owner_name: Annotated[
+        str | None, Field(description="whose it is, where somebody handles it for them")
+    ] = None
+    acting: ActedShape | None = None
 
 
 class Applications(Shape):
@@ -258,6 +277,21 @@ def application_shape(application: Application, guide: Guide, find: FindDocument
         round=application.round,
         created_at=local(application.created_at),
         updated_at=local(application.updated_at),
+        owner_name=application.acting and application.acting.principal_name,
+        acting=application.acting and _acting(application.acting),
+    )
+
+
+def _acting(acting: Acting) -> ActedShape:
+    return ActedShape(
+        delegation_id=acting.delegation_id,
+        kind=acting.kind,
+        agent=acting.agent_id,
+        agent_name=acting.agent_name,
+        relation=acting.relation,
+        acts=list(acting.acts),
+        until=acting.until,
+        active=acting.active,
     )
 
 

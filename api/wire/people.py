@@ -1,18 +1,21 @@
 """Signing in."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.identity.provider import Account, Role
+from api.identity.provider import Account
 from api.wire.base import Shape
 from knowledge_base.curation.types import GATES, Gate
 
 
 class AccountShape(Shape):
+    """A helper handles like a citizen, for others: told by `helper`, so that the list of roles stays."""
+
     account: str
     name: str
-    role: Role
+    role: Literal["citizen", "reviewer", "curator", "admin"]
+    helper: Annotated[bool, Field(description="window staff who act for people who come (帮代办)")]
     about: str
     gates: Annotated[list[Gate], Field(description="of guides, that a curator reviews")]
 
@@ -43,7 +46,8 @@ def account_shape(account: Account) -> AccountShape:
     return AccountShape(
         account=account.account_id,
         name=account.name,
-        role=account.role,
+        role="citizen" if account.role == "helper" else account.role,
+        helper=account.role == "helper",
         about=account.about,
         gates=[gate for gate in GATES if gate in account.gates],
     )

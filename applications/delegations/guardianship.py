@@ -13,7 +13,7 @@ from applications.delegations.types import Delegation, Refused, Scope
 from applications.documents import load_document
 from applications.profiles import load_profile
 from applications.texts import say
-from applications.types import Actor, Unknown
+from applications.types import Actor, Document, Unknown
 from storage.clock import Clock
 from storage.database import Database
 from storage.ids import new_id
@@ -23,9 +23,13 @@ class Guardianship:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database, self._clock = database, clock
 
-    def claim(self, actor: Actor, name: str, id_number: str, document_id: str | None) -> Delegation | Refused:
+    def claim(
+        self, actor: Actor, name: str, id_number: str, document_id: str | None
+    ) -> Delegation | Unknown | Refused:
         """The same child again gives what there is."""
         now = self._clock()
+        if document_id and not self._owns(actor, document_id):
+            return Unknown()
         child = guardians.facts_of(name.strip(), id_number.strip().upper())
         until = guardians.last_day(child, now.date()) if child else None
         if actor.role != "citizen":
@@ -33,9 +37,6 @@ class Guardianship:
         if child is None or until is None:
             return Refused(say("delegations.no_child"))
         with self._database.transaction() as session:
-            shown = load_document(session, document_id) if document_id else None
-            if document_id and (shown is None or shown.owner_id != actor.account_id):
-                return Refused(say("delegations.no_picture"))
             earlier = _of_child(session, actor, child["child_id_number"])
             live = next((d for d in earlier if d.seen(now).state in {"checking", "active"}), None)
             if live:
@@ -47,6 +48,18 @@ class Guardianship:
                 take_over(session, granted)
             keeping.note(session, actor.account_id, "for_child", granted, now)
         return granted
+
+    def evidence(self, actor: Actor, delegation_id: str) -> Document | Unknown:
+        waiting = {d.delegation_id: d for d in self.to_check(actor)}.get(delegation_id)
+        if waiting is None or waiting.evidence_document is None:
+            return Unknown()
+        with self._database.reading() as session:
+            return load_document(session, waiting.evidence_document) or Unknown()
+
+    def _owns(self, actor: Actor, document_id: str) -> bool:
+        with self._database.reading() as session:
+            found = load_document(session, document_id)
+        return found is not None and found.owner_id == actor.account_id
 
     def to_check(self, actor: Actor) -> Sequence[Delegation]:
         if actor.role != "reviewer":

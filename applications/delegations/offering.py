@@ -93,7 +93,7 @@ class Offering:
         now = self._clock()
         with self._database.transaction() as session:
             found = keeping.find(session, delegation_id, lock=True)
-            if found is None or not _awaits(found, actor):
+            if found is None or not awaits(found, actor):
                 return Unknown()
             if refused := _not_acceptable(found, agreed, now):
                 return refused
@@ -108,7 +108,7 @@ class Offering:
         now = self._clock()
         with self._database.transaction() as session:
             found = keeping.find(session, delegation_id, lock=True)
-            if found is None or not _awaits(found, actor):
+            if found is None or not awaits(found, actor):
                 return Unknown()
             found = keeping.save(session, replace(found, state="refused", ended_at=now))
             keeping.note(session, actor.account_id, "refuse", found, now)
@@ -178,7 +178,7 @@ def _bound(found: Delegation, actor: Actor, name: str) -> Delegation | None:
     return replace(found, principal_id=actor.account_id)
 
 
-def _awaits(found: Delegation, actor: Actor) -> bool:
+def awaits(found: Delegation, actor: Actor) -> bool:
     """Whether it is for the actor to answer."""
     if found.state == "offered":
         return found.agent_id == actor.account_id

@@ -29,7 +29,7 @@ class Presence:
     ) -> Delegation | Unknown | Refused:
         """`principal`: the account of the name and number that the helper gave, if there is one. A card that
         shows another, and a number nobody has, are told alike."""
-        if actor.role != "helper":
+        if actor.role != "helper" or not self._owns(actor, document_id):
             return Unknown()
         now = self._clock()
         wish = replace(wish, scope=consent.complete(replace(wish.scope, until=now.date())))
@@ -37,7 +37,9 @@ class Presence:
             return refused
         with self._database.transaction() as session:
             document = load_document(session, document_id)
-            if document is None or document.owner_id != actor.account_id or not _fresh(document, now):
+            if document is None or document.owner_id != actor.account_id:
+                return Unknown()
+            if not _fresh(document, now):
                 return Refused(say("delegations.no_picture"))
             if principal is None or principal.account_id == actor.account_id:
                 return Refused(say("delegations.not_on_card"))
@@ -48,6 +50,11 @@ class Presence:
             take_over(session, granted)
             keeping.note(session, actor.account_id, "present", granted, now)
         return granted
+
+    def _owns(self, actor: Actor, document_id: str) -> bool:
+        with self._database.reading() as session:
+            found = load_document(session, document_id)
+        return found is not None and found.owner_id == actor.account_id
 
     def _not_grantable(self, actor: Actor, wish: Wish, agreed: str, now: datetime) -> Refused | None:
         if not wish.scope.items:

@@ -2,18 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from applications.delegations import keeping
 from applications.delegations.guardianship import Guardianship
-from applications.delegations.offering import Offering
+from applications.delegations.offering import Offering, awaits
 from applications.delegations.presence import Presence
 from applications.delegations.types import Delegation, Offered, Refused, TooOften, Wish
 from applications.guides import Guides
-from applications.types import Actor, Unknown
+from applications.types import Actor, Document, Unknown
 from storage.clock import Clock
 from storage.database import Database
 
+Answer = Literal["accept", "refuse", "end"]
 ENDABLE = frozenset({"offered", "asked", "checking", "active"})
+
+
+def possible(delegation: Delegation, actor: Actor) -> tuple[Answer, ...]:
+    """What the actor can do about it; `delegation` as it stands now (`Delegation.seen`)."""
+    if actor.account_id not in (delegation.principal_id, delegation.agent_id):
+        return ()
+    if awaits(delegation, actor):
+        return ("accept", "refuse")
+    return ("end",) if delegation.state in ENDABLE else ()
 
 
 class Delegations:
@@ -84,8 +95,11 @@ class Delegations:
 
     def for_child(
         self, actor: Actor, name: str, id_number: str, document_id: str | None = None
-    ) -> Delegation | Refused:
-        """A parent for a child. Holds at once where what the government keeps shows it; else staff look."""
+    ) -> Delegation | Unknown | Refused:
+        """A parent for a child. Holds at once where what the government keeps shows it; else staff look.
+
+        `Unknown`: the picture is not theirs.
+        """
         return self._guardianship.claim(actor, name, id_number, document_id)
 
     def to_check(self, actor: Actor) -> Sequence[Delegation]:
@@ -98,8 +112,15 @@ class Delegations:
         """A reviewer has looked: `evidence` says at what, or why it is not enough."""
         return self._guardianship.check(actor, delegation_id, accepted, evidence)
 
+    def evidence(self, actor: Actor, delegation_id: str) -> Document | Unknown:
+        """The picture a parent gave, for the reviewer who has to look at it."""
+        return self._guardianship.evidence(actor, delegation_id)
+
     def present(
         self, actor: Actor, principal: Actor | None, document_id: str, wish: Wish, agreed: str
     ) -> Delegation | Unknown | Refused:
-        """A helper at the window for somebody who stands there with their card: named items, only today."""
+        """A helper at the window for somebody who stands there with their card: named items, only today.
+
+        `Unknown`: no helper, or the picture is not theirs.
+        """
         return self._presence.grant(actor, principal, document_id, wish, agreed)

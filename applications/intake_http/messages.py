@@ -63,8 +63,8 @@ class CaseMessage(Message):
     acting: Annotated[
         dict[str, str] | None,
         Field(
-            description="where somebody handled it for the applicant: kind, delegation, both names (principal, "
-            "agent), and who of them sent it (sent_by)"
+            description="where somebody handled it for the applicant: kind, delegation, both names "
+            "(principal, agent), and who of them sent it (sent_by)"
         ),
     ] = None
 

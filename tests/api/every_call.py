@@ -15,10 +15,11 @@ BASE = "/api/v1"
 PERSONAL = frozenset(
     {
         "application_id", "document_id", "conversation_id", "message_id", "reminder_id", "rating_id",
-        "delegation_id", "bundle_id", "key",
+        "delegation_id", "on_behalf_of", "bundle_id", "key",
     }
 )  # fmt: skip
-"""Names of ids that are somebody's. `key` is the Idempotency-Key of a submission."""
+"""Names of ids that are somebody's. `key` is the Idempotency-Key of a submission, `on_behalf_of` names a
+delegation."""
 OTHERS: Mapping[str, str] = {
     "account": "zhang-yang",
     "item_id": "id-card-replacement",

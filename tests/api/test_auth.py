@@ -28,6 +28,7 @@ def test_invented_people_of_every_role_can_be_chosen(visitor: Person) -> None:
         "deng-guangyuan",
         "zhou-shenyan",
         "zheng-fuhe",
+        "tang-bangban",
         "wen-caoni",
         "fang-zhengyan",
         "gu-falin",
@@ -35,6 +36,7 @@ def test_invented_people_of_every_role_can_be_chosen(visitor: Person) -> None:
         "ma-zongguan",
     ]
     assert {a["role"] for a in accounts} == {"citizen", "reviewer", "curator", "admin"}
+    assert [a["account"] for a in accounts if a["helper"]] == ["tang-bangban"], "no new role"
 
 
 def test_the_curators_hold_the_five_gates_between_them_and_the_editor_none(visitor: Person) -> None:
