@@ -12,6 +12,7 @@ from functools import cache
 
 from knowledge_base.model.form import Choice, FieldType, FormField
 from ocr.identifiers import birth_date_of, credit_code_valid, id_number_valid, luhn_valid
+from prefill.approximate import is_approximate
 from prefill.characters import half_width, has_control, spoken_digits, without_spaces
 from prefill.choices import chosen
 from prefill.types import Parsed, Problem
@@ -33,9 +34,6 @@ _ADDRESS_PART = re.compile(r"[省市区县旗州镇乡村社组街路道巷弄�
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _MONEY = re.compile(r"[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,4})?(万|千)?(?:元|块钱?|圆)?(?:整|正)?", re.ASCII)
 _INTEGER = re.compile(r"(\d{1,9}|\d?十\d?)(?:口人?|[个人名位年月天岁户套份])?", re.ASCII)
-_ABOUT = re.compile("[一二两三四五六七八九]{2}")
-"""三四个 is three or four, and not 34."""
-
 _BANK_CARD = re.compile(r"\d{12,19}", re.ASCII)
 
 Rule = Callable[[FormField, str], Parsed | Problem]
@@ -148,7 +146,10 @@ def half_width_keeping_marks(text: str) -> str:
 
 def _money(_field: FormField, text: str) -> Parsed | Problem:
     """元 with two decimals, as a decimal string."""
-    found = _MONEY.fullmatch(without_spaces(text))
+    shown = without_spaces(text)
+    if is_approximate(shown):
+        return _refuse("money.approximate")
+    found = _MONEY.fullmatch(shown)
     if found is None:
         return _refuse("money.shape")
     whole, fraction, unit = found.groups()
@@ -161,7 +162,9 @@ def _money(_field: FormField, text: str) -> Parsed | Problem:
 
 def _integer(_field: FormField, text: str) -> Parsed | Problem:
     shown = without_spaces(text)
-    found = None if _ABOUT.search(shown) else _INTEGER.fullmatch(spoken_digits(shown))
+    if is_approximate(shown):
+        return _refuse("integer.approximate")
+    found = _INTEGER.fullmatch(spoken_digits(shown))
     if found is None:
         return _refuse("integer.shape")
     return Parsed(str(_han_number(found[1]) if "十" in found[1] else int(found[1])))

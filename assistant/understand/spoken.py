@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 
 from knowledge_base.model.form import FieldType
+from prefill.approximate import is_approximate
 from prefill.characters import spoken_digits, without_spaces
 
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -29,6 +30,8 @@ _COUNT = re.compile(rf"(?P<count>\d{{1,3}}|[{_HAN[:-3]}]{{1,3}})(?:口|个|人|�
 def spoken(kind: FieldType, text: str, today: date) -> str:
     """The value that `text` says for a field of this type, in the form that a form takes; else as said."""
     said = without_spaces(text)
+    if kind in ("money", "integer") and is_approximate(said):
+        return text
     match kind:
         case "money":
             return _money(said) or text

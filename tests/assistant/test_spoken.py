@@ -71,3 +71,9 @@ def test_i_means_oneself_where_one_option_is_that() -> None:
     assert found.id == "self"
     assert nearest(WHO, "妹儿") is WHO[1]
     assert nearest(OPTIONS, "我") is None
+
+
+@pytest.mark.parametrize("kind", ["integer", "money"])
+@pytest.mark.parametrize("text", ["三四个", "差不多十来个", "一个月两三千块", "几百块", "一千多"])
+def test_a_rough_number_stays_as_it_was_said(kind: FieldType, text: str) -> None:
+    assert spoken(kind, text, TODAY) == text

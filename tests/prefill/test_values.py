@@ -151,3 +151,32 @@ def test_whatever_is_typed_gives_a_value_or_a_sentence_and_values_are_stable(kin
     result = parse(field(kind), text)
     if isinstance(result, Parsed):
         assert parse(field(kind), result.value) == result
+
+
+@pytest.mark.parametrize("kind", ["integer", "money"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三四个",
+        "十来个",
+        "两三千",
+        "几百",
+        "十几个",
+        "1000多",
+        "一百二三",
+        "百把块",
+        "3到5个",
+        "3-5",
+        "五六十万",
+        "三五百",
+    ],
+)
+def test_a_rough_number_is_asked_for_exactly(kind: str, text: str) -> None:
+    found = parse(field(kind), text)
+    assert isinstance(found, Problem)
+    assert "准数" in found.message
+
+
+@pytest.mark.parametrize(("text", "value"), [("三十", "30"), ("十二个", "12"), ("35", "35"), ("两", "2")])
+def test_an_exact_one_is_taken(text: str, value: str) -> None:
+    assert parse(field("integer"), text) == Parsed(value)
