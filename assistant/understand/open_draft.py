@@ -29,6 +29,7 @@ from knowledge_base.library import Library
 from knowledge_base.model.base import holds
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide
+from prefill.approximate import is_approximate
 
 CALLED = 0.99
 """score from which a message is the very name of an item"""
@@ -120,7 +121,8 @@ class OpenDraft:
         value = answer_to(field, turn.text, turn.at.date())
         if value is not None and not (field.type in {"name", "text"} and self._other_item(turn)):
             return [SetField(field.name, value)]
-        looks_like_a_value = bool(re.search(r"\d{2}", turn.text)) or len(turn.text) <= 6
+        rough = field.type in {"integer", "money"} and is_approximate(turn.text)
+        looks_like_a_value = rough or bool(re.search(r"\d{2}", turn.text)) or len(turn.text) <= 6
         return [SetField(field.name, turn.text)] if looks_like_a_value and not self._other_item(turn) else []
 
     def _other_item(self, turn: Turn) -> bool:
