@@ -13,6 +13,8 @@ from assistant.pipeline import Assistant
 from assistant.reply import Reply
 from storage.database import Database
 
+VISITOR = "conversation:"
+"""How the document room names an owner who has not signed in; anybody else's documents stay theirs."""
 log = logging.getLogger(__name__)
 
 
@@ -61,9 +63,10 @@ class Placing:
             self.told(document.document_id, why, f"read:{document.document_id}")
 
     def _into_material(self, row: DocumentRow, document: Document) -> None:
-        actor = self._actor(row.owner_id)
-        if actor is None or row.application_id is None:
+        """As the person whose it is: who handed it in for them might do so then. A child has no account."""
+        if row.application_id is None:
             return
+        actor = self._actor(row.owner_id) or Actor(row.owner_id, "", "citizen")
         case = self._applications.bundles if is_bundle(row.application_id) else self._applications
         found = case.get(actor, row.application_id)
         if isinstance(found, Application) and not self._retaken(found, row, document):
@@ -87,7 +90,7 @@ class Placing:
         owner_id = self._claims.owner(row.conversation_id or "")
         if owner_id is None:
             return None
-        if row.owner_id != owner_id:
+        if row.owner_id != owner_id and row.owner_id.startswith(VISITOR):
             with self._database.transaction() as session:
                 adopt(session, row.owner_id, owner_id)
         return self._actor(owner_id)

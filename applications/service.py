@@ -107,6 +107,10 @@ class ApplicationService:
         """The actor's applications and those they handle for others now (`acting`), last changed first."""
         return self._drafting.mine(actor)
 
+    def own(self, actor: Actor) -> list[Application]:
+        """The actor's own applications only, last changed first: what "mine" means when people talk."""
+        return [one for one in self.mine(actor) if one.owner_id == actor.account_id]
+
     def answer_situation(
         self,
         actor: Actor,

@@ -59,7 +59,7 @@ class Rooms:
         """Bundles and applications, last changed first; what belongs to a bundle comes after it."""
         bundles = self.applications.bundles.mine(actor)
         together = {p.application.application_id for b in bundles for p in b.parts if p.application}
-        mine = self.applications.mine(actor)
+        mine = self.applications.own(actor)
         alone: list[Application] = [a for a in mine if a.application_id not in together]
         of_bundles = [a for a in mine if a.application_id in together]
         newest = sorted([*bundles, *alone], key=lambda a: str(a.updated_at), reverse=True)

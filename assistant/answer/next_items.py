@@ -62,7 +62,7 @@ def _fitting(
         for one in published.guide.follow_ups
         if (met := holds(one.when, situation)) or (met is None and not sure)
     ]
-    mine = rooms.applications.mine(turn.actor) if turn.actor is not None and fitting else []
+    mine = rooms.applications.own(turn.actor) if turn.actor is not None and fitting else []
     applied = {one.item_id for one in mine if one.state != "withdrawn"}
     return [one for one in fitting if not applied & {*one.items}]
 

@@ -24,13 +24,13 @@ class Handling:
         self._applications, self._library, self._actor = applications, library, actor
 
     def start_application(self, item_id: str) -> Seen:
-        mine = self._applications.mine(self._actor)
+        mine = self._applications.own(self._actor)
         open_ = next((one for one in mine if one.item_id == item_id and one.state in EDITABLE), None)
         view = open_ or self._applications.start(self._actor, item_id)
         return {"problem": "no_guide"} if isinstance(view, Unknown) else self._seen(view)
 
     def my_applications(self) -> list[Seen]:
-        return [self._seen(one) for one in self._applications.mine(self._actor)]
+        return [self._seen(one) for one in self._applications.own(self._actor)]
 
     def read_application(self, application_id: str) -> Seen:
         return self._seen(self._applications.get(self._actor, application_id))
