@@ -36,12 +36,16 @@ def documents(subject: Subject) -> Iterator[Judged]:
 
 
 def _somebody_elses(subject: Subject, material: Material, attachment: Attachment) -> Judged:
-    """Set aside when it was handed in; until the person has said whose it is, that is what is wrong."""
+    """Set aside when it was handed in; until the person has said whose it is, that is what is wrong.
+
+    Also where the paper need not be handed in: the whole matter may be somebody else's.
+    """
     page = next((p for p in attachment.pages if is_anothers(p, subject.profile)), attachment.pages[0])
     seen = {"document_id": attachment.document_id, "page": str(page.page)}
     about = (f"document.{material.id}.name", f"document.{material.id}.id_number")
     message = say("precheck.anothers", name=material.name)
-    return about_material(subject, material, "mismatch", message, seen, about=about)
+    told = about_material(subject, material, "mismatch", message, seen, about=about)
+    return told.with_severity("must_fix")
 
 
 def used_twice(subject: Subject) -> Iterator[Judged]:

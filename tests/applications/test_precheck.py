@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from applications.drafts import Attachment, Draft
+from applications.drafts import Aside, Attachment, Draft
 from applications.precheck.alike import alike
 from applications.precheck.run import precheck
 from applications.types import Finding, Precheck
@@ -147,6 +147,14 @@ def test_nobody_has_to_photograph_again_what_need_not_be_handed_in() -> None:
     held = {"id_card": (Certificate("id_card_front", {}),)}
     assert "删掉" in check(replace(wrong, held=held)).findings[0].message
     assert "删掉" not in check(wrong).findings[0].message
+
+
+def test_whose_matter_it_is_must_be_said_also_where_the_paper_is_not_needed() -> None:
+    """An exempt card of somebody else passed with the question open: perhaps it was all for that person."""
+    held = {"id_card": (Certificate("id_card_front", {}),)}
+    aside = (Aside("id_card", Attachment("doc_1", "read", (page(name="刘桂兰", id_number=OTHER_ID),))),)
+    result = check(replace(draft(), attached={}, held=held, aside=aside), review=[])
+    assert (result.passed, codes(result)) == (False, ["mismatch"])
 
 
 def test_a_document_still_being_read_holds_it_up() -> None:
