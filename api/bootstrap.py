@@ -227,7 +227,7 @@ def build(
         profiles=profiles,
         documents=documents,
         applications=applications,
-        delegations=Delegations(database, library, clock),
+        delegations=applications.delegations,
         discarding=Discarding(database, library, files, clock),
         results=Results(database, library, files, clock),
         desk=desk,

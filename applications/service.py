@@ -10,6 +10,7 @@ from typing import Literal, overload
 from applications.bundles.repository import BundleRepository
 from applications.bundles.service import BundleService
 from applications.bundles.settling import BundleSiblings, Settling
+from applications.delegations.service import Delegations
 from applications.desk.decisions import Decisions
 from applications.desk.queue import Queue
 from applications.desk.types import Wanted
@@ -60,6 +61,7 @@ class ApplicationService:
         self._drafting = Drafting(database, repository, BundleSiblings(settling), consulting)
         self._submissions = Submissions(database, repository, outbox)
         self.bundles = BundleService(database, settling, self._submissions, consulting)
+        self.delegations = Delegations(database, guides, clock)
         self._queue, self._decisions = Queue(database, repository), Decisions(database, repository)
         self._course = Course(database, repository)
 

@@ -8,7 +8,8 @@ from applications.delegations import keeping
 from applications.delegations.guardianship import Guardianship
 from applications.delegations.offering import Offering, awaits
 from applications.delegations.presence import Presence
-from applications.delegations.types import Delegation, Offered, Refused, TooOften, Wish
+from applications.delegations.towards import Towards, towards
+from applications.delegations.types import Delegation, Offered, Refused, Relation, TooOften, Wish
 from applications.guides import Guides
 from applications.types import Actor, Document, Unknown
 from storage.clock import Clock
@@ -31,7 +32,7 @@ class Delegations:
     """Who acts for whom: how it comes about, what there is, and how it ends."""
 
     def __init__(self, database: Database, guides: Guides, clock: Clock) -> None:
-        self._database, self._clock = database, clock
+        self._database, self._guides, self._clock = database, guides, clock
         self._offering = Offering(database, guides, clock)
         self._guardianship = Guardianship(database, clock)
         self._presence = Presence(database, guides, clock)
@@ -92,6 +93,17 @@ class Delegations:
         """Those under which the actor may act for somebody today, newest first."""
         today = self._clock().date()
         return [d for d in self.mine(actor) if d.agent_id == actor.account_id and d.holds(today)]
+
+    def towards(
+        self, actor: Actor, name: str, item_id: str, relation: Relation | None = None
+    ) -> Towards | Unknown:
+        """Whether the actor may act for somebody of that name (or who is that to them) here, and if not, how
+        they could. `Unknown`: no guide for the item."""
+        published = self._guides.guide(item_id)
+        if published is None:
+            return Unknown()
+        held, today = self.held(actor), self._clock().date()
+        return towards(held, published.guide, name, relation, today)
 
     def for_child(
         self, actor: Actor, name: str, id_number: str, document_id: str | None = None
