@@ -93,6 +93,8 @@ export const attach = (id, materialId, file) =>
 export const precheck = (id) => call("POST", `${caseAddress(id)}/precheck`);
 export const submit = (id, key) =>
   call("POST", `${caseAddress(id)}/submit`, { extra: { "Idempotency-Key": key } });
+/** A draft that was never sent, for good. */
+export const discard = (id) => call("DELETE", `/applications/${seg(id)}`);
 export const withdraw = (id) => versioned("POST", id, "/withdraw");
 
 export const bundles = () => call("GET", "/bundles");
@@ -108,6 +110,18 @@ export const reminderSeen = (id) => call("POST", `/reminders/${seg(id)}/seen`);
 export const reminderWishes = () => call("GET", "/reminders/wishes");
 export const wishReminders = (wishes) => call("PUT", "/reminders/wishes", { body: wishes });
 export const recommendations = () => call("GET", "/recommendations");
+
+export const delegations = () => call("GET", "/delegations");
+export const delegationWords = (wish) => call("POST", "/delegations/words", { body: wish });
+export const inviteAgent = (wish) => call("POST", "/delegations/invitations", { body: wish });
+export const askToAct = (wish) => call("POST", "/delegations/requests", { body: wish });
+export const redeemCode = (code, name) => call("POST", "/delegations/redeem", { body: { code, name } });
+export const actForChild = (child) => call("POST", "/delegations/children", { body: child });
+export const evidence = (file) => call("POST", "/delegations/pictures", { body: fileForm(file) });
+export const answerDelegation = (id, act, body) => call("POST", `/delegations/${seg(id)}/${act}`, body ? { body } : {});
+export const startFor = (delegationId, itemId) =>
+  call("POST", "/applications", { body: { item_id: itemId, on_behalf_of: delegationId } });
+export const items = (words) => call("GET", `/items?q=${seg(words)}&limit=10`);
 
 export const caseRating = (id) => call("GET", `/applications/${seg(id)}/rating`);
 export const rateCase = (id, rating) => call("POST", `/applications/${seg(id)}/rating`, { body: rating });

@@ -3,9 +3,9 @@
 import { watch } from "./vue.js";
 import { state } from "./store.js";
 
-const PAGES = ["cases", "reminders"];
+const PAGES = ["cases", "reminders", "family"];
 
-/** "cases", "cases/<id>" or "reminders"; "" is the conversation with its form. */
+/** "cases", "cases/<id>", "reminders" or "family"; "" is the conversation with its form. */
 function routeOf(hash) {
   const [page, id] = hash.replace(/^#\/?/, "").split("/");
   if (!PAGES.includes(page)) return "";

@@ -25,6 +25,7 @@ export const state = reactive({
   bundles: [],
   courses: {}, // application id → what happened when, and what is due
   case: null, // the one on its own page: { application, course, problem }
+  delegations: [], // who may act for whom, as one granted, holds or has to answer it
   reminders: [],
   unseen: 0, // reminders not seen yet
   view: recall(KEYS.view) ?? "chat", // narrow screens show one of chat | form
@@ -82,6 +83,15 @@ export const conflicts = computed(() => fields.value.filter((field) => inConflic
 export const unconfirmed = computed(() =>
   fields.value.filter((field) => field.value && !field.value.confirmed),
 );
+
+/** Who of the two the signed-in person is, where one handles it for the other: "agent", "principal" or null. */
+export function sideOf({ acting }) {
+  if (!acting) return null;
+  return acting.agent === state.person?.account ? "agent" : "principal";
+}
+
+/** An agent does what was granted; the person themselves everything. */
+export const mayDo = (application, act) => sideOf(application) !== "agent" || application.acting.acts.includes(act);
 
 /** A returned application: what was returned is asked again, and nothing else. */
 export const correcting = computed(() => editable.value && state.application.round > 1);

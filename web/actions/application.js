@@ -172,7 +172,6 @@ export const take = (field, offer) =>
 
 export const answerSituation = (question, option) =>
   change((now) => api.setSituation(now.application_id, { [question]: option }, now.etag));
-export const withdraw = () => change((now) => api.withdraw(now.application_id));
 
 export async function attach(materialId, file) {
   if (!file || state.slots[materialId]?.busy) return;

@@ -39,14 +39,17 @@ export async function loadCase(id) {
   }
 }
 
-/** A draft is given up, or what was handed in is taken back. Resolves with whether it was. */
-export async function giveUp(id) {
+/** A draft is deleted, or what was handed in is taken back. Resolves with whether it was. */
+export async function giveUp(one) {
+  const id = one.application_id;
   try {
-    await api.withdraw(id);
+    await (neverSent(one) ? api.discard(id) : api.withdraw(id));
   } catch (fault) {
     notify(fault);
     return false;
   }
-  if (state.application?.application_id === id) leaveApplication();
+  if (!one.receipt && state.application?.application_id === id) leaveApplication();
   return true;
 }
+
+const neverSent = (one) => ["draft", "ready"].includes(one.state) && !one.bundle_id;

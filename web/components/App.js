@@ -9,6 +9,7 @@ import { CasesPage } from "./CasesPage.js";
 import { ChatLog } from "./ChatLog.js";
 import { Composer } from "./Composer.js";
 import { DocumentSheet } from "./DocumentSheet.js";
+import { FamilyPage } from "./FamilyPage.js";
 import { GuideSheet } from "./GuideSheet.js";
 import { HelpBar } from "./HelpBar.js";
 import { Notice } from "./Notice.js";
@@ -21,7 +22,7 @@ import { ViewSwitch } from "./ViewSwitch.js";
 
 const SHEETS = { guide: GuideSheet, "sign-in": SignInSheet, review: ReviewSheet, notice: NoticeSheet, document: DocumentSheet, photo: PhotoSheet };
 
-const PAGES = { cases: CasesPage, reminders: RemindersPage };
+const PAGES = { cases: CasesPage, reminders: RemindersPage, family: FamilyPage };
 const ownPage = () => (state.route.startsWith("cases/") ? CasePage : PAGES[state.route]);
 
 export const App = {

@@ -1,14 +1,15 @@
 // One application beside the conversation: what is known, from where, what is lacking, and the way to the receipt.
 import { html } from "../vue.js";
-import { goTo, withdraw } from "../actions/application.js";
+import { goTo, listApplications, refresh } from "../actions/application.js";
 import { openReview } from "../actions/submission.js";
-import { editable, state, steps, unconfirmed } from "../store.js";
+import { editable, mayDo, state, steps, unconfirmed } from "../store.js";
 import { t } from "../texts.js";
-import { AskTwice } from "./AskTwice.js";
+import { ActingBanner } from "./ActingBanner.js";
 import { BundleParts } from "./BundleParts.js";
 import { ConfirmBar } from "./ConfirmBar.js";
 import { Contents } from "./Contents.js";
 import { Correction } from "./Correction.js";
+import { GiveUp } from "./GiveUp.js";
 import { Icon } from "./Icon.js";
 import { PrecheckCard } from "./PrecheckCard.js";
 import { Papers } from "./Papers.js";
@@ -23,6 +24,7 @@ export function ApplicationPanel() {
         <h2>${application.item_name}</h2>
         <span class=${["pill", `state-${application.state}`]} data-testid="application-state">${t(`state.${application.state}`)}</span>
       </header>
+      <${ActingBanner} application=${application} />
       ${application.bundle_id && html`<${BundleParts} bundle=${application} />`}
       ${application.receipt && !editable.value && html`<${ReceiptCard} application=${application} />`}
       ${state.pending && !application.receipt && html`<p class="remark" role="status">${t("review.pending")}</p>`}
@@ -32,16 +34,19 @@ export function ApplicationPanel() {
       ${editable.value && html`<${ConfirmBar} />`}
       <${Contents} />
       ${editable.value && html`<${PrecheckCard} />`}
-      ${editable.value && html`
+      ${editable.value && mayDo(application, "submit") && html`
         <div class="panel-foot">
           <button type="button" class="button primary wide" data-testid="review" onClick=${openReview}>${t("review.open")}</button>
         </div>`}
       ${!application.bundle_id && html`<${Papers} application=${application} />`}
       ${application.receipt && html`<${RatingCard} key=${application.application_id} application=${application} />`}
-      ${["submitted", "draft", "ready", "returned"].includes(application.state) && html`
-        <${AskTwice} key=${application.state} testid="withdraw" label=${t("form.withdraw")} question=${t("form.withdraw_ask")}
-          yes=${t("form.withdraw_yes")} no=${t("form.withdraw_no")} onYes=${withdraw} />`}
+      <${GiveUp} key=${application.state} application=${application} onDone=${afterwards} />
     </section>`;
+}
+
+// A draft that was deleted has left the screen; what was taken back is shown as it is now.
+async function afterwards() {
+  await Promise.all([refresh(), listApplications()]);
 }
 
 // In a correction round the list of what was returned says what is next.

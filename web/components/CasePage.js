@@ -1,14 +1,15 @@
 // One case that was handed in: how far it is, what is due, what came back, and what can be done with it.
 import { html, watch } from "../vue.js";
-import { giveUp, loadCase } from "../actions/cases.js";
+import { loadCase } from "../actions/cases.js";
 import { continueApplication } from "../actions/ways.js";
 import { dueOf } from "../cases.js";
 import { moment } from "../format.js";
 import { addressOf } from "../route.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
-import { AskTwice } from "./AskTwice.js";
+import { ActingBanner } from "./ActingBanner.js";
 import { Correction } from "./Correction.js";
+import { GiveUp } from "./GiveUp.js";
 import { Icon } from "./Icon.js";
 import { OwnPage } from "./OwnPage.js";
 import { Papers } from "./Papers.js";
@@ -40,6 +41,7 @@ export const CasePage = {
 function Case({ application, course }) {
   const due = dueOf(course);
   return html`
+    <${ActingBanner} application=${application} />
     <div class="case-standing" role="status">
       <p><span class=${["pill", `state-${application.state}`]}>${t(`state.${application.state}`)}</span> ${t(`cases.standing.${application.state}`)}</p>
       ${due && html`<p class=${["case-due", { late: due.late }]} data-testid="case-due">${due.late && html`<${Icon} name="alert" />`}<span>${due.text}</span></p>`}
@@ -70,12 +72,10 @@ Numbers.props = ["receipt"];
 
 function Acts({ application }) {
   const id = application.application_id;
-  const back = async () => (await giveUp(id)) && loadCase(id);
   return html`
     <div class="case-acts">
       <button type="button" class="button" data-testid="case-form" onClick=${() => continueApplication(id)}>${t("cases.form")}</button>
-      ${["submitted", "returned"].includes(application.state) && html`<${AskTwice} testid="withdraw" label=${t("form.withdraw")}
-        question=${t("form.withdraw_ask")} yes=${t("form.withdraw_yes")} no=${t("form.withdraw_no")} onYes=${back} />`}
+      <${GiveUp} application=${application} onDone=${() => loadCase(id)} />
     </div>`;
 }
 Acts.props = ["application"];

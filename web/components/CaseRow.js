@@ -1,13 +1,14 @@
 // One case in the list: how it stands, whose turn it is, and what can be done with it.
 import { html } from "../vue.js";
-import { giveUp, loadCases } from "../actions/cases.js";
+import { loadCases } from "../actions/cases.js";
 import { continueApplication } from "../actions/ways.js";
 import { dueOf } from "../cases.js";
 import { day } from "../format.js";
 import { addressOf } from "../route.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
-import { AskTwice } from "./AskTwice.js";
+import { ActingBanner } from "./ActingBanner.js";
+import { GiveUp } from "./GiveUp.js";
 import { Icon } from "./Icon.js";
 
 const DRAFT = ["draft", "ready"];
@@ -21,6 +22,7 @@ export function CaseRow({ one, parts }) {
         <span class=${["pill", `state-${one.state}`]}>${t(`state.${one.state}`)}</span>
         ${due?.late && html`<span class="pill late"><${Icon} name="alert" />${t("cases.late")}</span>`}
       </div>
+      <${ActingBanner} application=${one} />
       ${linesOf(one, due).map((line) => html`<p class="quiet" key=${line}>${line}</p>`)}
       ${parts.length > 0 && html`<${Parts} parts=${parts} />`}
       <div class="case-acts"><${Acts} one=${one} /></div>
@@ -43,7 +45,6 @@ function linesOf(one, due) {
 
 function Acts({ one }) {
   const named = { name: one.item_name };
-  const drop = async () => (await giveUp(one.application_id)) && loadCases();
   if (!DRAFT.includes(one.state) && !one.bundle_id)
     return html`
       <a class=${["button", { primary: one.state === "returned" }]} href=${addressOf(`cases/${one.application_id}`)} data-testid="case-open"
@@ -51,8 +52,7 @@ function Acts({ one }) {
   return html`
     <button type="button" class="button primary" data-testid="application-row" aria-label=${t("cases.continue_named", named)}
       onClick=${() => continueApplication(one.application_id)}>${t(DRAFT.includes(one.state) ? "cases.continue" : "cases.open")}</button>
-    ${DRAFT.includes(one.state) && html`<${AskTwice} testid="drop" label=${t("cases.drop")} name=${t("cases.drop_named", named)}
-      question=${t("cases.drop_ask")} yes=${t("cases.drop_yes")} no=${t("cases.drop_no")} onYes=${drop} />`}`;
+    ${DRAFT.includes(one.state) && html`<${GiveUp} application=${one} onDone=${loadCases} />`}`;
 }
 Acts.props = ["one"];
 

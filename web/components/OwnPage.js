@@ -6,7 +6,7 @@ import { state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
 
-const PAGES = ["cases", "reminders"];
+const PAGES = ["cases", "reminders", "family"];
 
 export function OwnPage({ title }, { slots }) {
   return html`

@@ -9,7 +9,7 @@ export function ReceiptCard({ application }) {
   const { receipt } = application;
   const rows = [
     ["item", application.item_name],
-    ["applicant", state.person?.name],
+    ["applicant", application.owner_name ?? state.person?.name],
     ["received_at", moment(receipt.received_at)],
     ["deadline", day(receipt.deadline)],
   ];
