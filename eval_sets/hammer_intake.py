@@ -8,7 +8,8 @@ same state.
 
 Runs go in batches, each with a seed and an empty database: SQLite in a temporary folder, or one of its own on
 the PostgreSQL server of `--database`. `--results` keeps a line for each batch and goes on where it stopped;
-`--summary FILE` adds the lines up. Exit status 1: something is wrong.
+`--summary FILE` adds the lines up. With `--wire` both sides are processes on real ports, and either is killed
+with `kill -9`. Exit status 1: something is wrong.
 """
 
 import json
@@ -27,6 +28,7 @@ from eval_sets.hammer.batches import read, run_batches, seeds, summed
 from eval_sets.hammer.faults import Crashes
 from eval_sets.hammer.runs import Run
 from eval_sets.hammer.sides import Office, Platform, Time
+from eval_sets.hammer.wire import hammer_wire
 from storage import audit, migrate
 from storage.database import Database
 from storage.encryption import use_keys
@@ -93,6 +95,7 @@ def _arguments() -> Namespace:
     parser.add_argument("--folder", type=Path, default=None, help="for keys and SQLite files")
     parser.add_argument("--results", type=Path, default=None, help="one JSON line a batch")
     parser.add_argument("--mark", default="", help="noted with each batch, e.g. the commit")
+    parser.add_argument("--wire", action="store_true", help="both servers as processes, over HTTP")
     parser.add_argument("--summary", type=Path, nargs="+", help="only adds up such files")
     return parser.parse_args()
 
@@ -103,7 +106,8 @@ def main() -> int:
         report = summed([line for file in asked.summary for line in read(file)])
     else:
         wanted = seeds(asked.runs, asked.batch, asked.seed)
-        report = run_batches(hammer, wanted, asked.database, asked.results, asked.folder, asked.mark)
+        one, over = (hammer_wire, ", wire") if asked.wire else (hammer, "")
+        report = run_batches(one, wanted, asked.database, asked.results, asked.folder, asked.mark, over)
     sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
     return 0 if report["right"] else 1
 

@@ -19,7 +19,8 @@ Hammer = Callable[[int, int, Path, str], Report]
 
 
 def is_right(report: Report) -> bool:
-    return not any(report[name] for name in WRONG) and bool(report["audit_ok"])
+    wrong = any(report[name] for name in WRONG) or report.get("server_faults", 0)
+    return not wrong and bool(report["audit_ok"])
 
 
 def seeds(runs: int, size: int, first: int) -> Iterator[tuple[int, int]]:
@@ -35,14 +36,15 @@ def run_batches(
     results: Path | None,
     folder: Path | None = None,
     mark: str = "",
+    over: str = "",
 ) -> Report:
     """Runs what `results` does not have yet and adds a line for each batch; gives the sum of all its lines.
 
     `server`: any database of a PostgreSQL server, where each batch makes and drops its own; empty: SQLite.
-    `mark` is noted with each batch, e.g. the commit.
+    `mark` is noted with each batch, e.g. the commit; `over` is what reports add to the database's name.
     """
     lines = read(results) if results else []
-    kind = "postgresql" if server else "sqlite"
+    kind = ("postgresql" if server else "sqlite") + over
     have = {line["seed"] for line in lines if line["database"] == kind}
     for seed, runs in wanted:
         if seed in have:
