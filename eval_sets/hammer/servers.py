@@ -74,10 +74,6 @@ class Wire:
     database: str
     intake_environment: dict[str, str]
 
-    @property
-    def intake_database(self) -> str:
-        return f"sqlite:///{self.folder / 'city' / 'intake.sqlite3'}"
-
     def start(self) -> None:
         for server in (self.intake, self.platform):
             server.start()

@@ -10,10 +10,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from api.intake_service.tables import CaseRow
 from applications.tables import ApplicationRow, SubmissionRow
 from eval_sets.hammer.citizens import Caller, Run
-from eval_sets.hammer.servers import Wire, lay_wire
+from eval_sets.hammer.servers import TOKEN, Wire, lay_wire
 from eval_sets.hammer.sides import OURS
 from storage import audit
 from storage.database import Database
@@ -80,13 +79,13 @@ class _Killer(threading.Thread):
 
 
 def _at_rest(wire: Wire, done: list[Run]) -> dict[str, Any]:
-    """What both databases hold once nothing is wrong any more, or when time is up."""
+    """What both sides hold once nothing is wrong any more, or when time is up."""
     use_keys(KeyRing.open(wire.folder / "data" / "keys.json"))
-    ours, theirs = Database(wire.database), Database(wire.intake_database)
-    citizen, until = Caller(f"{wire.platform.url}/api/v1"), time.monotonic() + REST
+    ours, until = Database(wire.database), time.monotonic() + REST
+    citizen, clerk = Caller(f"{wire.platform.url}/api/v1"), Caller(wire.intake.url, TOKEN)
     citizen.sign_in()
     while True:
-        found = _compared(ours, theirs)
+        found = _compared(ours, clerk.ask("GET", "/admin/cases").json())
         if not found["states_wrong"] + found["cases_wrong"] or time.monotonic() > until:
             break
         time.sleep(2)
@@ -94,15 +93,15 @@ def _at_rest(wire: Wire, done: list[Run]) -> dict[str, Any]:
     with ours.reading() as session:
         chain = audit.verify(session)
     found |= {"audit_entries": chain.entries, "audit_ok": chain.ok}
-    for database in (ours, theirs):
-        database.dispose()
+    ours.dispose()
+    citizen.close()
+    clerk.close()
     return found
 
 
-def _compared(ours: Database, theirs: Database) -> dict[str, Any]:
-    with theirs.reading() as session:
-        cases = select(CaseRow.submission_id, CaseRow.acceptance_number, CaseRow.state)
-        held = {submission: (number, state) for submission, number, state in session.execute(cases)}
+def _compared(ours: Database, theirs: list[dict[str, str]]) -> dict[str, Any]:
+    """`theirs`: the cases as the intake lists them."""
+    held = {one["submission_id"]: (one["acceptance_number"], one["state"]) for one in theirs}
     with ours.reading() as session:
         sent = session.execute(
             select(SubmissionRow.id, SubmissionRow.acceptance_number, ApplicationRow.state, ApplicationRow.id)
@@ -113,8 +112,8 @@ def _compared(ours: Database, theirs: Database) -> dict[str, Any]:
     return {
         "database": f"{ours.dialect}, wire",
         "submissions": len(sent),
-        "cases_held": len(held),
-        "cases_wrong": len({one[0] for one in sent} ^ held.keys()),
+        "cases_held": len(theirs),
+        "cases_wrong": len({one[0] for one in sent} ^ held.keys()) + len(theirs) - len(held),
         "receipts_lost": sum(number != held.get(one, ("none",))[0] for one, number, _, _ in sent),
         "states_wrong": sum(
             OURS[held[one][1]] != ("returned" if state == "ready" else state)
