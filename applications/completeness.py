@@ -63,6 +63,12 @@ def applying_fields(guide: Guide, draft: Draft) -> list[FormField]:
     return [f for f in guide.form.fields if holds(f.when, draft.situation)]
 
 
+def offered(guide: Guide, draft: Draft) -> tuple[str, ...]:
+    """Optional fields without a value: never asked one by one, only offered, and not again once refused."""
+    known = {*draft.fields, *draft.cleared}
+    return tuple(f.name for f in applying_fields(guide, draft) if not f.required and f.name not in known)
+
+
 COMMITMENT = "commitment."
 """begins the name under which a commitment is confirmed: `commitment.<material_id>`"""
 

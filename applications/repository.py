@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from applications import changes
 from applications.access import OPEN, filled_from, shown
-from applications.completeness import completeness
+from applications.completeness import completeness, offered
 from applications.delegations.keeping import delegation_of, hold
 from applications.delegations.tables import DelegationRow
 from applications.delegations.types import Delegation
@@ -171,6 +171,7 @@ class Repository:
             problems=problems or {},
             refused={name: p for name, p in draft.refused.items() if name not in hidden},
             note=draft.note,
+            optional=offered(guide, draft),
             somebody_elses=questions(guide, draft) if kept.state in OPEN else (),
             acting=kept.delegation and acting(kept.delegation, self.today),
         )

@@ -206,6 +206,8 @@ class Application:
     """what the reviewer wrote with the last decision"""
     acting: Acting | None = None
     """where somebody handles it for its owner"""
+    optional: tuple[str, ...] = ()
+    """fields that may stay empty, are empty, and were not left so on purpose"""
     somebody_elses: tuple[SomebodyElses, ...] = ()
     """documents of other people that wait for the person's word"""
 

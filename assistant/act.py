@@ -195,6 +195,14 @@ def _is_set_aside(turn: Turn, document_id: str) -> bool:
     return view is not None and any(one.document_id == document_id for one in view.somebody_elses)
 
 
+def _leave_out(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
+    assert isinstance(decision, d.LeaveOut)
+    for name in decision.names:
+        view = turn.application
+        if view is not None and _see(turn, rooms.of(view).clear(actor, view.application_id, name), rooms):
+            turn.outcome.left_out.append(name)
+
+
 def _settle_whose(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
     assert isinstance(decision, d.SettleWhose)
     view = turn.application
@@ -339,6 +347,7 @@ _DEEDS = cast(
         d.TakeBack: _take_back,
         d.TellProgress: _find,
         d.GoOn: _find,
+        d.LeaveOut: _leave_out,
     },
 )
 __all__ = ["Outcome", "act", "find_open", "submit_key"]

@@ -71,7 +71,11 @@ class TellCase:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Does not want to, or cannot, give what is asked for."""
+    """Does not want to, or cannot, give what is asked for, or the fields named."""
+
+    names: tuple[str, ...] = ()
+    optional: bool = False
+    """whether these fields may be left empty"""
 
 
 @dataclass(frozen=True, slots=True)

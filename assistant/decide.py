@@ -205,8 +205,8 @@ def _other(command: c.Command) -> list[d.Decision]:
             return [d.Courtesy(kind)]
         case c.SwitchItem():
             return [d.AskForDescription(anew=True)]
-        case c.Skip():
-            return [d.GoOn(declined=True)]
+        case c.Skip(names, optional):
+            return [d.LeaveOut(names)] if optional else [d.GoOn(declined=True, about="".join(names[:1]))]
         case c.AskEvent(question, event_id, whole):
             return [d.ExplainEvent(event_id, question, whole)]
         case c.AskRelated(question, relation, certificate):

@@ -181,10 +181,18 @@ class TakeBack:
 @dataclass(frozen=True, slots=True)
 class GoOn:
     """Show the next thing of the open draft; `understood` is False when the message fitted nowhere,
-    `declined` when what is asked for was refused."""
+    `declined` when what is asked for was refused: then `about` is the field, if one."""
 
     understood: bool = True
     declined: bool = False
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """Leave optional fields empty, as the person wants."""
+
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +237,7 @@ Decision = (
     | AskWithdraw
     | TakeBack
     | GoOn
+    | LeaveOut
     | HandOver
     | Courtesy
     | Decline

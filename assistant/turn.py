@@ -56,6 +56,8 @@ class Outcome:
     attached: bool = False
     anothers: bool = False
     """the picture was of another person where one's own was asked for: it is set aside and asked about"""
+    left_out: list[str] = field(default_factory=list[str])
+    """optional fields that the person does not want to fill"""
     for_family: str = ""
     """name on the document that the person says is for a relative's own matter"""
     document: Document | None = None

@@ -71,6 +71,7 @@ def merged_draft(case: Case, later: Later) -> Draft:
         fields={**case.bundle.told.values, **merged_values(case)},
         attached=_attached(begun),
         aside=_aside(open_),
+        cleared=tuple(dict.fromkeys(one.merged_field(n) for one, draft in open_ for n in draft.cleared)),
         findings=_once(_findings(one, draft.findings, later) for one, draft in open_),
         passed=bool(open_) and all(later.passed(one, draft) for one, draft in open_),
         refused=_refused(open_),

@@ -8,7 +8,7 @@ from applications.bundles.merging import merged_draft, merged_guide
 from applications.bundles.parts import Case, Handled
 from applications.bundles.timing import Later, later
 from applications.bundles.types import Bundle, PartView, Single
-from applications.completeness import lacking, states, unconfirmed
+from applications.completeness import lacking, offered, states, unconfirmed
 from applications.drafts import Draft
 from applications.set_aside import questions
 from applications.types import Application, MaterialState, State
@@ -56,6 +56,7 @@ def seen(
         parts=part_views(case, applications),
         singles=misfits,
         guide=guide,
+        optional=offered(guide, draft),
         somebody_elses=questions(guide, draft),
     )
 

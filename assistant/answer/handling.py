@@ -44,6 +44,8 @@ def tell_done(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         _tell_said(turn, rooms, speech, view, turn.guide)
     if outcome.confirmed:
         speech.line(say("handling.confirmed"))
+    if outcome.left_out and turn.guide is not None:
+        speech.line(say("handling.left_out", labels=_labels(turn.guide, outcome.left_out)))
     if outcome.for_family:
         speech.line(say("picture.for_family"))
 
@@ -157,9 +159,16 @@ def _tell_values(turn: Turn, view: Application, guide: Guide, rooms: Rooms, spee
         assert one.commitment is not None
         text, consequences, clause = one.commitment.text, one.commitment.consequences, one.commitment.clause
         speech.line(say("handling.promise", text=text, consequences=consequences, clause=clause))
+    if view.optional and not listed:
+        speech.line(say("handling.optional", labels=_labels(guide, view.optional)))
     speech.line(say("handling.confirm_short" if listed else "handling.confirm_ask"))
     if promised:
         speech.line(say("handling.promise_ask"))
+
+
+def _labels(guide: Guide, names: Iterable[str]) -> str:
+    labels = {field.name: field.label for field in guide.form.fields}
+    return "、".join(f"「{labels[name]}」" for name in names if name in labels)
 
 
 def _is_listed(before: Application, view: Application) -> bool:

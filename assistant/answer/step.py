@@ -6,6 +6,7 @@ from assistant.answer import explain as e
 from assistant.answer import next_items as n
 from assistant.answer import outcomes as o
 from assistant.answer.handling import item_name, tell_done, tell_next
+from assistant.answer.needed import tell_needed
 from assistant.answer.pictures import kinds, tell_quality
 from assistant.answer.related import tell_related
 from assistant.answer.speech import Speech
@@ -29,6 +30,7 @@ _HANDLING = (
     d.RunPrecheck,
     d.Send,
     d.GoOn,
+    d.LeaveOut,
 )
 
 
@@ -59,7 +61,7 @@ def _handle(turn: Turn, rooms: Rooms, speech: Speech) -> None:
     last = turn.decisions[-1]
     say = rooms.sentences.say
     if isinstance(last, d.GoOn) and not (last.understood and not last.declined):
-        speech.line(say(_why_not(turn, last)))
+        _tell_why_not(turn, rooms, speech, last)
     tell_done(turn, rooms, speech)
     ev.tell_bundle(turn, rooms, speech)
     if o.tell_submission(turn, rooms, speech):
@@ -79,14 +81,15 @@ def _handle(turn: Turn, rooms: Rooms, speech: Speech) -> None:
             pass
 
 
-def _why_not(turn: Turn, decision: d.GoOn) -> str:
-    """The sentence for a message that did not lead on, by what was asked for."""
-    step = turn.application.next if turn.application else None
+def _tell_why_not(turn: Turn, rooms: Rooms, speech: Speech, decision: d.GoOn) -> None:
+    """For a message that did not lead on, by what was asked for; for what is refused, why it is needed."""
+    step, say = turn.application.next if turn.application else None, rooms.sentences.say
     if decision.declined:
-        return "handling.cannot_skip" if step and step.kind in ("field", "document") else "handling.waits"
-    if step is not None and step.kind in ("situation", "document"):
-        return f"handling.not_understood_{step.kind}"
-    return "handling.not_understood"
+        tell_needed(turn, rooms, speech, decision.about)
+    elif step is not None and step.kind in ("situation", "document"):
+        speech.line(say(f"handling.not_understood_{step.kind}"))
+    else:
+        speech.line(say("handling.not_understood"))
 
 
 def _next(turn: Turn, rooms: Rooms, speech: Speech) -> None:

@@ -11,7 +11,6 @@ from assistant.commands import (
     Greet,
     Resume,
     SetField,
-    Skip,
     StartApplication,
 )
 from assistant.turn import Turn
@@ -22,6 +21,7 @@ from assistant.understand.facts import Told, answer_to
 from assistant.understand.matters import Matters
 from assistant.understand.nearest import nearest
 from assistant.understand.offered import picked_field, picked_option
+from assistant.understand.skipping import skipped
 from assistant.understand.somebody import told_whose
 from assistant.understand.spoken import spoken
 from assistant.wording import mentions
@@ -71,7 +71,7 @@ class OpenDraft:
         if near is None and words.has("again", text):
             return [Resume()]
         if words.has("refuse", text):
-            return [Skip()]
+            return [skipped(text, open_, guide, words)]
         if words.has("moment", text) and not re.search(r"\d", text):
             return [Greet("wait")]
         asks = words.has("question", text) and near is None
