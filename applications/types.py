@@ -131,6 +131,8 @@ class Finding:
     material_id: str | None = None
     field: str | None = None
     evidence: Mapping[str, str] | None = None
+    rule: str = ""
+    """id of the review point that made it; empty where a check that every guide gets did, or a reviewer"""
 
 
 @dataclass(frozen=True, slots=True)

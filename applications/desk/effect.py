@@ -30,8 +30,11 @@ def hindrance(
         return say("refused.not_submitted")
     if decision == "return":
         return "" if findings or note.strip() else say("refused.say_why")
-    open_ones = examine(session, repository, kept).standing_in_the_way
-    return say("desk.must_fix", count=len(open_ones)) if open_ones else ""
+    examined = examine(session, repository, kept)
+    if open_ones := examined.standing_in_the_way:
+        return say("desk.must_fix", count=len(open_ones))
+    overridden = any(one.finding.severity == "must_fix" for one in examined.findings)
+    return say("desk.say_why_accepted") if overridden and not note.strip() else ""
 
 
 def carry_out(

@@ -42,7 +42,7 @@ def examine(session: Session, repository: Repository, kept: Kept) -> Examined:
         delegated=kept.delegation is not None,
         round_=kept.round,
     )
-    return Examined(result.passed, _with_verdicts(session, kept, keyed(guide, result.findings)), risk)
+    return Examined(result.passed, _with_verdicts(session, kept, keyed(result.findings)), risk)
 
 
 def _with_verdicts(session: Session, kept: Kept, findings: Sequence[Judged]) -> tuple[Judged, ...]:

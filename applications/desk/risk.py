@@ -50,8 +50,12 @@ def assess(
 
 
 def _unverified(material: MaterialState) -> bool:
-    """A commitment is the person's word; a certificate and what a register answered are proof already."""
-    return material.exempt_by == "commitment" and material.document_id is None
+    """A commitment is the person's word, and a register that gave no answer proves nothing; a certificate
+    held and what a register answered do."""
+    if material.document_id is not None:
+        return False
+    unanswered = material.register is not None and material.register.outcome in (None, "unavailable")
+    return material.exempt_by == "commitment" or (material.exempt_by == "data_sharing" and unanswered)
 
 
 def _reason(code: RiskCode, count: int) -> RiskReason:

@@ -10,24 +10,16 @@ BUILT_IN, UNCOVERED = "built_in.", "uncovered."
 """`built_in.<code>`: a check every guide gets; `uncovered.<code>`: a fault that no rule looks for."""
 
 
-def keyed(guide: Guide, findings: Iterable[Finding]) -> tuple[Judged, ...]:
+def keyed(findings: Iterable[Finding]) -> tuple[Judged, ...]:
     """Each with its key: rule, material and field; a number tells apart what is alike."""
     seen: dict[str, int] = {}
     made: list[Judged] = []
     for finding in findings:
-        rule = rule_of(guide, finding)
+        rule = finding.rule or f"{BUILT_IN}{finding.code}"
         key = f"{rule}:{finding.material_id or ''}:{finding.field or ''}"
         seen[key] = seen.get(key, 0) + 1
         made.append(Judged(key if seen[key] == 1 else f"{key}:{seen[key]}", rule, finding))
     return tuple(made)
-
-
-def rule_of(guide: Guide, finding: Finding) -> str:
-    """The review point's id, or `built_in.<code>`."""
-    for point in guide.review:
-        if point.clause == finding.clause and point.message in finding.message:
-            return point.id
-    return f"{BUILT_IN}{finding.code}"
 
 
 def rule_missed(guide: Guide, finding: Finding) -> str:

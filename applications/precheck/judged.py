@@ -29,7 +29,9 @@ def by_point(
     """The finding of a point that is not met."""
     evidence = {**evidence_of(subject, about), **more}
     field = _mended(point, about)
-    finding = Finding(code, point.severity, point.message, point.clause, point.material, field, evidence)
+    finding = Finding(
+        code, point.severity, point.message, point.clause, point.material, field, evidence, point.id
+    )
     return Judged(finding, about, named=True)
 
 
@@ -37,7 +39,7 @@ def for_staff(subject: Subject, point: Point, message: str, about: tuple[str, ..
     """Never `must_fix`: the citizen can't mend what only a person can judge."""
     evidence = evidence_of(subject, about) or None
     finding = Finding(
-        "needs_review", "for_staff", message, point.clause, point.material, point.field, evidence
+        "needs_review", "for_staff", message, point.clause, point.material, point.field, evidence, point.id
     )
     return Judged(finding, about, named=True)
 

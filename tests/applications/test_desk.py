@@ -1,5 +1,6 @@
 """The desk: who is at a case, second opinions, verdicts on findings, order of the queue, the case view."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -12,7 +13,17 @@ from applications.desk.tables import DeskVerdictRow
 from applications.desk.types import Case, Wanted
 from applications.drafts import from_json, to_json
 from applications.tables import ApplicationRow
-from applications.types import Actor, Application, Conflict, Finding, NotAllowed, Receipt, Unknown
+from applications.types import (
+    Actor,
+    Application,
+    Conflict,
+    Finding,
+    MaterialState,
+    NotAllowed,
+    Receipt,
+    RegisterCheck,
+    Unknown,
+)
 from knowledge_base.corrections.service import Corrections
 from prefill.types import Candidate, FieldValue
 from storage import audit
@@ -142,9 +153,11 @@ def test_what_must_be_mended_is_not_accepted_until_a_reviewer_overrides_it_with_
         assert isinstance(staff.judge(REVIEWER, name, one.key, "overridden", " "), NotAllowed)
         assert isinstance(staff.judge(REVIEWER, name, one.key, "overridden", "原件已核对"), Application)
     assert isinstance(staff.judge(REVIEWER, name, "nothing", "upheld", ""), NotAllowed)
+    assert isinstance(desk.service.decide(REVIEWER, name, "accept", note=" "), NotAllowed), "not unexplained"
     accepted = desk.service.decide(REVIEWER, name, "accept", note="原件已核对")
     assert isinstance(accepted, Application)
     assert accepted.state == "accepted"
+    assert "number" in {one.rule for one in must}, "named by the review point's id"
     rules = {one.rule: one for one in staff.agreement(REVIEWER)}
     assert sum(one.overridden for one in rules.values()) == len(must)
 
@@ -242,12 +255,34 @@ def test_risk_says_its_reasons_and_each_has_a_most() -> None:
     assert assess([], [sure], (), delegated=False, round_=1).reasons == ()
 
 
+@pytest.mark.parametrize(
+    ("by", "outcome", "counted"),
+    [
+        ("commitment", None, True),
+        ("data_sharing", "unavailable", True),
+        ("data_sharing", None, True),
+        ("data_sharing", "found", False),
+        ("certificate", None, False),
+    ],
+)
+def test_an_exemption_that_nobody_could_verify_counts(by: Any, outcome: Any, counted: bool) -> None:
+    register = RegisterCheck("population", "公安人口信息", outcome) if by == "data_sharing" else None
+    exempt = MaterialState("page", "户口簿", required=True, exempt_by=by, register=register)
+    handed_in = replace(exempt, document_id="doc_1")
+    codes = [one.code for one in assess([], [], [exempt], delegated=False, round_=1).reasons]
+    assert codes == (["exempt_unverified"] if counted else [])
+    assert assess([], [], [handed_in], delegated=False, round_=1).reasons == ()
+
+
 def test_findings_are_named_by_their_rule_and_found_again() -> None:
     the_guide = guide()
     point = the_guide.review[0]
-    by_point = Finding("mismatch", "must_fix", point.message, point.clause, "id_card", "id_number")
-    twice = [by_point, by_point, BLURRED]
-    judged = keyed(the_guide, twice)
+    by_point = Finding(
+        "mismatch", "must_fix", point.message, point.clause, "id_card", "id_number", rule="number"
+    )
+    reworded_since = replace(by_point, message="号码不一样。", clause="另一条")
+    twice = [by_point, reworded_since, BLURRED]
+    judged = keyed(twice)
     assert [one.rule for one in judged] == ["number", "number", "built_in.unreadable"]
     assert len({one.key for one in judged}) == 3
     reworded = Finding("unreadable", "must_fix", "请再拍一次。", "办事指南", "id_card")
