@@ -1,4 +1,4 @@
-"""A case over real ports, `yuxiaozhi serve` and `yuxiaozhi intake-serve` side by side, as docs/intake.md says."""
+"""A case over real ports: both servers side by side, as docs/intake.md says."""
 
 import os
 import subprocess
