@@ -1,7 +1,7 @@
 """Runs one set or all of them and prints nothing: the command line shows what comes back."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from eval_sets.cases import (
     read_cases,
 )
 from eval_sets.errors import ChoiceError
+from eval_sets.packs import recorded
 from eval_sets.parallel import JOBS
 from eval_sets.parts import WHOLE, Chosen, choose
 from eval_sets.service import known, service
@@ -56,12 +57,19 @@ SETS: dict[str, EvalSet] = {
 
 
 def run(
-    name: str, cases: Path | None = None, url: str | None = None, *, part: str = "", jobs: int = JOBS
+    name: str,
+    cases: Path | None = None,
+    url: str | None = None,
+    *,
+    part: str = "",
+    jobs: int = JOBS,
+    read: bool = False,
 ) -> Report:
     """Figures, counts, seconds and failing ids of a set; `all` gives one such report a set.
 
     `cases` are other people's, instead of our own; `part` chooses among ours (see `parts`). `url` measures a
-    service that already runs instead of one started for the purpose.
+    service that already runs instead of one started for the purpose. Our packs of papers are prechecked on
+    readings that were recorded; with `read`, or over `url`, every picture is read.
     """
     if name != "all" and name not in SETS:
         raise ChoiceError(f"no evaluation set {name}: choose one of {', '.join(SETS)} or all")
@@ -69,14 +77,31 @@ def run(
         raise ChoiceError("--cases goes with one set: name the set the file is for")
     if cases is not None and part:
         raise ChoiceError("--cases and --part don't go together: a part is one of our own case files")
+    if read and (name != "precheck" or cases is not None):
+        raise ChoiceError(
+            "--read goes with our own packs of precheck: pictures of your cases are always read"
+        )
     chosen = {one: choose(one, part) for one in (SETS if name == "all" else (name,))}
     if cases is not None:
         chosen = {name: Chosen(WHOLE, (cases,))}
-    with service(url) as address:
-        reports = [_timed(one, files, address, jobs) for one, files in chosen.items()]
+    on_record = cases is None and url is None and not read and chosen.pop("precheck", None)
+    reports = _reports(chosen, url, jobs)
+    if on_record:
+        reports.append(recorded.evaluate())
+    if read:
+        drawn = recorded.evaluate_reading()
+        return {**reports[0], "drawn": drawn, "failing": [*reports[0]["failing"], *drawn["failing"]]}
     if name != "all":
         return reports[0]
     return {"sets": reports, "failing": [f"{r['set']}:{i}" for r in reports for i in r["failing"]]}
+
+
+def _reports(chosen: Mapping[str, Chosen], url: str | None, jobs: int) -> list[Report]:
+    """Of the sets that a service is asked; none is started for none."""
+    if not chosen:
+        return []
+    with service(url) as address:
+        return [_timed(one, files, address, jobs) for one, files in chosen.items()]
 
 
 def _timed(name: str, chosen: Chosen, address: str, jobs: int) -> Report:

@@ -1,6 +1,7 @@
 """`eval`: how good is it. Evaluations plug in by entry point, so neither door imports the other.
 
-It names `run(name, cases, url, *, part, jobs) -> dict`, and `fault`, the exception whose text is a sentence.
+It names `run(name, cases, url, *, part, jobs, read) -> dict`, and `fault`, the exception whose text is a
+sentence.
 """
 
 from importlib.metadata import entry_points
@@ -30,6 +31,10 @@ def evaluate(
         str, typer.Option(help="train, dev, test or all of a set that is split; the test part if not said.")
     ] = "",
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Conversations at once.")] = 4,
+    read: Annotated[
+        bool,
+        typer.Option("--read", help="Read the pictures of our packs (precheck) anew: about half an hour."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Prints one JSON object: figures, counts, seconds, and the failing ids."""
@@ -39,7 +44,7 @@ def evaluate(
     run = next(iter(found)).load()
     faults = tuple(each.load() for each in entry_points(group=GROUP, name="fault"))
     try:
-        report = run(name, cases, url, part=part, jobs=jobs)
+        report = run(name, cases, url, part=part, jobs=jobs, read=read)
     except faults as error:
         if getattr(error, "usage", False):
             raise typer.BadParameter(str(error)) from error

@@ -2,7 +2,8 @@
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,29 +23,49 @@ from storage.clock import system_clock
 Way = Literal["read", "ideal", "http"]
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Packs measured one way. `faults` are those that could not be handed in; `not_read` lack a reading."""
+
+    way: Way
+    verdicts: tuple[Verdict, ...]
+    faults: Mapping[str, str]
+    not_read: int
+    seconds: float
+
+
 def measure(folder: Path, way: Way, sample: int = 0) -> Json:
     """Figures, tables by item, code and level, and what was wrong with each failing pack.
 
     `sample` takes so many of the packs, the same ones each time.
     """
+    return report(measured(folder, way, sample))
+
+
+def measured(folder: Path, way: Way, sample: int = 0) -> Measured:
     begun = time.monotonic()
     cases = read_cases(PrecheckCase, folder / CASES)
     if 0 < sample < len(cases):
         cases = random.Random(sample).sample(cases, sample)
     verdicts, faults = _over_http(cases, folder) if way == "http" else _on_readings(cases, folder, way)
-    failing = [one for one in verdicts if not one.right]
+    not_read = len(cases) - len(verdicts) - len(faults)
+    return Measured(way, tuple(verdicts), faults, not_read, round(time.monotonic() - begun, 1))
+
+
+def report(one: Measured) -> Json:
+    failing = [verdict for verdict in one.verdicts if not verdict.right]
     return {
         "set": "precheck",
-        "way": way,
-        "packs": len(verdicts),
-        "not_read": len(cases) - len(verdicts) - len(faults),
-        "seconds": round(time.monotonic() - begun, 1),
-        "figures": figures(verdicts),
-        "by_code": by_code(verdicts),
-        "by_item": by_item(verdicts),
-        "false_alarm_by_level": by_level(verdicts),
-        "failing": [one.case.id for one in failing] + list(faults),
-        "why": {**{one.case.id: _why(one) for one in failing}, **faults},
+        "way": one.way,
+        "packs": len(one.verdicts),
+        "not_read": one.not_read,
+        "seconds": one.seconds,
+        "figures": figures(one.verdicts),
+        "by_code": by_code(one.verdicts),
+        "by_item": by_item(one.verdicts),
+        "false_alarm_by_level": by_level(one.verdicts),
+        "failing": [verdict.case.id for verdict in failing] + list(one.faults),
+        "why": {**{verdict.case.id: _why(verdict) for verdict in failing}, **one.faults},
     }
 
 

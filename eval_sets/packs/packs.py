@@ -33,6 +33,12 @@ def orders(seed: int, only: Iterable[str] = (), share: float = 1.0) -> Iterator[
                         yield order
 
 
+def chosen(seed: int, only: Iterable[str] = (), share: float = 1.0, sample: int = 0) -> list[Order]:
+    """The orders, or a sample of so many of them that the seed decides."""
+    found = list(orders(seed, only, share))
+    return random.Random(seed).sample(found, sample) if 0 < sample < len(found) else found
+
+
 def compose(order: Order, seed: int, today: date) -> Pack:
     """The same order, seed and day give the same pack."""
     rng = random.Random(f"{seed}-{order.family or order.id}")

@@ -1,16 +1,19 @@
 """What a service reads on a folder's pictures, kept, so that rules can be measured without the engine.
 
-A line a picture: `{picture, pages}`; what is kept already is not read again. In an order of chance, so that a
-part of them is as good as all.
+A line a picture: `{picture, pages}`; what is kept already is not read again, and a line that was being
+written when the reading was ended is read anew. Pack by pack in an order of chance, so that a part is as good
+as all.
 """
 
 import asyncio
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from eval_sets.cases import PrecheckCase
 from ocr.errors import EngineError, RefusedPictureError
 from ocr.service import OcrService
 from ocr.types import ReadDocument
@@ -26,21 +29,31 @@ def readings(file: Path) -> Readings:
     """What was kept; nothing where there is no such file."""
     if not file.is_file():
         return {}
-    rows = (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())
+    whole, _, _ = file.read_text(encoding="utf-8").rpartition("\n")
+    return parsed(whole)
+
+
+def parsed(lines: str) -> Readings:
+    """Lines as `row` writes them."""
+    rows = (json.loads(line) for line in lines.splitlines())
     return {row["picture"]: _PAGES.validate_python(row["pages"]) for row in rows}
 
 
 def keep(file: Path, pages: Readings) -> None:
     """Writes them all, instead of what was there."""
-    rows = [_row(picture, read_pages) for picture, read_pages in sorted(pages.items())]
-    file.write_text("".join(rows), encoding="utf-8")
+    file.write_text("".join(row(name, read_pages) for name, read_pages in sorted(pages.items())), "utf-8")
 
 
-def read(pictures: Path, out: Path, workers: int = 1) -> int:
-    """Reads what `out` lacks; returns how many that were. Raises `EngineError` when there is no engine."""
+def read(packs: Sequence[PrecheckCase], folder: Path, out: Path, workers: int = 1) -> int:
+    """Reads what `out` lacks of the packs' pictures, which lie in `folder`; returns how many that were.
+
+    Raises `EngineError` when there is no engine.
+    """
     done = readings(out)
-    files = sorted(file for file in pictures.iterdir() if file.name not in done)
-    random.Random(len(files)).shuffle(files)
+    keep(out, done)
+    mixed = sorted(packs, key=lambda one: random.Random(one.id).random())
+    pictures = dict.fromkeys(entry.rpartition("=")[2] for one in mixed for entry in one.documents)
+    files = [folder / picture for picture in pictures if Path(picture).name not in done]
     asyncio.run(_read(files, out, workers))
     return len(files)
 
@@ -55,7 +68,7 @@ async def _read(files: list[Path], out: Path, workers: int) -> None:
             async def one_after_another() -> None:
                 for file in waiting:
                     pages = await _pages(service, file)
-                    kept.write(_row(file.name, pages))
+                    kept.write(row(file.name, pages))
                     kept.flush()
 
             await asyncio.gather(*(one_after_another() for _ in range(workers)))
@@ -70,6 +83,7 @@ async def _pages(service: OcrService, file: Path) -> tuple[ReadDocument, ...]:
         return ()
 
 
-def _row(picture: str, pages: tuple[ReadDocument, ...]) -> str:
-    row = {"picture": picture, "pages": _PAGES.dump_python(pages, mode="json")}
-    return json.dumps(row, ensure_ascii=False) + "\n"
+def row(picture: str, pages: tuple[ReadDocument, ...]) -> str:
+    """A line of a file of readings."""
+    told = {"picture": picture, "pages": _PAGES.dump_python(pages, mode="json")}
+    return json.dumps(told, ensure_ascii=False) + "\n"

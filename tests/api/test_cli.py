@@ -132,7 +132,9 @@ class _Plugin:
 def test_an_evaluation_plugs_in(
     run: Run, monkeypatch: pytest.MonkeyPatch, failing: list[str], status: int
 ) -> None:
-    def report(name: str, cases: Path | None, url: str | None, *, part: str, jobs: int) -> dict[str, Any]:
+    def report(
+        name: str, cases: Path | None, url: str | None, *, part: str, jobs: int, read: bool
+    ) -> dict[str, Any]:
         return {"set": name, "part": part, "jobs": jobs, "failing": failing}
 
     def found(*, group: str, name: str) -> list[_Plugin]:

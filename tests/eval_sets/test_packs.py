@@ -10,10 +10,13 @@ import pytest
 
 from eval_sets.cases import PrecheckCase, read_cases
 from eval_sets.client import Json
+from eval_sets.packs import recorded
 from eval_sets.packs.drawing import CASES, IDEAL, draw
 from eval_sets.packs.measure import measure, table
+from eval_sets.packs.pack import Order
 from eval_sets.packs.packs import compose, orders
-from eval_sets.packs.reading import readings
+from eval_sets.packs.reading import keep, readings
+from eval_sets.packs.recorded import Drawn, shipped
 from eval_sets.packs.scenes import Fault, Item, Scene, items
 from eval_sets.precheck_verdicts import by_code, figures, judged
 from knowledge_base.loader import load_content
@@ -68,14 +71,24 @@ def test_people_are_as_old_as_the_scene_says_and_have_numbers_that_add_up() -> N
     assert all(date.fromisoformat(p.cast.people["self"].birth_date) <= date(2004, 11, 23) for p in grooms)
 
 
-def test_a_clean_pack_passes_and_a_planted_fault_is_found(tmp_path: Path) -> None:
-    """The whole way on one item, as the rules are today: packs, people, acts, verdicts and the table."""
-    chosen = [one for one in orders(1, ["social-card"]) if ".branch." in one.id and "together" not in one.id]
-    assert draw(chosen, tmp_path, 1, TODAY, pictures=False) == len(readings(tmp_path / IDEAL))
-    report = measure(tmp_path, "ideal")
-    assert report["packs"] == len(chosen)
+def test_a_clean_pack_passes_and_a_planted_fault_is_found(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The whole way on one item, as the rules are today: recorded packs, people, acts, verdicts, table."""
+    drawn = Drawn(seed=1, today=TODAY)
+    some = [one for one in orders(1, ["social-card"]) if ".branch." in one.id and "together" not in one.id]
+    assert draw(some, tmp_path, 1, TODAY, pictures=False) == len(readings(tmp_path / IDEAL))
+    monkeypatch.setattr(recorded, "shipped", lambda: [(drawn, readings(tmp_path / IDEAL))])
+
+    def ours(_: Drawn) -> list[Order]:
+        return some
+
+    monkeypatch.setattr(Drawn, "orders", ours)
+    report = recorded.evaluate()
+    assert (report["packs"], report["not_read"]) == (len(some), 0)
     assert report["failing"] == []
     assert report["by_code"]["expired"]["right"] == 2
+    assert report["by_seed"]["1"]["packs"] == len(some)
     assert "| social-card |" in table(report)
 
 
@@ -85,6 +98,26 @@ def test_a_pack_whose_pictures_were_not_read_is_left_out(tmp_path: Path) -> None
     (tmp_path / IDEAL).write_text("", encoding="utf-8")
     report = measure(tmp_path, "ideal")
     assert (report["packs"], report["not_read"]) == (0, 1)
+
+
+def test_what_is_shipped_was_read_on_the_packs_as_they_are_drawn_today(tmp_path: Path) -> None:
+    """A change of scenes or of drawing makes recorded readings those of other papers: then record anew."""
+    whole: list[PrecheckCase] = []
+    for drawn, read in shipped():
+        folder = tmp_path / str(drawn.seed)
+        draw(drawn.orders(), folder, drawn.seed, drawn.today, pictures=False)
+        packs = read_cases(PrecheckCase, folder / CASES)
+        whole += [one for one in packs if all(Path(entry).name in read for entry in one.documents)]
+    assert len(whole) >= 400
+    assert len({one.item_id for one in whole}) == 22
+    assert len({code for one in whole for code in one.findings}) == 10
+
+
+def test_what_was_being_written_when_the_reading_ended_is_read_anew(tmp_path: Path) -> None:
+    file = tmp_path / "readings.jsonl"
+    keep(file, {"a.jpg": (), "b.jpg": ()})
+    file.write_text(file.read_text(encoding="utf-8")[:-9], encoding="utf-8")
+    assert list(readings(file)) == ["a.jpg"]
 
 
 def test_a_fault_counts_as_found_only_where_it_was_planted(tmp_path: Path) -> None:
