@@ -97,6 +97,9 @@ export const submit = (id, key) =>
 export const discard = (id) => call("DELETE", `/applications/${seg(id)}`);
 export const withdraw = (id) => versioned("POST", id, "/withdraw");
 
+export const addPart = (id, part) => versioned("PUT", id, `/parts/${seg(part)}`);
+export const dropPart = (id, part) => versioned("DELETE", id, `/parts/${seg(part)}`);
+export const partAlone = (id, part) => call("POST", `${caseAddress(id)}/parts/${seg(part)}/alone`);
 export const bundles = () => call("GET", "/bundles");
 /** What happened when, what is due and the result, of an application; of a bundle its parts. */
 export const progress = (id) => call("GET", `${caseAddress(id)}/progress`);
@@ -117,6 +120,7 @@ export const inviteAgent = (wish) => call("POST", "/delegations/invitations", { 
 export const askToAct = (wish) => call("POST", "/delegations/requests", { body: wish });
 export const redeemCode = (code, name) => call("POST", "/delegations/redeem", { body: { code, name } });
 export const actForChild = (child) => call("POST", "/delegations/children", { body: child });
+export const presence = (shown) => call("POST", "/delegations/presence", { body: shown });
 export const evidence = (file) => call("POST", "/delegations/pictures", { body: fileForm(file) });
 export const answerDelegation = (id, act, body) => call("POST", `/delegations/${seg(id)}/${act}`, body ? { body } : {});
 export const startFor = (delegationId, itemId) =>

@@ -6,6 +6,7 @@ export const state = reactive({
   elder: recall(KEYS.elder) === true,
   person: undefined, // who is signed in: { account, name, role }, null: nobody, undefined: not known yet; the session is a cookie no script can read
   route: "", // page of one's own, see route.js; "": conversation and form
+  moved: false, // whether one went from page to page: then the focus goes along
   conversation: recall(KEYS.conversation), // { id, token } | null
   messages: [], // { key, from: "person" | "assistant", … } see actions/chat.js
   draft: "", // what is typed and not yet said

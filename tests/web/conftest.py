@@ -8,6 +8,7 @@ import pytest
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 IMPORT = re.compile(r"""(?:import|export)\s[^"';]*?from\s*"([^"]+)"|import\s*"([^"]+)\"""")
+LATER = re.compile(r"""\bimport\("([^"]+)"\)""")
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +29,13 @@ def imports(modules: dict[Path, str]) -> dict[Path, list[Path]]:
         path: [(path.parent / (a or b)).resolve() for a, b in IMPORT.findall(source)]
         for path, source in modules.items()
     }
+
+
+@pytest.fixture(scope="session")
+def on_demand(modules: dict[Path, str]) -> set[Path]:
+    """Modules fetched when they are first needed, `import("…")`; what they import comes along."""
+    found = ((path, name) for path, source in modules.items() for name in LATER.findall(source))
+    return {(path.parent / name).resolve() for path, name in found}
 
 
 @pytest.fixture(scope="session")

@@ -170,6 +170,20 @@ export async function settleWhose(materialId, answer) {
 export const take = (field, offer) =>
   offer.value === field.value.value ? confirm([field.name]) : choose(field.name, offer.value);
 
+/** A part of a life event is taken up with the others, or left out. */
+export const choosePart = (part, wanted) =>
+  change((now) => (wanted ? api.addPart : api.dropPart)(now.application_id, part));
+
+/** A part as an application of its own, with what was said taken along: it is shown instead of the whole. */
+export async function takeAlone(part) {
+  try {
+    const { application_id: id } = await api.partAlone(state.application.application_id, part);
+    await loadApplication(id);
+  } catch (fault) {
+    notify(fault);
+  }
+}
+
 export const answerSituation = (question, option) =>
   change((now) => api.setSituation(now.application_id, { [question]: option }, now.etag));
 

@@ -20,7 +20,7 @@ async function listBundles() {
 }
 
 // Without its course a case is still told by its state.
-async function loadCourse(id) {
+export async function loadCourse(id) {
   try {
     state.courses[id] = await api.progress(id);
   } catch (fault) {

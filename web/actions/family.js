@@ -23,14 +23,20 @@ export async function answer(one, act) {
   await loadDelegations();
 }
 
+let beginning = false;
+
 /** Begins an item for the principal and opens its form. */
 export async function begin(one, itemId) {
+  if (beginning) return; // one tap, one draft
+  beginning = true;
   try {
     const application = await api.startFor(one.delegation_id, itemId);
     await listApplications();
     await continueApplication(application.application_id);
   } catch (fault) {
     notify(fault);
+  } finally {
+    beginning = false;
   }
 }
 
@@ -39,6 +45,12 @@ export const invite = (wish, agreed) => api.inviteAgent({ ...wish, agreed });
 export const askToAct = (wish) => api.askToAct(wish);
 export const redeem = (code, name) => api.redeemCode(code, name);
 export const itemsNamed = async (words) => (await api.items(words)).items.filter((one) => one.guide).slice(0, 5);
+
+/** A helper for the person at the window: their card was shown, the words were read aloud and agreed to. */
+export async function present({ other_name, relation, scope }, idNumber, file, agreed) {
+  const { document_id } = await api.evidence(file);
+  return api.presence({ name: other_name, id_number: idNumber, document_id, relation, scope, agreed });
+}
 
 /** A parent for a child, with a picture as evidence where they add one. */
 export async function forChild(name, idNumber, file) {

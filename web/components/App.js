@@ -1,29 +1,30 @@
 // The whole page: header, conversation, form beside it (or behind a tab on narrow screens), pages of one's own, sheets.
-import { html, nextTick, watch } from "../vue.js";
+import { defineAsyncComponent, html, nextTick, watch } from "../vue.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
 import { AppHeader } from "./AppHeader.js";
 import { ApplicationPanel } from "./ApplicationPanel.js";
-import { CasePage } from "./CasePage.js";
-import { CasesPage } from "./CasesPage.js";
 import { ChatLog } from "./ChatLog.js";
 import { Composer } from "./Composer.js";
 import { DocumentSheet } from "./DocumentSheet.js";
-import { FamilyPage } from "./FamilyPage.js";
 import { GuideSheet } from "./GuideSheet.js";
 import { HelpBar } from "./HelpBar.js";
 import { Notice } from "./Notice.js";
 import { NoticeSheet } from "./NoticeSheet.js";
 import { PhotoSheet } from "./PhotoSheet.js";
-import { RemindersPage } from "./RemindersPage.js";
 import { ReviewSheet } from "./ReviewSheet.js";
 import { SignInSheet } from "./SignInSheet.js";
 import { ViewSwitch } from "./ViewSwitch.js";
 
 const SHEETS = { guide: GuideSheet, "sign-in": SignInSheet, review: ReviewSheet, notice: NoticeSheet, document: DocumentSheet, photo: PhotoSheet };
 
-const PAGES = { cases: CasesPage, reminders: RemindersPage, family: FamilyPage };
-const ownPage = () => (state.route.startsWith("cases/") ? CasePage : PAGES[state.route]);
+const own = (name) => defineAsyncComponent({
+  loader: async () => (await import("./OwnPages.js"))[name],
+  loadingComponent: () => html`<main class="own"><p role="status">${t("own.loading")}…</p></main>`,
+  errorComponent: () => html`<main class="own"><p role="alert">${t("problem.network")}</p></main>`,
+});
+const PAGES = { cases: own("CasesPage"), case: own("CasePage"), reminders: own("RemindersPage"), family: own("FamilyPage") };
+const ownPage = () => PAGES[state.route.startsWith("cases/") ? "case" : state.route];
 
 export const App = {
   setup() {
@@ -31,10 +32,10 @@ export const App = {
     watch(() => state.route, async (route, before) => {
       document.title = route ? t("own.page_title", { name: t(`own.${route.split("/")[0]}`) }) : title;
       if (before === undefined) return; // a page just opened is read from its beginning
+      state.moved = true;
       await nextTick();
-      if (!route && document.activeElement !== document.body) return; // whoever led here has put it where it belongs
-      const places = route ? ["#own-title"] : [".page[data-view=form] .panel", ".log"];
-      document.querySelector(places.find((place) => document.querySelector(place)))?.focus({ preventScroll: !route });
+      if (route || document.activeElement !== document.body) return; // the page of one's own, or whoever led here, sees to it
+      document.querySelector(document.querySelector(".page[data-view=form] .panel") ? ".panel" : ".log")?.focus({ preventScroll: true });
     }, { immediate: true });
     return () => {
       const handling = Boolean(state.application);

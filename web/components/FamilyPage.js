@@ -7,9 +7,11 @@ import { ChildForm } from "./ChildForm.js";
 import { CodeForm } from "./CodeForm.js";
 import { DelegationCard } from "./DelegationCard.js";
 import { OwnPage } from "./OwnPage.js";
+import { PresenceForm } from "./PresenceForm.js";
 import { WishForm } from "./WishForm.js";
 
 const FORMS = { code: CodeForm, ask: WishForm, invite: WishForm, child: ChildForm };
+const AT_THE_WINDOW = { presence: PresenceForm, code: CodeForm, ask: WishForm };
 const WAITING = ["offered", "asked", "checking"];
 
 export const FamilyPage = {
@@ -25,20 +27,23 @@ export const FamilyPage = {
       document.getElementById("own-title")?.focus();
     };
 
-    return () => html`<${OwnPage} title=${t("own.family_title")}>${() => html`
-      <div data-testid="family" aria-busy=${String(!loaded.value)}>
-        <p>${t("family.lead")}</p>
-        ${Object.entries(grouped()).map(([name, found]) => found.length > 0 && html`<${Group} key=${name} name=${name} found=${found} />`)}
-        <section aria-labelledby="family-begin">
-          <h3 id="family-begin">${t("family.begin")}</h3>
-          ${Object.keys(FORMS).map((name) => html`
-            <div class="card family-way" key=${name}>
-              <button type="button" class="way" aria-expanded=${String(open.value === name)} data-testid=${`way-${name}`} onClick=${() => (open.value = open.value === name ? null : name)}>
-                <b>${t(`family.way.${name}`)}</b><span class="quiet">${t(`family.way_why.${name}`)}</span></button>
-              ${open.value === name && html`<${FORMS[name]} key=${name} kind=${name} onDone=${done} />`}
-            </div>`)}
-        </section>
-      </div>`}</>`;
+    return () => html`<${OwnPage} title=${t("own.family_title")}>${() => {
+      const forms = state.person.helper ? AT_THE_WINDOW : FORMS;
+      return html`
+        <div data-testid="family" aria-busy=${String(!loaded.value)}>
+          <p>${t("family.lead")}</p>
+          ${Object.entries(grouped()).map(([name, found]) => found.length > 0 && html`<${Group} key=${name} name=${name} found=${found} />`)}
+          <section aria-labelledby="family-begin">
+            <h3 id="family-begin">${t("family.begin")}</h3>
+            ${Object.keys(forms).map((name) => html`
+              <div class="card family-way" key=${name}>
+                <button type="button" class="way" aria-expanded=${String(open.value === name)} data-testid=${`way-${name}`} onClick=${() => (open.value = open.value === name ? null : name)}>
+                  <b>${t(`family.way.${name}`)}</b><span class="quiet">${t(`family.way_why.${name}`)}</span></button>
+                ${open.value === name && html`<${forms[name]} key=${name} kind=${name} onDone=${done} />`}
+              </div>`)}
+          </section>
+        </div>`;
+    }}</>`;
   },
 };
 

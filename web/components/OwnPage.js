@@ -1,5 +1,5 @@
 // A page of one's own: the way back, the way to the others, and a word to whoever is not signed in.
-import { html } from "../vue.js";
+import { html, onMounted, ref } from "../vue.js";
 import { askSignIn } from "../actions/session.js";
 import { addressOf } from "../route.js";
 import { state } from "../store.js";
@@ -8,23 +8,27 @@ import { Icon } from "./Icon.js";
 
 const PAGES = ["cases", "reminders", "family"];
 
-export function OwnPage({ title }, { slots }) {
-  return html`
-    <main class="own">
-      <div class="own-column">
-        <${OwnNav} />
-        <h2 id="own-title" tabindex="-1">${title}</h2>
-        ${state.person === undefined && html`<p class="quiet" role="status">${t("own.loading")}…</p>`}
-        ${state.person === null && html`
-          <div class="card">
-            <p>${t("own.sign_in_first")}</p>
-            <button type="button" class="button primary" data-testid="own-sign-in" onClick=${() => askSignIn()}>${t("header.sign_in")}</button>
-          </div>`}
-        ${state.person && slots.default()}
-      </div>
-    </main>`;
-}
-OwnPage.props = ["title"];
+export const OwnPage = {
+  props: ["title"],
+  setup(props, { slots }) {
+    const heading = ref(null);
+    onMounted(() => state.moved && heading.value.focus());
+    return () => html`
+      <main class="own">
+        <div class="own-column">
+          <${OwnNav} />
+          <h2 id="own-title" ref=${heading} tabindex="-1">${props.title}</h2>
+          ${state.person === undefined && html`<p class="quiet" role="status">${t("own.loading")}…</p>`}
+          ${state.person === null && html`
+            <div class="card">
+              <p>${t("own.sign_in_first")}</p>
+              <button type="button" class="button primary" data-testid="own-sign-in" onClick=${() => askSignIn()}>${t("header.sign_in")}</button>
+            </div>`}
+          ${state.person && slots.default()}
+        </div>
+      </main>`;
+  },
+};
 
 function OwnNav() {
   const here = state.route.split("/")[0];

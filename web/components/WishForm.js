@@ -3,6 +3,7 @@
 import { html, nextTick, reactive, ref } from "../vue.js";
 import { askToAct, invite, loadDelegations, wordsOf } from "../actions/family.js";
 import { sentenceOf } from "../actions/problems.js";
+import { inDays, wishOf } from "../wishes.js";
 import { t } from "../texts.js";
 import { Labelled } from "./Labelled.js";
 import { OfferedCode } from "./OfferedCode.js";
@@ -22,7 +23,11 @@ export const WishForm = {
     const problem = ref("");
     const place = ref(null);
 
+    const sending = ref(false);
+
     async function tryTo(act) {
+      if (sending.value) return; // a code is made once, however often one taps
+      sending.value = true;
       problem.value = "";
       try {
         await act();
@@ -30,13 +35,15 @@ export const WishForm = {
         problem.value = sentenceOf(fault);
         words.value = fault.problem?.words ?? words.value;
         return;
+      } finally {
+        sending.value = false;
       }
       await nextTick();
       place.value?.focus();
     }
-    const read = () => tryTo(async () => (words.value = await wordsOf("principal", body(wish))));
+    const read = () => tryTo(async () => (words.value = await wordsOf("principal", wishOf(wish))));
     const send = () => tryTo(async () => {
-      offered.value = mine ? await invite(body(wish), words.value) : await askToAct(body(wish));
+      offered.value = mine ? await invite(wishOf(wish), words.value) : await askToAct(wishOf(wish));
       await loadDelegations();
     });
     const next = (event) => {
@@ -73,16 +80,3 @@ export const WishForm = {
     };
   },
 };
-
-const REACH = { prepare: ["prepare"], follow: ["prepare", "follow"], submit: ["prepare", "submit", "follow"] };
-
-function body({ other_name, relation, items, reach, use_profile, use_certificates, until }) {
-  const scope = { items: items.map((one) => one.item_id), acts: REACH[reach], use_profile, use_certificates, until };
-  return { other_name: other_name.trim(), relation, scope };
-}
-
-/** The day so many days from now, in Chongqing: `2026-12-01`. */
-function inDays(count) {
-  const at = new Date(Date.now() + count * 86_400_000);
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(at);
-}

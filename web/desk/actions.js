@@ -54,7 +54,7 @@ export function turnPage(by) {
 export const openCase = (id) => tryTo(async () => {
   await letGo(id);
   const opened = await api.open(id);
-  const open = opened.application.state === "submitted" && !opened.proposal && !opened.claim;
+  const open = opened.application.state === "submitted" && !opened.proposal && !opened.claim && !opened.city_decides;
   if (open) await api.claim(id).catch(notify);
   desk.case = open ? await api.open(id) : opened;
   desk.looking = firstPicture(desk.case);

@@ -23,4 +23,4 @@ export const desk = reactive({
 
 export const openId = () => desk.case?.application.application_id ?? null;
 export const mayDecide = () => desk.case?.application.state === "submitted" && !desk.case.proposal && mayAct();
-export const mayAct = () => !desk.case.claim || desk.case.claim.mine;
+export const mayAct = () => !desk.case.city_decides && (!desk.case.claim || desk.case.claim.mine);

@@ -60,6 +60,7 @@ Head.props = ["shown"];
 
 function Acts({ shown }) {
   const { proposal, application } = shown;
+  if (shown.city_decides) return html`<p class="remark" data-testid="city-decides">${t("desk.city_decides")}</p>`;
   if (proposal) return html`<${Proposal} proposal=${proposal} />`;
   if (application.state === "accepted" && mayAct())
     return html`<div class="case-acts"><button type="button" class="button primary" data-testid="finish" onClick=${() => ask("finish")}>${t("desk.finish")}</button></div>`;
