@@ -11,11 +11,19 @@ from .conftest import Person
 WISHES = {"kinds": ["expiring"], "by_message": True, "quiet_from": "21:00:00", "quiet_until": "08:00:00"}
 
 
+def _none_under_way(person: Person) -> None:
+    """Nobody is reminded of what they have begun; other tests begin renewals for the same people."""
+    for one in person.call("GET", "/applications")["applications"]:
+        if one["item_id"] == "id-card-renewal":
+            person.raw("POST", f"/applications/{one['application_id']}/withdraw")
+
+
 def test_nothing_is_told_before_it_is_asked_for_and_each_thing_once(
     container: Container, liu: Person
 ) -> None:
     container.reminders.remind()
     assert liu.call("GET", "/reminders")["reminders"] == []
+    _none_under_way(liu)
     assert liu.call("PUT", "/reminders/wishes", json=WISHES)["kinds"] == ["expiring"]
     told = liu.call("GET", "/reminders")["reminders"]
     assert container.reminders.remind().made == 0, "what was due was told when it was asked for"
@@ -47,6 +55,7 @@ def test_anothers_reminder_is_told_like_none(container: Container, chen: Person,
 
 def test_recommendations_of_the_day_rest_on_the_own_profile(container: Container, liu: Person) -> None:
     """Her card ends on 2026-12-15; from 2026-09-16 to that day the renewal is recommended."""
+    _none_under_way(liu)
     found = liu.call("GET", "/recommendations")["recommendations"]
     days_left = (datetime(2026, 12, 15, tzinfo=UTC).date() - container.clock().date()).days
     expected = ["id-card-renewal"] if 0 <= days_left <= 90 else []

@@ -44,7 +44,7 @@ def test_from_dialect_to_one_receipt(server, page: Page, specimen: Path) -> None
     page.get_by_test_id("upload-input").set_input_files(str(specimen))
     expect(page.get_by_test_id("upload-stage")).to_be_visible()
     expect(page.get_by_test_id("thinking")).to_have_count(0, timeout=120_000)
-    expect(last_reply(page)).to_contain_text("居民身份证")
+    expect(last_reply(page)).to_contain_text("身份证人像面")
     name = page.get_by_test_id("field-name")
     expect(name).to_contain_text("陈晓渝")
     expect(name.get_by_test_id("field-source")).to_be_visible()
