@@ -17,6 +17,7 @@ from applications.types import (
     Unknown,
 )
 from assistant import decisions as d
+from assistant import for_others
 from assistant.rooms import Rooms
 from assistant.turn import Outcome, Turn
 from knowledge_base.model.base import DISTRICT
@@ -51,7 +52,9 @@ def submit_key(application: Application) -> str:
 
 def _start(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
     assert isinstance(decision, d.Start)
-    open_ = turn.application
+    if for_others.begun(turn, rooms, actor, decision.item_id, decision.situation):
+        return
+    open_ = None if for_others.others(turn, actor) else turn.application
     if open_ is None or open_.item_id != decision.item_id or open_.state not in OPEN:
         open_ = find_open(turn, rooms, actor, decision.item_id)
     if open_ is not None:

@@ -58,6 +58,10 @@ class Outcome:
     """the picture was of another person where one's own was asked for: it is set aside and asked about"""
     left_out: list[str] = field(default_factory=list[str])
     """optional fields that the person does not want to fill"""
+    for_other: str = ""
+    """for whom the draft is, where it is not one's own"""
+    needs_consent: str = ""
+    """nothing was begun: what somebody else would have to grant first, and how"""
     for_family: str = ""
     """name on the document that the person says is for a relative's own matter"""
     document: Document | None = None

@@ -8,12 +8,12 @@ from assistant import decisions as d
 from assistant.answer.pictures import tell_picture
 from assistant.answer.speech import Speech
 from assistant.rooms import Rooms
+from assistant.shown import differs
 from assistant.turn import Turn
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide
-from prefill.masking import masked, told_apart
+from prefill.masking import shown, told_apart
 from prefill.types import FieldValue
-from prefill.values import label_of
 
 
 def tell_done(turn: Turn, rooms: Rooms, speech: Speech) -> None:
@@ -24,12 +24,7 @@ def tell_done(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         return
     if view is None:
         return
-    name = item_name(turn, rooms, view)
-    if outcome.started:
-        speech.line(say("handling.started", name=name))
-        _tell_kept(turn, rooms, speech, view)
-    elif outcome.resumed:
-        speech.line(say("handling.resumed", name=name))
+    _tell_opened(turn, rooms, speech, view)
     if turn.document_id is not None:
         tell_picture(turn, rooms, speech)
     elif outcome.refused:
@@ -48,6 +43,27 @@ def tell_done(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         speech.line(say("handling.left_out", labels=_labels(turn.guide, outcome.left_out)))
     if outcome.for_family:
         speech.line(say("picture.for_family"))
+
+
+def _tell_opened(turn: Turn, rooms: Rooms, speech: Speech, view: Application) -> None:
+    """What was begun or taken up again, and for whom, when that is not the speaker."""
+    say, name, principal = rooms.sentences.say, item_name(turn, rooms, view), _principal(turn, view)
+    if turn.outcome.started:
+        speech.line(say("handling.started", name=name))
+        _tell_kept(turn, rooms, speech, view)
+    elif turn.outcome.resumed:
+        speech.line(say("handling.resumed", name=name))
+    if turn.outcome.for_other:
+        speech.line(turn.outcome.for_other)
+    elif turn.outcome.resumed and principal:
+        speech.line(say("handling.for_other", name=principal))
+
+
+def _principal(turn: Turn, view: Application) -> str:
+    """Whose it is, where that is not the speaker; a guardian's forms are filled from their own profile."""
+    if turn.actor is None or view.acting is None or view.owner_id == turn.actor.account_id:
+        return ""
+    return view.acting.principal_name if view.acting.kind != "guardian" else ""
 
 
 def tell_next(turn: Turn, rooms: Rooms, speech: Speech) -> None:
@@ -78,6 +94,8 @@ def tell_next(turn: Turn, rooms: Rooms, speech: Speech) -> None:
             if _asks_again(turn) and (more := _help(view, guide)):
                 speech.line(more)
             speech.offer(*(_whose(view) or _choices(view, guide)))
+            if differs(view, view.next.name):
+                speech.offer(say("options.insist"))
     speech.spoken = speech.spoken or view.next.prompt
 
 
@@ -103,12 +121,6 @@ def item_name(turn: Turn, rooms: Rooms, view: Application) -> str:
         return turn.guide.item.official_name
     item = rooms.library.item(view.item_id)
     return item.official_name if item else view.item_id
-
-
-def shown(field: FormField, value: str) -> str:
-    """A value as people read it; sensitive ones masked."""
-    text = label_of(field, value)
-    return masked(text) if field.sensitive else text
 
 
 def _tell_kept(turn: Turn, rooms: Rooms, speech: Speech, view: Application) -> None:
@@ -153,7 +165,7 @@ def _tell_values(turn: Turn, view: Application, guide: Guide, rooms: Rooms, spee
         value = view.fields.get(field.name)
         seen = listed and before is not None and before.fields.get(field.name) == value
         if value is not None and not value.confirmed and not seen:
-            speech.line(_value_line(field, value, rooms))
+            speech.line(_value_line(field, value, rooms, _principal(turn, view)))
     promised = [m for m in view.materials if m.promised and m.commitment]
     for one in () if listed else promised:
         assert one.commitment is not None
@@ -181,9 +193,11 @@ def _asks_again(turn: Turn) -> bool:
     return turn.outcome.resumed or d.GoOn() in turn.decisions
 
 
-def _value_line(field: FormField, value: FieldValue, rooms: Rooms) -> str:
+def _value_line(field: FormField, value: FieldValue, rooms: Rooms, principal: str) -> str:
+    """`principal`: whose profile it is, where it is not the speaker's."""
     say = rooms.sentences.say
-    source = say(f"handling.sources.{value.source}")
+    theirs = bool(principal) and value.source_ref.startswith(("profile.", "register."))
+    source = say("handling.theirs", name=principal) if theirs else say(f"handling.sources.{value.source}")
     differing = [
         say("handling.differs", value=shown(field, o.value), source=say(f"handling.sources.{o.source}"))
         for o in value.others

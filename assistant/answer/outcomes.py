@@ -8,6 +8,7 @@ from assistant.answer.speech import Speech
 from assistant.reply import Option
 from assistant.rooms import Rooms
 from assistant.turn import Turn
+from prefill.masking import masked_in
 
 _SUMMARY_LENGTH = 120
 
@@ -30,6 +31,20 @@ def tell_submission(turn: Turn, rooms: Rooms, speech: Speech) -> bool:
         speech.offer(say("options.progress"))
         return True
     return False
+
+
+def tell_consent(turn: Turn, rooms: Rooms, speech: Speech) -> None:
+    """Nothing was begun for somebody who granted nothing: how they can; one's own goes at once."""
+    speech.status = "clarify"
+    speech.line(turn.outcome.needs_consent)
+    item_id = next((one.item_id for one in turn.decisions if isinstance(one, d.Start)), "")
+    item = rooms.library.item(item_id)
+    if item is not None:
+        name = item.plain_name or item.official_name
+        say = rooms.sentences.say
+        speech.options.append(
+            Option(say("options.own_matter.label"), say("options.own_matter.send", name=name))
+        )
 
 
 def _say_until_when(receipt: Receipt, promise: str, speech: Speech) -> None:
@@ -92,7 +107,7 @@ def hand_over(turn: Turn, rooms: Rooms, speech: Speech) -> None:
         speech.line(say("handoff.summary_application", application_id=view.application_id, state=progress))
     told = "；".join(part for part in (*state.story.split("\n"), turn.text) if part)
     told = told if len(told) <= _SUMMARY_LENGTH else told[-_SUMMARY_LENGTH:]
-    speech.line(say("handoff.summary_said", text=told) if told else say("handoff.summary_none"))
+    speech.line(say("handoff.summary_said", text=masked_in(told)) if told else say("handoff.summary_none"))
 
 
 def _say_in_short(turn: Turn, rooms: Rooms, speech: Speech, item_id: str) -> None:

@@ -62,6 +62,10 @@ def _handle(turn: Turn, rooms: Rooms, speech: Speech) -> None:
     say = rooms.sentences.say
     if isinstance(last, d.GoOn) and not (last.understood and not last.declined):
         _tell_why_not(turn, rooms, speech, last)
+    if turn.outcome.needs_consent:
+        o.tell_consent(turn, rooms, speech)
+        _remind(turn, rooms, speech)
+        return
     tell_done(turn, rooms, speech)
     ev.tell_bundle(turn, rooms, speech)
     if o.tell_submission(turn, rooms, speech):

@@ -9,6 +9,7 @@ from assistant.understand import facts
 from assistant.understand.control import Words
 from assistant.understand.focus import Focus, says_nothing
 from assistant.understand.leading import leads
+from assistant.understand.relatives import wants_for_relative
 from assistant.wording import loose
 from knowledge_base.library import Library
 from knowledge_base.life_events.model import LifeEvent
@@ -80,7 +81,8 @@ class Matters:
         text, state, words = turn.text, turn.state, self._words
         relation = relation_asked(text)  # 还要办什么 wants to know, not to begin
         asks = words.has("question", text)
-        wish = words.wishes(text) and relation is None and not words.has("sends", text)
+        wishes = words.wishes(text) or (wants_for_relative(text) and not asks)
+        wish = wishes and relation is None and not words.has("sends", text)
         focus = self._talked_about(turn)
         hits = self._search(turn)
         others = self._answering(turn, hits)
