@@ -24,6 +24,7 @@ from api.settings import Settings
 from api.showing import Showing
 from api.turns import Turns
 from api.underway import UnderWay
+from applications.deciding import Deciding
 from applications.delegations.service import Delegations
 from applications.desk.service import DeskService
 from applications.discarding import Discarding
@@ -88,6 +89,7 @@ class Container:
     discarding: Discarding
     results: Results
     desk: DeskService
+    deciding: Deciding
     outbox: Outbox
     intake_keys: IntakeKeys
     callbacks: Callbacks
@@ -231,6 +233,7 @@ def build(
         discarding=Discarding(database, library, files, clock),
         results=Results(database, library, files, clock),
         desk=desk,
+        deciding=Deciding(database, to_city=bool(settings.intake_url)),
         outbox=outbox,
         intake_keys=intake_keys,
         callbacks=callbacks,

@@ -10,6 +10,7 @@ from api.identity.caller import Caller, credentials
 from api.limits import RateLimit
 from api.openapi import REFERENCE
 from api.problems import MEDIA_TYPE, ProblemError
+from applications.types import Actor
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -47,6 +48,14 @@ def limit(bucket: RateLimit, who: Caller) -> None:
     wait = bucket.take(who.account.account_id if who.account else who.proof.client)
     if wait is not None:
         raise ProblemError(429, "too_many_requests", seconds=wait, headers={"Retry-After": str(wait)})
+
+
+def deciding(house: Container, who: Caller, application_id: str) -> Actor:
+    """The reviewer, where our own desk decides this case; 409 where the city's staff do."""
+    reviewer = who.reviewer()
+    if house.deciding.by_city(application_id):
+        raise ProblemError(409, "city_decides")
+    return reviewer
 
 
 SIGN_IN: Mapping[int, str] = {401: "not signed in (`sign_in_needed`) or no longer (`token_expired`)"}

@@ -8,7 +8,7 @@ from pydantic import Field
 from api.bootstrap import Container
 from api.problems import ProblemError
 from api.routes.applications import tagged
-from api.routes.base import EDIT, OWN, SIGN_IN, House, Who, problems
+from api.routes.base import EDIT, OWN, SIGN_IN, House, Who, deciding, problems
 from api.wire.applications import ApplicationShape
 from api.wire.base import Shape
 from api.wire.desk import (
@@ -29,7 +29,8 @@ router = APIRouter(prefix="/staff", tags=["staff"])
 Id = Annotated[str, Path(max_length=80)]
 REVIEWER = {**SIGN_IN, 403: "not a reviewer (`reviewer_only`)"}
 DESK = {**OWN, **REVIEWER}
-DECIDE = {**EDIT, **REVIEWER}
+CITY = f"{EDIT[409]}; the city's staff decide (`city_decides`)"
+DECIDE = {**EDIT, **REVIEWER, 409: CITY}
 Seen = Annotated[
     int | None, Field(ge=1, description="version looked at; 409 `version_conflict` when it has moved on")
 ]
@@ -110,7 +111,7 @@ def case(application_id: Id, house: House, who: Who) -> CaseShape:
 @router.post("/applications/{application_id}/claim", summary="I am at this case", responses=problems(DECIDE))
 def claim(application_id: Id, house: House, who: Who, response: Response) -> ApplicationShape:
     """Again: I still am. 409 while somebody else is."""
-    outcome = house.desk.claim(who.reviewer(), application_id)
+    outcome = house.desk.claim(deciding(house, who, application_id), application_id)
     return tagged(house.showing.application(outcome), response)
 
 
@@ -130,8 +131,9 @@ def release(application_id: Id, house: House, who: Who, response: Response) -> A
 def judge(
     application_id: Id, body: VerdictBody, house: House, who: Who, response: Response
 ) -> ApplicationShape:
+    reviewer = deciding(house, who, application_id)
     outcome = house.desk.judge(
-        who.reviewer(), application_id, body.finding, body.verdict, body.reason, body.seen_version
+        reviewer, application_id, body.finding, body.verdict, body.reason, body.seen_version
     )
     return tagged(house.showing.application(outcome), response)
 
@@ -145,9 +147,8 @@ def second(
     application_id: Id, body: SecondBody, house: House, who: Who, response: Response
 ) -> ApplicationShape:
     """Never by who proposed it. Agreed, it takes effect."""
-    outcome = house.desk.answer_second(
-        who.reviewer(), application_id, body.agree, body.reason, body.seen_version
-    )
+    reviewer = deciding(house, who, application_id)
+    outcome = house.desk.answer_second(reviewer, application_id, body.agree, body.reason, body.seen_version)
     return tagged(house.showing.application(outcome), response)
 
 
@@ -171,7 +172,7 @@ def finish(
 ) -> ApplicationShape:
     """`accepted → done`."""
     given = ResultGiven(body.title, body.by, body.note, body.carrier, body.tracking_number)
-    outcome = house.results.finish(who.reviewer(), application_id, given)
+    outcome = house.results.finish(deciding(house, who, application_id), application_id, given)
     return tagged(house.showing.application(outcome), response)
 
 
@@ -208,7 +209,8 @@ def _shown(case: Case, house: Container, me: str) -> CaseShape:
     found = [house.documents.get(one, application.owner_id) for one in ids]
     documents = [document_shape(one) for one in found if isinstance(one, Document)]
     shape = house.showing.application(application)
-    return case_shape(case, shape, documents, me, _names(house))
+    by_city = house.deciding.by_city(application.application_id)
+    return case_shape(case, shape, documents, me, _names(house), by_city)
 
 
 def _names(house: Container) -> NameOf:

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.identity.caller import Caller
 from api.problems import ProblemError
 from api.routes.applications import tagged
-from api.routes.base import EDIT, SIGN_IN, House, Who, problems
+from api.routes.base import EDIT, SIGN_IN, House, Who, deciding, problems
 from api.routes.documents import PAGE_CONTENT, PAGE_PROBLEMS, UNKNOWN, PageNumber, page_shown, shown
 from api.wire.applications import Applications, ApplicationShape, FindingShape, finding_value
 from api.wire.base import Shape
@@ -92,7 +92,7 @@ def _handed_in(application_id: str, document_id: str, house: House, who: Caller)
 @router.post(
     "/applications/{application_id}/decision",
     summary="Accept, or return for correction",
-    responses=problems({**REVIEWER, **EDIT}),
+    responses=problems({**REVIEWER, **EDIT, 409: f"{EDIT[409]}; the city's staff decide (`city_decides`)"}),
 )
 def decide(
     application_id: Id,
@@ -103,7 +103,7 @@ def decide(
 ) -> ApplicationShape:
     findings = [finding_value(shape) for shape in body.findings]
     outcome = house.applications.decide(
-        who.reviewer(),
+        deciding(house, who, application_id),
         application_id,
         body.decision,
         findings,

@@ -189,6 +189,7 @@ class CaseShape(Shape):
     days_left: int
     claim: ClaimShape | None
     proposal: DecidedShape | None
+    city_decides: Annotated[bool, Field(description="it lies with a city's intake: only to be looked at")]
 
 
 class RuleAgreementShape(Shape):
@@ -246,6 +247,7 @@ def case_shape(
     documents: Iterable[DocumentShape],
     me: str,
     name_of: NameOf,
+    city_decides: bool,
 ) -> CaseShape:
     values = {value.name: value for value in application.fields}
     acting = case.delegation
@@ -264,6 +266,7 @@ def case_shape(
         days_left=case.days_left,
         claim=case.claim and claim_shape(case.claim, me, name_of),
         proposal=case.proposal and _decided(case.proposal, me, name_of),
+        city_decides=city_decides,
     )
 
 

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import update
 
 from api.bootstrap import Container
 from applications.desk.tables import DeskVerdictRow
+from applications.tables import IntakeCaseRow
 from storage.ids import new_id
 from tests.api.conftest import Person
 
@@ -118,3 +120,31 @@ def _overridden(container: Container, application_id: str, rule: str, number: in
         reviewer_id="zhou-shenyan",
         at=container.clock(),
     )
+
+
+def test_where_the_city_decides_the_desk_looks_on(
+    chen: Person, reviewer: Person, colleague: Person, container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the embedded intake took before stays ours; everything else is refused by name, and told so."""
+    name = submitted(chen)
+    path = f"/staff/applications/{name}"
+    monkeypatch.setattr(container.deciding, "_to_city", True)
+    seen = reviewer.call("GET", path)
+    assert not seen["city_decides"], "no city has this case"
+    number = seen["application"]["receipt"]["acceptance_number"]
+    reviewer.call("POST", f"{path}/claim")
+    reviewer.call("DELETE", f"{path}/claim")
+    with container.database.transaction() as session:
+        theirs = IntakeCaseRow.acceptance_number == number
+        session.execute(update(IntakeCaseRow).where(theirs).values(submission_key=f"city-{number}"))
+    assert reviewer.call("GET", path)["city_decides"]
+    for act, body in (
+        ("claim", None),
+        ("verdicts", {"finding": "a", "verdict": "upheld"}),
+        ("second", {"agree": True, "reason": "齐"}),
+        ("decision", {"decision": "accept", "note": "材料齐"}),
+        ("finish", {"title": "身份证"}),
+    ):
+        reviewer.problem(409, "city_decides", "POST", f"{path}/{act}", json=body)
+    assert reviewer.call("GET", path)["application"]["state"] == "submitted"
+    reviewer.problem(404, "application_unknown", "POST", f"{NOBODY}/claim")
