@@ -24,7 +24,7 @@ VALUES = {
 PATHS = [
     ("id-card-replacement", "chen-xiaoyu", {}),
     ("id-card-renewal", "liu-guilan", {}),
-    ("residence-permit", "zhang-yang", {}),
+    ("residence-permit", "zhang-yang", {"residing_since": "2025-08-20"}),
     ("marriage", "chen-xiaoyu", {"side": "bride", "partner_birth_date": "1989-11-03"}),
     ("self-employed-setup", "zhang-yang", {}),
     ("childcare-subsidy", "he-min", {}),
