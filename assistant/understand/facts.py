@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from applications.types import Next
+from assistant.understand.answering import answered
 from assistant.understand.control import FieldWords, Words, load_words
 from assistant.understand.spoken import digits_read_out, spoken
 from assistant.understand.whose import (
@@ -139,7 +140,9 @@ def _situation(text: str, guide: Guide, situation: Situation, asked: Next | None
     rest = text
     current = next((q for q in guide.situations if asked and _is(asked, q.id)), None)
     if current is not None:
-        option = next((o for o in current.options if o.id == picked(current.options, text)), None)
+        option = answered(current, text) or next(
+            (o for o in current.options if o.id == picked(current.options, text)), None
+        )
         if option is not None:
             found[current.id] = option.id
             rest = _without(text, [option.label, *option.phrases])

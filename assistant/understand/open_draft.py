@@ -7,14 +7,17 @@ from applications.types import Application
 from assistant.commands import (
     AnswerSituation,
     Command,
+    Confirm,
     Correct,
     Greet,
     Resume,
     SetField,
     StartApplication,
 )
+from assistant.shown import differs
 from assistant.turn import Turn
 from assistant.understand import facts
+from assistant.understand.answering import answered
 from assistant.understand.control import Words
 from assistant.understand.corrections import correction
 from assistant.understand.facts import Told, answer_to
@@ -34,6 +37,8 @@ from prefill.approximate import is_approximate
 CALLED = 0.99
 """score from which a message is the very name of an item"""
 _EDITABLE = frozenset({"draft", "ready", "returned"})
+_ANSWERS = frozenset({"yes", "no", "confirm", "start", "promise", "unpromise"})
+"""controls that may as well answer a question"""
 
 
 class OpenDraft:
@@ -49,14 +54,31 @@ class OpenDraft:
         open_, guide = editable(turn)
         if open_ is None or guide is None:
             return []
-        if whose := told_whose(turn.text, open_):
-            return whose
+        if told := told_whose(turn.text, open_) or self._stands_by(turn.text, open_):
+            return told
         if turn.state.awaiting is None or turn.state.awaiting == "which_field":
             option = picked_option(turn.text, open_, guide, self._words.steering(turn.text))
             if option:
                 return option
         asked = turn.state.awaiting == "which_field"
-        return picked_field(turn.text, open_, guide, self._words, asked=asked)
+        field = picked_field(turn.text, open_, guide, self._words, asked=asked)
+        return field or self._answered(turn, open_, guide)
+
+    def _answered(self, turn: Turn, open_: Application, guide: Guide) -> list[Command]:
+        """The answer to the question just put, in words that mean little elsewhere (寄, 给我办, 叫我儿去)."""
+        step = open_.next
+        question = next((q for q in guide.situations if step and step.name == q.id), None)
+        controls = self._words.steering(turn.text) - _ANSWERS
+        if question is None or controls or turn.state.awaiting or answered(question, turn.text) is None:
+            return []
+        return _commands(facts.find(turn.text, guide, open_.situation, self._words, step))
+
+    def _stands_by(self, text: str, view: Application) -> list[Command]:
+        """没错，就是这个: the value that differs from what is shown elsewhere is right all the same."""
+        step = view.next
+        asked = step is not None and step.kind == "field" and differs(view, step.name)
+        agreed = bool(self._words.steering(text) & {"yes", "confirm"}) or self._words.has("insist", text)
+        return [Confirm((step.name,))] if step is not None and asked and agreed else []
 
     def handling(self, turn: Turn) -> list[Command]:
         """What a message means while a draft is open; nothing when it may be about something else."""

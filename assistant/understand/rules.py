@@ -27,12 +27,9 @@ class RuleProposer:
     def propose(self, turn: Turn) -> list[Command]:
         if turn.document_id is not None:
             return [AddDocument(turn.document_id)]
-        if self._words.has("human", turn.text):
-            return [AskHuman()]
-        if self._words.has("promise", turn.text):
-            return [Greet("promise")]
         steps = (
             self._open_draft.exact_answer,
+            self._asks_beyond,
             self._steering.steered,
             self._clarified,
             self._open_draft.handling,
@@ -44,6 +41,12 @@ class RuleProposer:
         )
         commands = next((commands for step in steps if (commands := step(turn))), [])
         return self._matters.instead(turn) or commands if commands == [SwitchItem()] else commands
+
+    def _asks_beyond(self, turn: Turn) -> list[Command]:
+        """For a person to talk to, or for a promise that nobody can give."""
+        if self._words.has("human", turn.text):
+            return [AskHuman()]
+        return [Greet("promise")] if self._words.has("promise", turn.text) else []
 
     def _clarified(self, turn: Turn) -> list[Command]:
         """An answer to the clarifying question that is open."""
