@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from applications.completeness import say
-from applications.precheck.alike import alike, nearly
+from applications.precheck.alike import alike, beyond_reading, nearly
 from applications.precheck.judged import Judged, about_material, evidence_of
 from applications.precheck.subject import Subject
 from applications.types import Finding, Severity
@@ -33,7 +33,10 @@ def disagree(subject: Subject, left: str, right: str) -> Verdict:
         return None
     if _parses_alike(subject, left, others) or _parses_alike(subject, right, ones):
         return None
-    if subject.doubtful(left, right) and any(nearly(one, other) for one in ones for other in others):
+    pairs_of = [(one, other) for one in ones for other in others]
+    if subject.doubtful(left, right) and any(nearly(one, other) for one, other in pairs_of):
+        return "doubtful"
+    if any(beyond_reading(one, other) or beyond_reading(other, one) for one, other in pairs_of):
         return "doubtful"
     return "differ"
 

@@ -30,6 +30,20 @@ def nearly(one: str, other: str) -> bool:
     return len(left) == len(right) and slips <= max(1, len(left) // LONGEST_SLIP)
 
 
+def beyond_reading(shown: str, known: str) -> bool:
+    """Whether `shown` is `known` but for characters that readers are not taught, those outside GB 2312: they are
+    left out (沙龘宇 as 沙宇) or taken for another, and surely so."""
+    taught = [re.escape(letter) if _taught(letter) else ".?" for letter in comparable(known)]
+    return ".?" in taught and re.fullmatch("".join(taught), comparable(shown)) is not None
+
+
+def _taught(letter: str) -> bool:
+    try:
+        return bool(letter.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
 def _is_address(text: str) -> bool:
     return bool(_DIGITS.search(text)) and bool(re.search(r"[\u4e00-\u9fff]{2,}", text))
 
