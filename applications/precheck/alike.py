@@ -31,8 +31,10 @@ def nearly(one: str, other: str) -> bool:
 
 
 def beyond_reading(shown: str, known: str) -> bool:
-    """Whether `shown` is `known` but for characters that readers are not taught, those outside GB 2312: they are
-    left out (沙龘宇 as 沙宇) or taken for another, and surely so."""
+    """Whether `shown` is `known` but for characters that readers are not taught, those outside GB 2312.
+
+    They are left out (沙龘宇 as 沙宇) or taken for another, and surely so.
+    """
     taught = [re.escape(letter) if _taught(letter) else ".?" for letter in comparable(known)]
     return ".?" in taught and re.fullmatch("".join(taught), comparable(shown)) is not None
 
