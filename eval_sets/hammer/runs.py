@@ -20,7 +20,7 @@ COURSES: tuple[tuple[EventKind, ...], ...] = (
     (), ("accepted",), ("accepted", "done"), ("returned",), ("done",), ("overdue", "accepted"),
     ("accepted", "overdue", "done"),
 )  # fmt: skip
-CRASH, REAL_KILL, TWICE, WITHDRAW, DOWN = 0.5, 0.02, 0.3, 0.25, 0.3
+CRASH, REAL_KILL, TWICE, WITHDRAW, DOWN, TOLD_AGAIN = 0.5, 0.02, 0.3, 0.25, 0.3, 0.3
 """Shares of runs in which that happens."""
 MOST_ROUNDS = 5
 """Of telling everything once more, until both sides are at rest; one is enough as a rule."""
@@ -38,6 +38,7 @@ class Run:
         self._crashes, self._rng, self._number = crashes, rng, number
         self.happened: Counter[str] = Counter()
         self._name, self._restless = "", False
+        self._taken: set[bytes] = set()
 
     def go(self) -> None:
         rng, wire = self._rng, self._platform.wire
@@ -131,6 +132,7 @@ class Run:
 
     def _call_back(self, body: bytes) -> None:
         self._platform.call_back(body)
+        self._taken.add(body)
 
     def _settle(self) -> None:
         """Nothing fails any more: the citizen sends again what was not kept, time passes, all is told."""
@@ -147,7 +149,9 @@ class Run:
                 sent = select(SubmissionRow.id).where(SubmissionRow.application_id == self._name)
                 told = [b for one in session.scalars(sent) for b in self._office.events.get(one, [])]
             for body in told:
-                platform.call_back(body)
+                # The office repeats until it has an answer, and now and then although it had one.
+                if body not in self._taken or self._rng.random() < TOLD_AGAIN:
+                    self._call_back(body)
             platform.callbacks.carry_out_waiting()
             if platform.at_rest():
                 return
