@@ -77,7 +77,16 @@ def set_values(
             values[name] = result
             refused.pop(name, None)
     done = set(texts) - set(problems)
-    return Change(_mended(_with_refused(_with_values(draft, values), refused), done), problems)
+    again = {name for name in done if name in draft.fields and draft.fields[name].value == values[name].value}
+    changed = _with_refused(_with_values(_standing_by(draft, again), values), refused)
+    return Change(_mended(changed, done), problems)
+
+
+def _standing_by(draft: Draft, names: Collection[str]) -> Draft:
+    """The person gives a value again that the precheck found to differ from what is shown elsewhere."""
+    differing = {f.field for f in draft.findings if f.code == "mismatch" and f.severity == "must_fix"}
+    insisted = {name: draft.fields[name].value for name in names if name in differing}
+    return _changed(draft, insisted={**draft.insisted, **insisted}) if insisted else draft
 
 
 def propose(guide: Guide, draft: Draft, texts: Mapping[str, str], source_ref: str) -> Change:
@@ -118,6 +127,7 @@ def confirm(guide: Guide, draft: Draft, names: Sequence[str], now: datetime) -> 
     Confirming a field by name also says that what was typed there and refused is not meant.
     """
     chosen_names = set(names or confirmable(guide, draft, now.date()))
+    draft = _standing_by(draft, set(names) & set(draft.fields))
     values = {n: confirmed(v) if n in chosen_names else v for n, v in draft.fields.items()}
     refused = {n: problem for n, problem in draft.refused.items() if n not in names}
     draft = _with_refused(replace(draft, fields=values), refused)

@@ -12,7 +12,7 @@ from applications.types import Finding, MaterialState, Next, State
 from knowledge_base.model.base import When, holds
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide, Question
-from prefill.masking import told_apart
+from prefill.masking import shown, told_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +228,17 @@ def _mend(guide: Guide, draft: Draft, finding: Finding) -> Next | None:
     """The step that mends a finding. An earlier answer is corrected like a field: by saying it anew."""
     if finding.field in {question.id for question in guide.situations}:
         return Next("situation", finding.field or "", finding.message)
-    if finding.field in {field.name for field in guide.form.fields}:
-        return Next("field", finding.field or "", finding.message)
+    field = next((field for field in guide.form.fields if field.name == finding.field), None)
+    if field is not None:
+        return Next("field", field.name, _told(draft, field, finding))
     if any(m.id == finding.material_id and holds(m.when, draft.situation) for m in guide.materials):
         return Next("document", finding.material_id or "", finding.message)
     return None
+
+
+def _told(draft: Draft, field: FormField, finding: Finding) -> str:
+    """What differs may be right all the same: then the person says so, and staff look at it."""
+    value = draft.fields.get(field.name)
+    if finding.code != "mismatch" or value is None or finding not in draft.findings:
+        return finding.message
+    return say("next.insist", message=finding.message, value=shown(field, value.value))

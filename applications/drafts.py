@@ -69,6 +69,9 @@ class Draft:
     refused: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
     """fields whose last typed text was no value of their type, until a good one is typed or confirmed: a form
     that shows the new number and sends the one from before would be worse than one that asks again"""
+    insisted: Mapping[str, str] = field(default_factory=dict[str, str])
+    """field → value that the person gave again after they were told that something else shows another: they
+    stand by it, and staff look instead of them; it counts while that value is there"""
     barred: tuple[Finding, ...] = ()
     """conditions that these contents make certain not to be met, as of the last act; told at once"""
     corrections: tuple[Finding, ...] = ()
@@ -79,6 +82,10 @@ class Draft:
     def handed_in(self, material_id: str) -> tuple[str, ...]:
         """Ids of its documents, oldest first."""
         return tuple(attachment.document_id for attachment in self.attached.get(material_id, ()))
+
+    def stands_by(self, field_name: str | None) -> bool:
+        value = self.fields.get(field_name or "")
+        return value is not None and self.insisted.get(value.name) == value.value
 
     def has(self, document_id: str) -> bool:
         """Whether it is handed in for any material, or set aside there."""

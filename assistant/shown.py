@@ -37,3 +37,10 @@ def shown_by(view: Application, guide: Guide, document: Document | None) -> Iter
             if isinstance(parsed, Parsed):
                 yield Shown(field, parsed.value, value, material)
                 break
+
+
+def differs(view: Application, name: str) -> bool:
+    """Whether the precheck found the field's value to differ from what a document or the profile shows."""
+    return name in view.fields and any(
+        f.code == "mismatch" and f.severity == "must_fix" and f.field == name for f in view.findings
+    )

@@ -16,8 +16,9 @@ from knowledge_base.documents import DOCUMENT_FIELDS
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide, Material
 from knowledge_base.model.review import Includes, Matches, MayDiffer
+from prefill.masking import told_apart
 from prefill.types import Parsed
-from prefill.values import label_of, parse
+from prefill.values import parse
 
 Verdict = Literal["differ", "doubtful"] | None
 
@@ -103,10 +104,8 @@ def _difference(subject: Subject, shown: str, field: FormField, verdict: Verdict
     material = subject.material(material_id)
     assert material is not None  # a source names a material of the guide; the loader checks it
     about = (f"field.{field.name}", shown)
-    said = label_of(field, subject.draft.fields[field.name].value)
-    message = say(
-        "precheck.differs", name=material.name, label=field.label, read=subject.values(shown)[0], said=said
-    )
+    read, said = told_apart(field, [subject.values(shown)[0], subject.draft.fields[field.name].value])
+    message = say("precheck.differs", name=material.name, label=field.label, read=read, said=said)
     if verdict == "doubtful":
         unsure = say("precheck.unjudged", name=material.name, clause=subject.basis(material))
         return about_material(subject, material, "needs_review", unsure, weight="for_staff", about=about)

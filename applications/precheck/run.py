@@ -5,7 +5,7 @@ from datetime import date
 
 from applications.completeness import applying_fields, states
 from applications.drafts import Draft
-from applications.precheck import agreement, built_in, papers, sharing
+from applications.precheck import agreement, built_in, insisting, papers, sharing
 from applications.precheck.judged import Judged
 from applications.precheck.points import concerns, evaluate
 from applications.precheck.precedence import settled
@@ -35,7 +35,8 @@ def precheck(guide: Guide, draft: Draft, profile: Profile, today: date) -> Prech
     """
     subject = subject_of(guide, draft, profile, today)
     found = [*(one for check in _BUILT_IN for one in check(subject)), *_review(subject)]
-    findings = [papers.or_left_out(subject, one.finding) for one in settled(subject, found)]
+    told = [papers.or_left_out(subject, one.finding) for one in settled(subject, found)]
+    findings = [insisting.or_for_staff(subject, finding) for finding in told]
     findings.sort(key=lambda finding: _SEVERITY.index(finding.severity))
     return Precheck(not any(f.severity == "must_fix" for f in findings), tuple(findings))
 

@@ -10,11 +10,9 @@ from assistant.answer.speech import Speech
 from assistant.rooms import Rooms
 from assistant.shown import Shown, shown_by
 from assistant.turn import Turn
-from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide, Material
-from prefill.masking import masked
+from prefill.masking import told_apart
 from prefill.same import same
-from prefill.values import label_of
 
 MOST_PROBLEMS = 3
 _UNKNOWN_KIND = "unknown_document"
@@ -99,15 +97,10 @@ def _findings(shown: list[Shown], document: Document | None, rooms: Rooms) -> li
     if filled:
         told.append(say("picture.filled", labels=_labels(filled)))
     for one in differing:
-        read, value = _readable(one.field, one.read), _readable(one.field, one.value.value)
+        read, value = told_apart(one.field, [one.read, one.value.value])
         told.append(say("picture.differs", label=one.field.label, read=read, value=value))
     return told
 
 
 def _labels(shown: list[Shown]) -> str:
     return "、".join(one.field.label for one in shown)
-
-
-def _readable(field: FormField, value: str) -> str:
-    text = label_of(field, value)
-    return masked(text) if field.sensitive else text
