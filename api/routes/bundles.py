@@ -24,12 +24,12 @@ from api.wire.applications import ApplicationShape
 from api.wire.base import Shape
 from api.wire.bundles import (
     BundlePrecheckShape,
+    BundleProgressShape,
     Bundles,
     BundleShape,
-    ProgressShape,
     SentShape,
+    bundle_progress_shape,
     precheck_shape,
-    progress_shape,
     sent_shape,
 )
 from applications.bundles.types import Bundle, Sent
@@ -92,11 +92,12 @@ def bundle(bundle_id: BundleId, house: House, who: Who, response: Response) -> B
 
 
 @router.get("/{bundle_id}/progress", summary="One progress of all parts", responses=problems(OWN))
-def progress(bundle_id: BundleId, house: House, who: Who) -> ProgressShape:
-    found = house.applications.bundles.get(who.signed_in(), bundle_id)
+def progress(bundle_id: BundleId, house: House, who: Who) -> BundleProgressShape:
+    """Each part's course with its deadline; what came back and what is late, counted."""
+    found = house.applications.bundles.progress(who.signed_in(), bundle_id)
     if isinstance(found, Unknown):
         raise ProblemError(404, "bundle_unknown")
-    return progress_shape(found)
+    return bundle_progress_shape(found)
 
 
 @router.patch("/{bundle_id}/situation", summary="Answer questions of the event", responses=problems(EDIT))

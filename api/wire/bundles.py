@@ -1,6 +1,6 @@
 """Bundles (一件事): the shape of an application, with its parts and the merged form."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -15,6 +15,8 @@ from api.wire.applications import (
     receipt_shape,
 )
 from api.wire.base import Shape
+from api.wire.progress import ProgressShape, progress_shape
+from applications.bundles.progressing import BundleProgress
 from applications.bundles.types import Bundle, BundlePrecheck, PartView, Role, Sent
 from applications.types import Receipt, State
 from knowledge_base.model.form import FormField
@@ -34,6 +36,7 @@ class BundlePart(Shape):
     state: State | None
     waits_for: Annotated[list[str], Field(description="parts that must be done before it is sent")]
     text: Annotated[str, Field(description="what to do where it is not handled here")]
+    misfit: Annotated[str, Field(description="why it is not for this person; the others can go without it")]
     receipt: ReceiptShape | None
 
 
@@ -111,15 +114,21 @@ class SentShape(Shape):
     left: Annotated[list[str], Field(description="parts held back because they are not ready")]
 
 
-class ProgressShape(Shape):
-    """One view of all parts."""
+class BundlePartProgress(BundlePart):
+    progress: Annotated[ProgressShape | None, Field(description="of its application; null until it begins")]
+
+
+class BundleProgressShape(Shape):
+    """One view of all parts. Counts are of those handled together."""
 
     bundle_id: str
     name: str
     state: State
-    done: int
     of: int
-    parts: list[BundlePart]
+    done: Annotated[int, Field(description="accepted or done")]
+    returned: Annotated[int, Field(description="the person has to mend something")]
+    overdue: Annotated[int, Field(description="the authority is late")]
+    parts: list[BundlePartProgress]
 
 
 def bundle_shape(bundle: Bundle, find: FindDocument) -> BundleShape:
@@ -150,20 +159,26 @@ def part_shape(part: PartView) -> BundlePart:
         state=application.state if application else None,
         waits_for=list(part.waits_for),
         text=part.text,
+        misfit=part.misfit,
         receipt=_receipt(application.receipt if application else None),
     )
 
 
-def progress_shape(bundle: Bundle) -> ProgressShape:
-    begun = [part for part in bundle.parts if part.application and part.role == "handled"]
-    finished: tuple[Literal["done"], Literal["accepted"]] = ("done", "accepted")
-    return ProgressShape(
-        bundle_id=bundle.application_id,
-        name=bundle.name,
-        state=bundle.state,
-        done=sum(part.application is not None and part.application.state in finished for part in begun),
-        of=len(begun),
-        parts=[part_shape(part) for part in bundle.parts],
+def bundle_progress_shape(progress: BundleProgress) -> BundleProgressShape:
+    return BundleProgressShape(
+        bundle_id=progress.bundle.application_id,
+        name=progress.bundle.name,
+        state=progress.bundle.state,
+        of=progress.of,
+        done=progress.done,
+        returned=progress.returned,
+        overdue=progress.overdue,
+        parts=[
+            BundlePartProgress(
+                **dict(part_shape(one.part)), progress=progress_shape(one.course) if one.course else None
+            )
+            for one in progress.parts
+        ],
     )
 
 

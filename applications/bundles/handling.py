@@ -70,7 +70,7 @@ class Handling:
     def get(self, actor: Actor, bundle_id: str) -> Bundle | Unknown:
         with self._database.reading() as session:
             bundle = self._settling.bundles.find(session, bundle_id)
-        return self.view(bundle) if bundle and self._his(actor, bundle) else Unknown()
+        return self.view(bundle) if bundle and self.owned(actor, bundle) else Unknown()
 
     def mine(self, actor: Actor) -> list[Bundle]:
         with self._database.reading() as session:
@@ -215,7 +215,7 @@ class Handling:
 
     def look(self, session: Session, actor: Actor, bundle_id: str) -> Looked | None:
         bundle = self._settling.bundles.find(session, bundle_id, lock=True)
-        if bundle is None or not self._his(actor, bundle):
+        if bundle is None or not self.owned(actor, bundle):
             return None
         return Looked(bundle, self._settling.case(bundle))
 
@@ -225,7 +225,7 @@ class Handling:
         }
         return seen(self._settling.case(bundle), self._repository.today, applications, problems)
 
-    def _his(self, actor: Actor, bundle: KeptBundle) -> bool:
+    def owned(self, actor: Actor, bundle: KeptBundle) -> bool:
         """A bundle is its owner's alone; what of it is handed in is seen as single applications."""
         return may(actor, "edit", Ownership(bundle.owner_id), self._repository.now)
 

@@ -76,6 +76,7 @@ def merged_draft(case: Case, later: Later) -> Draft:
         passed=bool(open_) and all(later.passed(one, draft) for one, draft in open_),
         refused=_refused(open_),
         corrections=_once(_findings(one, draft.corrections, later) for one, draft in open_),
+        barred=_once(_findings(one, draft.barred, later) for one, draft in open_),
         note="\n".join(dict.fromkeys(draft.note for _, draft in drafts if draft.note)),
     )
 

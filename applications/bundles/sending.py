@@ -107,6 +107,9 @@ class Sending:
         waiting = later(case).waiting
         now = [one for one in case.open if one.part_id not in waiting]
         ready = [one for one in now if one.kept and one.kept.state == "ready"]
+        follows = [one.part_id for one in case.open if one.part_id in waiting]
+        if not now and (last := _last(session, bundle)):
+            return self._sent_and_waiting(last, follows)
         whole = self._handling.view(bundle)
         if not ready or (len(ready) < len(now) and not leave_unready):
             unconfirmed = [n for one in now for n in unconfirmed_of(one, self._settling.repository.today)]
@@ -116,7 +119,6 @@ class Sending:
         gone = [one for one in ready if not _citable(one, self._settling)]
         if gone:
             return NotAllowed(say("bundle.guide_changed"), whole)
-        follows = [one.part_id for one in case.open if one.part_id in waiting]
         return self._send(session, actor, case, key, ready, follows)
 
     def _send(
@@ -154,13 +156,14 @@ class Sending:
 
     def _sent_before(self, session: Session, bundle: KeptBundle) -> "_Kept | NotAllowed":
         """Nothing is open: what the last submission of the whole led to."""
-        last = session.scalar(
-            select(BundleSendingRow)
-            .where(BundleSendingRow.bundle_id == bundle.bundle_id)
-            .order_by(BundleSendingRow.created_at.desc(), BundleSendingRow.id.desc())
-            .limit(1)
-        )
+        last = _last(session, bundle)
         return _kept(last) if last else NotAllowed(say("bundle.nothing"), self._handling.view(bundle))
+
+    def _sent_and_waiting(self, last: BundleSendingRow, follows: Sequence[str]) -> _Kept:
+        """All that can go has gone, in another tab perhaps; a part taken up since follows like the others."""
+        last.waiting = list(dict.fromkeys((*last.waiting, *follows)))
+        last.open = bool(last.waiting)
+        return _kept(last)
 
     def _receipts(self, actor: Actor, bundle_id: str, kept: _Kept) -> Sent | Unknown:
         found = {part: self._submissions.receipt(submission) for part, submission in kept.sent.items()}
@@ -240,6 +243,15 @@ def _by_key(session: Session, actor: Actor, key: str) -> BundleSendingRow | None
         select(BundleSendingRow).where(
             BundleSendingRow.actor_id == actor.account_id, BundleSendingRow.key == key
         )
+    )
+
+
+def _last(session: Session, bundle: KeptBundle) -> BundleSendingRow | None:
+    return session.scalar(
+        select(BundleSendingRow)
+        .where(BundleSendingRow.bundle_id == bundle.bundle_id)
+        .order_by(BundleSendingRow.created_at.desc(), BundleSendingRow.id.desc())
+        .limit(1)
     )
 
 

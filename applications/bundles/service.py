@@ -9,6 +9,7 @@ from typing import Literal
 from applications.bundles.choosing import Choosing
 from applications.bundles.handling import Handling
 from applications.bundles.informing import Informing
+from applications.bundles.progressing import BundleProgress, Progressing
 from applications.bundles.sending import Sending
 from applications.bundles.settling import Settling
 from applications.bundles.types import Bundle, BundlePrecheck, Sent
@@ -32,6 +33,7 @@ class BundleService:
         self._informing = Informing(database, settling, consulting)
         self._handling = Handling(database, settling, self._choosing, self._informing)
         self._sending = Sending(database, settling, self._handling, submissions)
+        self._progressing = Progressing(database, settling, self._handling)
 
     def start(
         self, actor: Actor, event_id: str, answers: Mapping[str, str] | None = None
@@ -49,6 +51,10 @@ class BundleService:
     def mine(self, actor: Actor) -> list[Bundle]:
         """The actor's bundles, last changed first."""
         return self._handling.mine(actor)
+
+    def progress(self, actor: Actor, bundle_id: str) -> BundleProgress | Unknown:
+        """How far each part is, what is late, what came back."""
+        return self._progressing.progress(actor, bundle_id)
 
     def answer_situation(
         self, actor: Actor, bundle_id: str, answers: Mapping[str, str], expected_version: int | None = None

@@ -8,7 +8,7 @@ from applications.bundles.merging import merged_draft, merged_guide
 from applications.bundles.parts import Case, Handled
 from applications.bundles.timing import Later, later
 from applications.bundles.types import Bundle, PartView, Single
-from applications.completeness import lacking, offered, states, unconfirmed
+from applications.completeness import EDITABLE, lacking, offered, states, unconfirmed
 from applications.drafts import Draft
 from applications.set_aside import questions
 from applications.types import Application, MaterialState, State
@@ -45,7 +45,7 @@ def seen(
         materials=lacks.materials,
         missing=lacks.missing,
         next=None if misfits else lacks.next,
-        findings=(*draft.corrections, *draft.findings),
+        findings=(*draft.corrections, *(draft.findings or draft.barred)),
         round=max([1, *(one.kept.round for one in case.open if one.kept)]),
         created_at=bundle.created_at,
         updated_at=bundle.updated_at,
@@ -154,7 +154,16 @@ def _part_view(
         application=application,
         waits_for=waits.get(part.id, ()),
         text=part.outside.text if part.outside else "",
+        misfit=_misfit(application),
     )
+
+
+def _misfit(application: Application | None) -> str:
+    """Why a part that is still open is not for this person, as its item says."""
+    if application is None or application.state not in EDITABLE:
+        return ""
+    barring = (f for f in application.findings if f.code == "not_eligible" and f.severity == "must_fix")
+    return next((finding.message for finding in barring), "")
 
 
 def singles(case: Case) -> tuple[Single, ...]:

@@ -67,6 +67,8 @@ class PartView:
     waits_for: tuple[str, ...] = ()
     text: str = ""
     """what to do where it is not handled here"""
+    misfit: str = ""
+    """why it is not for this person: the others can go without it"""
 
 
 @dataclass(frozen=True, slots=True)

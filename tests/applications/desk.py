@@ -11,6 +11,7 @@ from applications.outbox import Outbox
 from applications.profiles import ProfileStore
 from applications.service import ApplicationService
 from applications.types import Actor, Application, Receipt
+from knowledge_base.life_events.types import PublishedLifeEvent
 from knowledge_base.model.guide import Guide
 from knowledge_base.types import PublishedGuide
 from ocr.types import ReadDocument, ReadField
@@ -131,6 +132,7 @@ class FakeLibrary:
     today: Callable[[], date]
     versions: dict[tuple[str, int], PublishedGuide] = field(default_factory=dict)
     issued: frozenset[str] = frozenset()
+    events: dict[str, PublishedLifeEvent] = field(default_factory=dict[str, PublishedLifeEvent])
 
     def publish(self, one: PublishedGuide) -> None:
         self.versions[one.item_id, one.version] = one
@@ -148,6 +150,13 @@ class FakeLibrary:
 
     def version(self, item_id: str, version: int) -> PublishedGuide | None:
         return self.versions.get((item_id, version))
+
+    def life_event(self, event_id: str) -> PublishedLifeEvent | None:
+        return self.events.get(event_id)
+
+    def life_event_version(self, event_id: str, version: int) -> PublishedLifeEvent | None:
+        found = self.events.get(event_id)
+        return found if found and found.version == version else None
 
 
 @dataclass
