@@ -43,7 +43,7 @@ function Together({ parts, all, course }) {
 Together.props = ["parts", "all", "course"];
 
 const countOf = ({ done, of, returned, overdue }) =>
-  [t("bundle.count", { count: of, done }), returned && t("bundle.returned", { count: returned }), overdue && t("bundle.late", { count: overdue })].filter(Boolean).join("，");
+  [t("bundle.count", { count: of, number: done }), returned && t("bundle.returned", { count: returned }), overdue && t("bundle.late", { count: overdue })].filter(Boolean).join("，");
 
 function Part({ part, names, due, only }) {
   const { name, receipt, waits_for: waits, misfit } = part;
@@ -52,7 +52,7 @@ function Part({ part, names, due, only }) {
       <div class="bundle-part">
         <p><b>${name}</b> <span class=${["pill", `state-${part.state}`]}>${t(`state.${part.state}`)}</span>
           ${due?.late && html` <span class="pill late"><${Icon} name="alert" />${t("cases.late")}</span>`}</p>
-        ${misfit && html`<p class="problem" data-testid="bundle-misfit"><${Icon} name="alert" />${t("bundle.misfit", { text: misfit })}</p>`}
+        ${misfit && html`<p class="problem" data-testid="bundle-misfit"><${Icon} name="alert" />${t("bundle.misfit", { value: misfit })}</p>`}
         ${receipt && html`<p class="quiet">${t("receipt.number")} ${receipt.acceptance_number}</p>`}
         ${due && html`<p class="quiet">${due.text}</p>`}
         ${waits.length > 0 && html`<p class="quiet">${t("bundle.waits", { item: waits.map((one) => names[one]).join("、") })}</p>`}
