@@ -48,12 +48,15 @@ export function leaveApplication() {
   remember(KEYS.application, null);
 }
 
+/** Resolves with whether they could be had. */
 export async function listApplications() {
   try {
     const answer = await api.applications();
     state.applications = answer.applications;
+    return true;
   } catch (fault) {
     notify(fault);
+    return false;
   }
 }
 

@@ -5,17 +5,21 @@ import { state } from "../store.js";
 import { leaveApplication, listApplications } from "./application.js";
 import { notify, sentenceOf } from "./problems.js";
 
+/** Resolves with whether they could be had; a course that can't be had is done without. */
 export async function loadCases() {
-  await Promise.all([listApplications(), listBundles()]);
+  const had = await Promise.all([listApplications(), listBundles()]);
   const running = state.applications.filter((one) => RUNNING.includes(one.state));
   await Promise.all(running.map((one) => loadCourse(one.application_id)));
+  return had.every(Boolean);
 }
 
 async function listBundles() {
   try {
     state.bundles = (await api.bundles()).bundles;
+    return true;
   } catch (fault) {
     notify(fault);
+    return false;
   }
 }
 
@@ -28,28 +32,32 @@ export async function loadCourse(id) {
   }
 }
 
-/** One case for its own page: `state.case` is { application, course, problem }. */
+/** One case for its own page: `state.case` is { application, course, problem }. Resolves with whether it is known how it stands. */
 export async function loadCase(id) {
+  let shown;
   try {
     const [application, course] = await Promise.all([api.application(id), api.progress(id)]);
-    state.case = { application, course, problem: "" };
+    shown = { application, course, problem: "" };
     state.courses[id] = course;
   } catch (fault) {
-    state.case = { application: null, course: null, problem: sentenceOf(fault) };
+    const problem = sentenceOf(fault);
+    if (fault.status !== 404) return false;
+    shown = { application: null, course: null, problem };
   }
+  if (state.route === `cases/${id}`) state.case = shown; // one may have gone on meanwhile
+  return true;
 }
 
-/** A draft is deleted, or what was handed in is taken back. Resolves with whether it was. */
+/** A draft is deleted, or what was handed in is taken back; a refusal is told. */
 export async function giveUp(one) {
   const id = one.application_id;
   try {
     await (neverSent(one) ? api.discard(id) : api.withdraw(id));
   } catch (fault) {
     notify(fault);
-    return false;
+    return;
   }
   if (!one.receipt && state.application?.application_id === id) leaveApplication();
-  return true;
 }
 
 const neverSent = (one) => ["draft", "ready"].includes(one.state) && !one.bundle_id;

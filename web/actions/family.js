@@ -8,8 +8,10 @@ import { continueApplication } from "./ways.js";
 export async function loadDelegations() {
   try {
     state.delegations = (await api.delegations()).delegations;
+    return true;
   } catch (fault) {
     notify(fault);
+    return false;
   }
 }
 

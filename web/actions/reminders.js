@@ -7,8 +7,10 @@ export async function loadReminders() {
   try {
     const answer = await api.reminders();
     Object.assign(state, { reminders: answer.reminders, unseen: answer.unseen });
+    return true;
   } catch (fault) {
     notify(fault);
+    return false;
   }
 }
 

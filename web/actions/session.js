@@ -27,7 +27,7 @@ export async function signIn(person) {
     notify(fault);
     return;
   }
-  if (another) startOver(); // one person's conversation is never shown to the next
+  if (another) forget();
   state.person = person;
   state.sheet = null;
   await Promise.all([listApplications(), loadReminders()]);
@@ -41,8 +41,15 @@ export async function signOut() {
     notify(fault);
     return;
   }
-  Object.assign(state, { person: null, applications: [], bundles: [], courses: {}, case: null, reminders: [], unseen: 0, sheet: null });
+  state.person = null;
+  state.sheet = null;
+  forget();
+}
+
+/** Nothing of one person is ever shown to the next. */
+function forget() {
   startOver();
+  Object.assign(state, { applications: [], bundles: [], courses: {}, case: null, delegations: [], reminders: [], unseen: 0 });
 }
 
 /** After a reload, or on another device. */

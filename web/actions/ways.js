@@ -1,5 +1,6 @@
 // Ways into the conversation and its form from elsewhere on the page.
-import { fields, inConflict, questions, state } from "../store.js";
+import { nextTick } from "../vue.js";
+import { editable, fields, inConflict, questions, state } from "../store.js";
 import { t } from "../texts.js";
 import { beginEdit, goTo, leaveApplication, loadApplication } from "./application.js";
 import { say } from "./chat.js";
@@ -22,7 +23,14 @@ export async function mend(applicationId, finding) {
   const question = questions.value.some((one) => one.id === field);
   await goTo(question ? "question" : field ? "field" : "material", field ?? material_id ?? "");
   const shown = fields.value.find((one) => one.name === field)?.value;
-  if (shown && !inConflict(shown)) beginEdit(field, shown.value);
+  if (editable.value && shown && !inConflict(shown)) beginEdit(field, shown.value);
+}
+
+/** Words are put into the box, to be finished and said. */
+export async function beginSaying(words) {
+  Object.assign(state, { route: "", view: "chat", draft: words });
+  await nextTick();
+  document.getElementById("message-input")?.focus();
 }
 
 /** Says that one wants to handle it: the conversation goes on from there. */

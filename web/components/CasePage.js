@@ -1,11 +1,12 @@
 // One case that was handed in: how far it is, what is due, what came back, and what can be done with it.
-import { html, watch } from "../vue.js";
+import { html } from "../vue.js";
 import { loadCase } from "../actions/cases.js";
 import { continueApplication } from "../actions/ways.js";
 import { dueOf } from "../cases.js";
 import { moment } from "../format.js";
+import { loading } from "../loading.js";
 import { addressOf } from "../route.js";
-import { state } from "../store.js";
+import { sideOf, state } from "../store.js";
 import { t } from "../texts.js";
 import { ActingBanner } from "./ActingBanner.js";
 import { Correction } from "./Correction.js";
@@ -23,13 +24,12 @@ export const CasePage = {
   setup() {
     const id = state.route.split("/")[1];
     state.case = null;
-    watch(() => state.person?.account, (account) => account && loadCase(id), { immediate: true });
+    const loads = loading(() => loadCase(id));
 
     return () => {
       const { application, course, problem } = state.case ?? {};
-      return html`<${OwnPage} title=${application?.item_name ?? t("own.case_title")}>${() => html`
+      return html`<${OwnPage} title=${application?.item_name ?? t("own.case_title")} loading=${loads}>${() => html`
         <div data-testid="case-page" data-state=${application?.state}>
-          ${!state.case && html`<p class="quiet" role="status">${t("own.loading")}…</p>`}
           ${problem && html`<p class="problem" role="alert"><${Icon} name="alert" />${problem}</p>`}
           ${application && html`<${Case} application=${application} course=${course} />`}
           <p><a class="link" href=${addressOf("cases")}>${t("cases.all")}</a></p>
@@ -52,7 +52,7 @@ function Case({ application, course }) {
     <${Timeline} course=${course} />
     ${application.receipt && html`<${Numbers} receipt=${application.receipt} />`}
     <${Papers} application=${application} />
-    ${application.receipt && html`<${RatingCard} key=${application.application_id} application=${application} />`}
+    ${application.receipt && sideOf(application) !== "agent" && html`<${RatingCard} key=${application.application_id} application=${application} />`}
     <${Acts} application=${application} />`;
 }
 Case.props = ["application", "course"];

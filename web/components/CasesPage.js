@@ -1,7 +1,8 @@
 // 我的办件: what waits for the person, what is under way, what is over.
-import { html, ref, watch } from "../vue.js";
+import { html } from "../vue.js";
 import { loadCases } from "../actions/cases.js";
 import { grouped } from "../cases.js";
+import { loading } from "../loading.js";
 import { addressOf } from "../route.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
@@ -10,20 +11,13 @@ import { OwnPage } from "./OwnPage.js";
 
 export const CasesPage = {
   setup() {
-    const loaded = ref(false);
-    async function load(account) {
-      loaded.value = false;
-      if (account) await loadCases();
-      loaded.value = true;
-    }
-    watch(() => state.person?.account, load, { immediate: true });
-
-    return () => html`<${OwnPage} title=${t("own.cases_title")}>${() => {
+    const loads = loading(loadCases);
+    return () => html`<${OwnPage} title=${t("own.cases_title")} loading=${loads}>${() => {
       const groups = grouped(state.applications, state.bundles);
       const none = !Object.values(groups).some((group) => group.length);
       return html`
-        <div data-testid="cases" aria-busy=${String(!loaded.value)}>
-          ${none && (loaded.value ? empty() : html`<p class="quiet" role="status">${t("own.loading")}…</p>`)}
+        <div data-testid="cases">
+          ${none && empty()}
           ${Object.entries(groups).map(([name, cases]) => cases.length > 0 && html`<${Group} key=${name} name=${name} cases=${cases} />`)}
         </div>`;
     }}</>`;

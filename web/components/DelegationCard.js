@@ -1,8 +1,8 @@
 // One delegation: between whom, what is granted, and what can be done about it. The words to agree to stand in full.
 import { html } from "../vue.js";
 import { answer, begin } from "../actions/family.js";
+import { beginSaying } from "../actions/ways.js";
 import { day, moment } from "../format.js";
-import { state } from "../store.js";
 import { t } from "../texts.js";
 import { AskTwice } from "./AskTwice.js";
 
@@ -55,7 +55,7 @@ Acts.props = ["one", "other", "asked"];
 
 /** Where the grant names items, each begins here; where it names none, the person says which. */
 function Begin({ one }) {
-  const say = () => Object.assign(state, { route: "", view: "chat", draft: t("family.say", { name: one.principal_name }) });
+  const say = () => beginSaying(t("family.say", { name: one.principal_name }));
   if (!one.items.length) return html`<button type="button" class="button primary" data-testid="begin-saying" onClick=${say}>${t("family.go_say")}</button>`;
   return one.items.map((item) => html`
     <button type="button" class="button primary" key=${item.item_id} data-testid="begin-for" onClick=${() => begin(one, item.item_id)}>${t("family.begin_item", { item: item.name })}</button>`);

@@ -1,6 +1,7 @@
 // 帮家人办: what waits for an answer, whom one acts for, who acts for oneself, and how to begin either.
-import { html, ref, watch } from "../vue.js";
+import { html, ref } from "../vue.js";
 import { loadDelegations } from "../actions/family.js";
+import { loading } from "../loading.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
 import { ChildForm } from "./ChildForm.js";
@@ -17,20 +18,16 @@ const WAITING = ["offered", "asked", "checking"];
 export const FamilyPage = {
   setup() {
     const open = ref(null); // which of the forms
-    const loaded = ref(false);
-    watch(() => state.person?.account, async (account) => {
-      if (account) await loadDelegations();
-      loaded.value = true;
-    }, { immediate: true });
+    const loads = loading(loadDelegations);
     const done = () => {
       open.value = null;
       document.getElementById("own-title")?.focus();
     };
 
-    return () => html`<${OwnPage} title=${t("own.family_title")}>${() => {
+    return () => html`<${OwnPage} title=${t("own.family_title")} loading=${loads}>${() => {
       const forms = state.person.helper ? AT_THE_WINDOW : FORMS;
       return html`
-        <div data-testid="family" aria-busy=${String(!loaded.value)}>
+        <div data-testid="family">
           <p>${t("family.lead")}</p>
           ${Object.entries(grouped()).map(([name, found]) => found.length > 0 && html`<${Group} key=${name} name=${name} found=${found} />`)}
           <section aria-labelledby="family-begin">

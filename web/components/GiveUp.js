@@ -10,7 +10,10 @@ const SENT = ["submitted", "returned"];
 
 export function GiveUp({ application, onDone }) {
   const { state, item_name, acting } = application;
-  const act = async () => (await giveUp(application)) && onDone();
+  const act = async () => {
+    await giveUp(application);
+    onDone(); // refused, it is shown as it is now: somebody may have sent it meanwhile
+  };
   const own = sideOf(application) !== "agent" || acting.kind === "guardian";
   if (DRAFT.includes(state) && own) return html`
     <${AskTwice} key="drop" testid="drop" label=${t("cases.drop")} name=${t("cases.drop_named", { name: item_name })}

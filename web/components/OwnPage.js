@@ -9,7 +9,7 @@ import { Icon } from "./Icon.js";
 const PAGES = ["cases", "reminders", "family"];
 
 export const OwnPage = {
-  props: ["title"],
+  props: ["title", "loading"],
   setup(props, { slots }) {
     const heading = ref(null);
     onMounted(() => state.moved && heading.value.focus());
@@ -24,11 +24,21 @@ export const OwnPage = {
               <p>${t("own.sign_in_first")}</p>
               <button type="button" class="button primary" data-testid="own-sign-in" onClick=${() => askSignIn()}>${t("header.sign_in")}</button>
             </div>`}
-          ${state.person && slots.default()}
+          ${state.person && body(props.loading, slots)}
         </div>
       </main>`;
   },
 };
+
+function body({ stage, again }, slots) {
+  if (stage.value === "ready") return slots.default();
+  if (stage.value === "loading") return html`<p class="quiet" role="status">${t("own.loading")}…</p>`;
+  return html`
+    <div class="card" role="alert">
+      <p>${t("own.failed")}</p>
+      <button type="button" class="button" data-testid="own-again" onClick=${again}><${Icon} name="again" />${t("own.again")}</button>
+    </div>`;
+}
 
 function OwnNav() {
   const here = state.route.split("/")[0];

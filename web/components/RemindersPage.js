@@ -1,6 +1,7 @@
 // 智能提醒、智能推荐: what is to be minded now, what may be worth doing, and what one wants to be told at all.
-import { html, ref, watch } from "../vue.js";
+import { html, ref } from "../vue.js";
 import { loadReminders, loadWishes } from "../actions/reminders.js";
+import { loading } from "../loading.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
 import { OwnPage } from "./OwnPage.js";
@@ -9,22 +10,18 @@ import { WishesForm } from "./WishesForm.js";
 
 export const RemindersPage = {
   setup() {
-    const loaded = ref(null); // { wishes, recommendations }
-    async function load() {
-      if (!state.person) return;
-      const [answer] = await Promise.all([loadWishes(), loadReminders()]);
-      loaded.value = answer;
-    }
-    watch(() => state.person?.account, load, { immediate: true });
-
-    return () => html`<${OwnPage} title=${t("own.reminders_title")}>${() => !loaded.value
-      ? html`<p class="quiet" role="status">${t("own.loading")}…</p>`
-      : html`
-        <div data-testid="reminders">
-          <${Told} wanted=${loaded.value.wishes.kinds.length > 0} />
-          <${Recommended} found=${unheard(loaded.value.recommendations)} />
-          <${WishesForm} wishes=${loaded.value.wishes} onKept=${(wishes) => (loaded.value.wishes = wishes)} />
-        </div>`}</>`;
+    const found = ref(null); // { wishes, recommendations }
+    const loads = loading(async () => {
+      const [told, answer] = await Promise.all([loadReminders(), loadWishes()]);
+      found.value = answer;
+      return told && answer;
+    });
+    return () => html`<${OwnPage} title=${t("own.reminders_title")} loading=${loads}>${() => html`
+      <div data-testid="reminders">
+        <${Told} wanted=${found.value.wishes.kinds.length > 0} />
+        <${Recommended} found=${unheard(found.value.recommendations)} />
+        <${WishesForm} wishes=${found.value.wishes} onKept=${(wishes) => (found.value.wishes = wishes)} />
+      </div>`}</>`;
   },
 };
 

@@ -2,7 +2,7 @@
 import { html } from "../vue.js";
 import { say } from "../actions/chat.js";
 import { continueApplication } from "../actions/ways.js";
-import { openApplications, state } from "../store.js";
+import { openApplications, sideOf, state } from "../store.js";
 import { t, text } from "../texts.js";
 import { Icon } from "./Icon.js";
 
@@ -35,7 +35,7 @@ function Unfinished({ open }) {
       ${open.map((one) => html`
         <button type="button" class="unfinished-row" key=${one.application_id} data-testid="continue"
           onClick=${() => continueApplication(one.application_id)}>
-          <span class="unfinished-name">${one.item_name}</span>
+          <span class="unfinished-name">${sideOf(one) === "agent" ? t("acting.named", { name: one.owner_name, item: one.item_name }) : one.item_name}</span>
           <span class="pill">${t(`state.${one.state}`)}</span>
           <span class="unfinished-go">${t("welcome.continue")}</span>
         </button>`)}
