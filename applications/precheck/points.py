@@ -142,7 +142,8 @@ def _same_household(subject: Subject, point: SameHousehold) -> Judged | None:
 
 
 def _age(subject: Subject, point: Age) -> Judged | None:
-    born, at = subject.day(point.born), subject.day(point.at)
+    told = subject.birth_ref(point.born)
+    born, at = subject.day(told), subject.day(point.at)
     if born is None or at is None:
         return _unless_missing(subject, point, point.born, point.at)
     years = _years(born, at)
@@ -150,7 +151,7 @@ def _age(subject: Subject, point: Age) -> Judged | None:
     too_old = point.below_years is not None and years >= point.below_years
     if not (too_young or too_old):
         return None
-    return by_point(subject, point, "not_eligible", (point.born,), years=str(years))
+    return by_point(subject, point, "not_eligible", (told,), years=str(years))
 
 
 def _years(born: date, at: date) -> int:

@@ -122,6 +122,15 @@ class Subject:
                 continue
         return None
 
+    def birth_ref(self, reference: str) -> str:
+        """What tells the birth date: `reference`, else the date printed beside a number that is not known."""
+        field = next((f for f in self.fields if f"field.{f.name}" == reference), None)
+        if field is None or self.values(reference):
+            return reference
+        numbers = (one for one in field.sources if one.startswith("document.") and one.endswith("id_number"))
+        printed = (f"{one.removesuffix('id_number')}birth_date" for one in numbers)
+        return next((one for one in printed if self.values(one) and not self.doubtful(one)), reference)
+
     def handed_in(self, material_id: str) -> tuple[Page, ...]:
         """Pages of a type the material accepts: what a wrong document says proves nothing."""
         material = self.material(material_id)

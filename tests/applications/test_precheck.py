@@ -141,6 +141,17 @@ def test_a_misread_number_is_not_held_against_the_paper(read: str, sure: float, 
     assert told == [("checksum_failed", "must_fix") if papers_fault else ("unreadable", "warning")]
 
 
+def test_an_age_is_judged_by_the_date_printed_beside_a_number_that_has_to_be_given_anew() -> None:
+    """All at once: who is told of the number today must not be told of the age tomorrow."""
+    fails = QualityProblem(
+        "checksum_failed", "请核对。", "id_number", OTHER_ID[:-2] + "9" + OTHER_ID[-1], 0.99
+    )
+    shown = replace(page(name="陈晓渝", birth_date="2016-03-26"), problems=(fails,))
+    case = draft(shown, page("id_card_back", valid_until="长期"), id_number="")
+    found = codes(check(case, review=point("age", born="field.id_number", min_years=18)))
+    assert set(found) >= {"checksum_failed", "not_eligible"}
+
+
 def test_nobody_has_to_photograph_again_what_need_not_be_handed_in() -> None:
     """A paper that is exempt may as well be taken out; one that is needed may not."""
     wrong = draft(page("business_licence"))
