@@ -1,5 +1,5 @@
 """What goes on by itself: delivering the outbox, reading pictures left unread, weighing new cases, forgetting
-old tokens.
+old tokens and offers that came to nothing.
 """
 
 from datetime import datetime
@@ -11,6 +11,7 @@ from api.identity.tokens import AccessTokens
 from api.placing import Placing
 from api.reading import DocumentReading, Kept
 from applications.bundles.service import BundleService
+from applications.delegations.service import Delegations
 from applications.desk.service import DeskService
 from applications.intake_http.callbacks import Callbacks
 from applications.outbox import Outbox
@@ -22,7 +23,7 @@ OUTBOX_SECONDS = 5
 FOLLOW_SECONDS = 20
 UNREAD_SECONDS = 15
 RISKS_SECONDS = 30
-TOKENS_SECONDS = 3600
+FORGET_SECONDS = 3600
 REMINDER_SECONDS = 1800
 
 
@@ -39,10 +40,11 @@ class Background:
         desk: DeskService,
         reminders: Reminders,
         bundles: BundleService,
+        delegations: Delegations,
     ) -> None:
         self._outbox, self._callbacks, self._reading = outbox, callbacks, reading
         self._placing, self._tokens, self._desk = placing, tokens, desk
-        self._reminders, self._bundles = reminders, bundles
+        self._reminders, self._bundles, self._delegations = reminders, bundles, delegations
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -53,7 +55,7 @@ class Background:
             (self.follow_up, FOLLOW_SECONDS),
             (self.read_waiting, UNREAD_SECONDS),
             (self.weigh, RISKS_SECONDS),
-            (self.forget_tokens, TOKENS_SECONDS),
+            (self.forget, FORGET_SECONDS),
             (self.remind, REMINDER_SECONDS),
         ):
             scheduler.add_job(
@@ -86,8 +88,9 @@ class Background:
     async def remind(self) -> None:
         await run_in_threadpool(self._reminders.remind)
 
-    async def forget_tokens(self) -> None:
+    async def forget(self) -> None:
         await run_in_threadpool(self._tokens.forget_expired)
+        await run_in_threadpool(self._delegations.forget)
 
     async def read_waiting(self) -> None:
         """Pictures that were kept while nobody could read them go where they were sent."""

@@ -251,7 +251,15 @@ def build(
         limits=_limits(settings),
         metrics=metrics,
         background=Background(
-            outbox, callbacks, reading, placing, tokens, desk, reminders, applications.bundles
+            outbox,
+            callbacks,
+            reading,
+            placing,
+            tokens,
+            desk,
+            reminders,
+            applications.bundles,
+            applications.delegations,
         ),
     )
 

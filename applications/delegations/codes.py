@@ -38,8 +38,10 @@ def wait(session: Session, account_id: str, now: datetime) -> int:
     return max(1, int((wrong[-MOST_TRIES] + WAIT - now).total_seconds()))
 
 
+def forget(session: Session, now: datetime) -> None:
+    """Tries that count no more."""
+    session.execute(delete(CodeTryRow).where(CodeTryRow.at <= now - WAIT))
+
+
 def note_wrong(session: Session, account_id: str, now: datetime) -> None:
-    session.execute(
-        delete(CodeTryRow).where(CodeTryRow.account_id == account_id, CodeTryRow.at <= now - WAIT)
-    )
     session.add(CodeTryRow(id=new_id("try"), account_id=account_id, at=now))

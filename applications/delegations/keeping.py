@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from applications.delegations.tables import DelegationRow
@@ -92,6 +92,13 @@ def carry_over(session: Session, granted: Delegation, earlier: Sequence[Delegati
         within = ApplicationRow.item_id.in_(granted.scope.items) if granted.scope.items else begun
         moved = update(ApplicationRow).where(begun, within).values(delegation_id=granted.delegation_id)
         session.execute(moved, execution_options={"synchronize_session": False})
+
+
+def forget(session: Session, before: datetime) -> int:
+    """Offers that came to nothing: nothing can have been begun under them. Gives how many."""
+    nothing = DelegationRow.state.in_(("offered", "asked", "refused"))
+    gone = session.execute(delete(DelegationRow).where(nothing, DelegationRow.created_at < before))
+    return cast("CursorResult[tuple[()]]", gone).rowcount
 
 
 def note(session: Session, actor_id: str, action: str, delegation: Delegation, now: datetime) -> None:

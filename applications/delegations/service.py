@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Literal
 
-from applications.delegations import keeping
+from applications.delegations import codes, keeping
 from applications.delegations.guardianship import Guardianship
 from applications.delegations.offering import Offering, awaits
 from applications.delegations.presence import Presence
@@ -16,6 +17,7 @@ from storage.clock import Clock
 from storage.database import Database
 
 Answer = Literal["accept", "refuse", "end"]
+KEPT_UNANSWERED = timedelta(days=30)
 ENDABLE = frozenset({"offered", "asked", "checking", "active"})
 
 
@@ -104,6 +106,13 @@ class Delegations:
             return Unknown()
         held, today = self.held(actor), self._clock().date()
         return towards(held, published.guide, name, relation, today)
+
+    def forget(self) -> int:
+        """Offers that came to nothing, after a month, and old wrong codes; gives how many offers."""
+        now = self._clock()
+        with self._database.transaction() as session:
+            codes.forget(session, now)
+            return keeping.forget(session, now - KEPT_UNANSWERED)
 
     def for_child(
         self, actor: Actor, name: str, id_number: str, document_id: str | None = None

@@ -88,12 +88,12 @@ def test_guessing_is_stopped_also_when_it_then_guesses_right(desk: Desk, clock: 
 def test_two_who_name_a_code_at_once_get_it_once(desk: Desk) -> None:
     made = offer(desk)
     twin = Actor("chen-2", AGENT.name, "citizen")
+
+    def redeem(actor: Actor) -> object:
+        return desk.service.delegations.redeem(actor, made.code, PRINCIPAL.name)
+
     with ThreadPoolExecutor(2) as both:
-        done = list(
-            both.map(
-                lambda actor: desk.service.delegations.redeem(actor, made.code, PRINCIPAL.name), (AGENT, twin)
-            )
-        )
+        done = list(both.map(redeem, (AGENT, twin)))
     assert sorted(type(one).__name__ for one in done) == ["Delegation", "Unknown"]
 
 
@@ -298,6 +298,16 @@ def test_case_and_chain_name_both(desk: Desk) -> None:
     acts = {action: detail for actor, action, detail in noted(desk) if actor == "chen"}
     for action in ("application.start", "application.confirm", "application.submit"):
         assert (acts[action]["principal"], acts[action]["agent"]) == ("刘桂兰", "陈晓渝")
+
+
+def test_offers_that_came_to_nothing_are_forgotten_and_grants_are_not(desk: Desk, clock: FixedClock) -> None:
+    delegations, held, left = desk.service.delegations, grant(desk), offer(desk)
+    clock.advance(days=31)
+    assert delegations.forget() == 1
+    assert isinstance(delegations.get(PRINCIPAL, left.delegation.delegation_id), Unknown)
+    kept = delegations.get(PRINCIPAL, held.delegation_id)
+    assert isinstance(kept, Delegation)
+    assert kept.state == "expired"
 
 
 # Parents, helpers, drafts deleted
