@@ -109,7 +109,7 @@ def create_app(container: Container) -> FastAPI:
     api.include_router(ratings.staff)
     api.include_router(corrections.feedback)
     api.include_router(delegations.staff)
-    for group in (conversations, documents, applications, bundles, delegations, intake):
+    for group in (conversations, documents, applications, bundles, delegations, intake, desk):
         api.include_router(group.router)
         api.include_router(group.uploads, max_body_size=uploads)
     app.include_router(api)

@@ -155,6 +155,11 @@ def complaint(given: ResultGiven) -> str:
     return ""
 
 
+def kind_of(data: bytes) -> str:
+    """Media type by how the file begins; empty for what no result may be. A name proves nothing."""
+    return next((kind for kind, begins in FILE_TYPES.items() if data.startswith(begins)), "")
+
+
 def sound(file: ResultFile) -> bool:
     """Whether the file is of a kind a result may have, and begins like one."""
     begins = FILE_TYPES.get(file.media_type)

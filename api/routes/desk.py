@@ -2,14 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
+from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
 from api.bootstrap import Container
 from api.problems import ProblemError
 from api.routes.applications import tagged
 from api.routes.base import EDIT, OWN, SIGN_IN, House, Who, deciding, problems
-from api.wire.applications import ApplicationShape
+from api.routes.uploads import taken
+from api.wire.applications import ApplicationShape, FindingShape, finding_value
 from api.wire.base import Shape
 from api.wire.desk import (
     AgreementShape,
@@ -21,11 +23,14 @@ from api.wire.desk import (
     queue_shape,
 )
 from api.wire.documents import document_shape
+from api.wire.notice import NoticeShape, notice_shape
 from applications.desk.types import Case, Entry, Order, Verdict, Wanted, Whose
-from applications.results import Delivery, ResultGiven
+from applications.results import Delivery, ResultFile, ResultGiven, kind_of
 from applications.types import Application, Document, State, Unknown
 
 router = APIRouter(prefix="/staff", tags=["staff"])
+uploads = APIRouter(prefix="/staff", tags=["staff"])
+ResultUpload = Annotated[UploadFile, File(description="PDF, OFD, JPEG or PNG; known by its content")]
 Id = Annotated[str, Path(max_length=80)]
 REVIEWER = {**SIGN_IN, 403: "not a reviewer (`reviewer_only`)"}
 DESK = {**OWN, **REVIEWER}
@@ -62,6 +67,11 @@ class FinishBody(Shape):
     note: Reason = ""
     carrier: Annotated[str, Field(max_length=80)] = ""
     tracking_number: Annotated[str, Field(max_length=80)] = ""
+
+
+class NoticeBody(Shape):
+    findings: Annotated[list[FindingShape], Field(max_length=100)] = Field(default_factory=list[FindingShape])
+    note: Reason = ""
 
 
 class RuleBody(Shape):
@@ -174,6 +184,47 @@ def finish(
     given = ResultGiven(body.title, body.by, body.note, body.carrier, body.tracking_number)
     outcome = house.results.finish(deciding(house, who, application_id), application_id, given)
     return tagged(house.showing.application(outcome), response)
+
+
+@uploads.post(
+    "/applications/{application_id}/result",
+    summary="Give the result of an accepted case as a file to download",
+    responses=problems(
+        {**DECIDE, 413: "too large", 422: "empty, or neither PDF, OFD nor picture", 429: "too often"}
+    ),
+)
+async def finish_by_file(
+    application_id: Id,
+    file: ResultUpload,
+    house: House,
+    who: Who,
+    response: Response,
+    title: Annotated[str, Form(max_length=200, description="what it is; needed")] = "",
+    note: Annotated[str, Form(max_length=2000)] = "",
+) -> ApplicationShape:
+    """`accepted → done`. What the file is shows by its content; its name is only what it is saved as."""
+    reviewer = await run_in_threadpool(deciding, house, who, application_id)
+    data = await taken(file, house, who)
+    given = ResultGiven(
+        title, "download", note, file=ResultFile(data, file.filename or "result", kind_of(data))
+    )
+    outcome = await run_in_threadpool(house.results.finish, reviewer, application_id, given)
+    return tagged(await run_in_threadpool(house.showing.application, outcome), response)
+
+
+@router.post(
+    "/applications/{application_id}/notice",
+    summary="The one-time notice as a return with these findings would make it",
+    responses=problems(DESK),
+)
+def notice(application_id: Id, body: NoticeBody, house: House, who: Who, response: Response) -> NoticeShape:
+    """To look at before it is sent. Nothing is decided or kept."""
+    findings = [finding_value(shape) for shape in body.findings]
+    composed = house.desk.notice(who.reviewer(), application_id, findings, body.note)
+    if isinstance(composed, Unknown):
+        raise ProblemError(404, "application_unknown")
+    response.headers["Cache-Control"] = "no-store"
+    return notice_shape(composed)
 
 
 @router.get("/agreement", summary="Precheck and reviewers compared", responses=problems(REVIEWER))

@@ -44,7 +44,7 @@ def carry_out(
     findings, examined = findings_of(row), examine(session, repository, kept)
     if row.decision == "return":
         note_return(session, repository, kept, row, examined.findings)
-        changed = returned(kept, [_to_mend(one) for one in findings], row.reason)
+        changed = returned(kept, [to_mend(one) for one in findings], row.reason)
     else:
         changed = accepted(kept, row.reason)
     unjudged = [one.key for one in examined.findings if one.verdict is None]
@@ -61,6 +61,6 @@ def carry_out(
     return changed
 
 
-def _to_mend(finding: Finding) -> Finding:
+def to_mend(finding: Finding) -> Finding:
     """What a reviewer returns is for the person to mend, whatever the precheck took it for."""
     return replace(finding, severity="must_fix")

@@ -1,5 +1,6 @@
 """A case on one screen, and who is at it: opening, claiming, letting go."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -7,16 +8,18 @@ from sqlalchemy.orm import Session
 from applications.access import may
 from applications.desk import claims
 from applications.desk.acting import Acting, Outcome
+from applications.desk.effect import to_mend
 from applications.desk.evidence import case_fields
 from applications.desk.examining import days_left, examine
 from applications.desk.records import decided, decisions_on, proposal_of
 from applications.desk.rounds import rounds_of
 from applications.desk.types import Case
+from applications.notice import Notice, compose
 from applications.profiles import load_profile
 from applications.progress import RUNNING
 from applications.repository import Kept, Repository
 from applications.texts import say
-from applications.types import Actor, Unknown
+from applications.types import Actor, Finding, Unknown
 from storage import audit
 from storage.database import Database
 
@@ -62,6 +65,26 @@ class Opening:
             return kept
 
         return self._acting.act(actor, application_id, None, act)
+
+    def notice(
+        self, actor: Actor, application_id: str, findings: Sequence[Finding], note: str
+    ) -> Notice | Unknown:
+        """The one-time notice as the applicant would read it, were the case returned so. Nothing is kept."""
+        repository = self._repository
+        if actor.role != "reviewer":
+            return Unknown()
+        with self._database.reading() as session:
+            kept = repository.find(session, application_id)
+            if kept is None or not may(actor, "decide", kept, repository.now):
+                return Unknown()
+            applicant = _applicant(session, kept)
+        returned = replace(
+            repository.view(kept),
+            state="returned",
+            findings=tuple(to_mend(one) for one in findings),
+            note=note.strip(),
+        )
+        return compose(returned, kept.published.guide, applicant, repository.today)
 
     def _case(self, session: Session, kept: Kept) -> Case:
         repository = self._repository

@@ -3,6 +3,8 @@
 For anybody else everything is empty or `Unknown`.
 """
 
+from collections.abc import Sequence
+
 from applications.desk.agreement import Agreement
 from applications.desk.opening import Opening
 from applications.desk.queue import Queue
@@ -11,11 +13,13 @@ from applications.desk.second import SecondOpinions
 from applications.desk.types import Case, QueuePage, RuleAgreement, Verdict, Wanted
 from applications.desk.verdicts import Verdicts
 from applications.guides import Guides
+from applications.notice import Notice
 from applications.repository import Repository
 from applications.types import (
     Actor,
     Application,
     Conflict,
+    Finding,
     NotAllowed,
     State,
     Unknown,
@@ -54,6 +58,12 @@ class DeskService:
     def case(self, actor: Actor, application_id: str) -> Case | Unknown:
         """A case on one screen, with a precheck made today."""
         return self._opening.case(actor, application_id)
+
+    def notice(
+        self, actor: Actor, application_id: str, findings: Sequence[Finding], note: str = ""
+    ) -> Notice | Unknown:
+        """The one-time notice that a return with these findings makes; nothing is decided by looking."""
+        return self._opening.notice(actor, application_id, findings, note)
 
     def claim(self, actor: Actor, application_id: str) -> Outcome:
         """The reviewer is at it; refused while another is."""

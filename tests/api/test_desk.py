@@ -23,6 +23,8 @@ CALLS: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", f"{NOBODY}/second", {"json": {"agree": True, "reason": "齐"}}),
     ("DELETE", f"{NOBODY}/second", {}),
     ("POST", f"{NOBODY}/finish", {"json": {"title": "身份证"}}),
+    ("POST", f"{NOBODY}/notice", {"json": {"findings": []}}),
+    ("POST", f"{NOBODY}/result", {"files": {"file": ("a.pdf", b"%PDF-1.7")}, "data": {"title": "身份证"}}),
     ("POST", "/staff/agreement/corrections", {"json": {"item_id": "a", "rule": "b"}}),
 ]
 
@@ -80,6 +82,51 @@ def test_a_decision_with_second_eyes_to_the_result(chen: Person, reviewer: Perso
     (round_one,) = reviewer.call("GET", path)["rounds"]
     (decision,) = round_one["decisions"]
     assert (decision["reviewer"], decision["second"], decision["reason"]) == ("周审言", "郑复核", "材料齐")
+
+
+def test_a_result_is_a_file_known_by_its_content(chen: Person, liu: Person, reviewer: Person) -> None:
+    name = submitted(chen)
+    path = f"/staff/applications/{name}"
+    reviewer.call("POST", f"{path}/decision", json={"decision": "accept", "note": "材料齐"})
+    for content, title in ((b"<script>alert(1)</script>", "居民身份证"), (b"%PDF-1.7 x", " ")):
+        files = {"file": ("result.pdf", content, "application/pdf")}
+        reviewer.problem(409, "not_allowed", "POST", f"{path}/result", files=files, data={"title": title})
+    files = {"file": ("结果.pdf", b"%PDF-1.7 x", "text/html")}
+    done = reviewer.call(
+        "POST", f"{path}/result", files=files, data={"title": "居民身份证", "note": "请下载"}
+    )
+    assert done["state"] == "done"
+    got = chen.raw("GET", f"/applications/{name}/result")
+    assert (got.content, got.headers["content-type"]) == (b"%PDF-1.7 x", "application/pdf")
+    assert "attachment" in got.headers["content-disposition"]
+    liu.problem(404, "application_unknown", "GET", f"/applications/{name}/result")
+    reviewer.problem(409, "not_allowed", "POST", f"{path}/result", files=files, data={"title": "再来一份"})
+
+
+def test_by_post_needs_carrier_and_number(chen: Person, reviewer: Person) -> None:
+    path = f"/staff/applications/{submitted(chen)}"
+    reviewer.call("POST", f"{path}/decision", json={"decision": "accept", "note": "材料齐"})
+    posted = {"title": "居民身份证", "by": "post", "carrier": "邮政"}
+    reviewer.problem(409, "not_allowed", "POST", f"{path}/finish", json=posted)
+    done = reviewer.call("POST", f"{path}/finish", json={**posted, "tracking_number": "EA123456789CN"})
+    assert done["state"] == "done"
+
+
+def test_the_notice_looked_at_is_the_one_the_citizen_reads(chen: Person, reviewer: Person) -> None:
+    name = submitted(chen)
+    path = f"/staff/applications/{name}"
+    finding = {
+        "code": "field_invalid", "severity": "warning", "message": "手机号打不通，请换一个。",
+        "clause": "办事指南", "field": "mobile",
+    }  # fmt: skip
+    body = {"findings": [finding], "note": "改好再提交。"}
+    before = reviewer.call("GET", path)["application"]["version"]
+    looked_at = reviewer.call("POST", f"{path}/notice", json=body)
+    assert looked_at["groups"][0]["lines"][0]["message"] == "手机号打不通，请换一个。"
+    after = reviewer.call("GET", path)["application"]
+    assert (after["version"], after["state"]) == (before, "submitted"), "looking decides nothing"
+    reviewer.call("POST", f"{path}/decision", json={"decision": "return", **body})
+    assert chen.call("GET", f"/applications/{name}/notice") == looked_at
 
 
 def test_rules_often_wrong_become_tickets_of_their_own(

@@ -10,20 +10,27 @@ export function NoticeSheet() {
   const { notice } = state.sheet;
   return html`<${Sheet} title=${t("papers.notice_title")} testid="notice-sheet">${{
     default: () => html`
-      <article class="one-time-notice">
-        <p>${notice.item_name}<br />${t("papers.notice_for", { name: notice.applicant, date: notice.made_on })}</p>
-        ${notice.note && html`<p><b>${t("papers.notice_note")}</b>${notice.note}</p>`}
-        ${!notice.groups.length && html`<p>${t("papers.notice_nothing")}</p>`}
-        ${notice.groups.map((group) => html`<${Group} key=${group.name} group=${group} />`)}
-        ${[...notice.where, notice.until, notice.ask].map((text) => html`<p key=${text}>${text}</p>`)}
-        <p class="quiet">${t("papers.notice_no_promise")}</p>
-      </article>`,
+      <${NoticeText} notice=${notice} />`,
     foot: () => html`
       <button type="button" class="button" data-testid="print-notice" onClick=${() => window.print()}><${Icon} name="printer" />${t("papers.print")}</button>
       <a class="button" target="_blank" rel="noopener" data-testid="notice-pdf" href=${paperAddress(notice.application_id, "notice")}>
         ${t("papers.notice")}<span class="visually-hidden">${t("papers.new_tab")}</span></a>`,
   }}</>`;
 }
+
+/** The notice itself, as the person reads it and as the reviewer looks at it before sending. */
+export function NoticeText({ notice }) {
+  return html`
+    <article class="one-time-notice">
+      <p>${notice.item_name}<br />${t("papers.notice_for", { name: notice.applicant, date: notice.made_on })}</p>
+      ${notice.note && html`<p><b>${t("papers.notice_note")}</b>${notice.note}</p>`}
+      ${!notice.groups.length && html`<p>${t("papers.notice_nothing")}</p>`}
+      ${notice.groups.map((group) => html`<${Group} key=${group.name} group=${group} />`)}
+      ${[...notice.where, notice.until, notice.ask].map((text) => html`<p key=${text}>${text}</p>`)}
+      <p class="quiet">${t("papers.notice_no_promise")}</p>
+    </article>`;
+}
+NoticeText.props = ["notice"];
 
 function Group({ group }) {
   return html`

@@ -131,7 +131,19 @@ export const answerSecond = (agree, reason) =>
 
 export const release = () => carryOut((id) => api.release(id), t("desk.release"));
 export const retract = () => carryOut((id) => api.retract(id), t("desk.retract"));
-export const finish = (body) => carryOut((id) => api.finish(id, body), t("desk.finish"));
+export const finish = ({ file, ...body }) =>
+  carryOut((id) => (body.by === "download" ? api.giveFile(id, file, body) : api.finish(id, body)), t("desk.finish"));
+
+/** The one-time notice as it would be sent; null, with the reason in the dialog, where it can't be had. */
+export async function previewed(findings, note) {
+  desk.problem = "";
+  try {
+    return await api.notice(openId(), { findings, note });
+  } catch (fault) {
+    desk.problem = sentenceOf(fault);
+    return null;
+  }
+}
 
 export const showAgreement = () => tryTo(async () => {
   desk.agreement = await api.agreement();

@@ -13,6 +13,15 @@ export const decide = (id, body) => call("POST", of(id, "/decision"), { body });
 export const answerSecond = (id, body) => call("POST", of(id, "/second"), { body });
 export const retract = (id) => call("DELETE", of(id, "/second"));
 export const finish = (id, body) => call("POST", of(id, "/finish"), { body });
+/** A result as a file to download. */
+export function giveFile(id, file, { title, note }) {
+  const form = new FormData();
+  form.append("file", file, file.name);
+  form.append("title", title);
+  form.append("note", note);
+  return call("POST", of(id, "/result"), { body: form });
+}
+export const notice = (id, body) => call("POST", of(id, "/notice"), { body });
 export const agreement = () => call("GET", "/staff/agreement");
 export const handOver = (body) => call("POST", "/staff/agreement/corrections", { body });
 

@@ -8,6 +8,8 @@ import { desk } from "../store.js";
 import { Buttons, Problem } from "./DialogParts.js";
 import { ReturnDialog } from "./ReturnDialog.js";
 
+const LARGEST_FILE = 20 * 1024 * 1024;
+
 export function Dialogs() {
   const Shown = { accept: Accept, return: ReturnDialog, second: Second, answer: Answer, override: Override, finish: Finish, help: Help }[state.sheet.kind];
   return Shown ? html`<${Shown} key=${state.sheet.kind} />` : null;
@@ -67,24 +69,36 @@ function Override() {
     confirm=${t("desk.confirm_override")} act=${(reason) => judge(judged.key, "overridden", reason)} />`;
 }
 
+/** What is still to be said of a result, as a sentence; the server checks again. */
+function lackingIn({ title, by, carrier, tracking_number: number, file }) {
+  if (!title.trim()) return t("desk.finish_name_needed");
+  if (by === "post" && !(carrier.trim() && number.trim())) return t("desk.finish_post_needed");
+  if (by === "download" && !file) return t("desk.finish_file_needed");
+  return file && file.size > LARGEST_FILE ? t("desk.finish_file_large") : "";
+}
+
 const Finish = {
   setup() {
-    const given = ref({ title: "", by: "collect", note: "", carrier: "", tracking_number: "" });
+    const given = ref({ title: "", by: "collect", note: "", carrier: "", tracking_number: "", file: null });
     const input = (name, label) => html`
       <div class="desk-input"><label for=${name}>${label}</label>
         <input id=${name} data-testid=${`finish-${name}`} maxlength="80" value=${given.value[name]} onInput=${(event) => (given.value[name] = event.target.value)} /></div>`;
     function send() {
-      if (!given.value.title.trim()) desk.problem = t("desk.reason_needed");
+      const lacking = lackingIn(given.value);
+      if (lacking) desk.problem = lacking;
       else finish(given.value);
     }
     return () => html`<${Sheet} title=${t("desk.finish_title")} testid="finish-dialog">${{
       default: () => html`
         ${input("title", t("desk.finish_name"))}
         <fieldset class="desk-input"><legend>${t("desk.finish_by")}</legend>
-          <div class="choices">${["collect", "post"].map((by) => html`
+          <div class="choices">${["collect", "post", "download"].map((by) => html`
             <label class="choice" key=${by}><input type="radio" name="by" value=${by} checked=${given.value.by === by} onChange=${() => (given.value.by = by)} />${t(`desk.finish_${by}`)}</label>`)}</div>
         </fieldset>
         ${given.value.by === "post" && [input("carrier", t("desk.finish_carrier")), input("tracking_number", t("desk.finish_tracking"))]}
+        ${given.value.by === "download" && html`
+          <div class="desk-input"><label for="file">${t("desk.finish_file")}</label>
+            <input id="file" type="file" accept=".pdf,.ofd,.jpg,.jpeg,.png" data-testid="finish-file" onChange=${(event) => (given.value.file = event.target.files[0] ?? null)} /></div>`}
         ${input("note", t("desk.note"))}
         <${Problem} />`,
       foot: () => html`<${Buttons} confirm=${t("desk.confirm_finish")} act=${send} />`,

@@ -1,9 +1,10 @@
 // Composes the one-time notice: findings chosen and reworded, own ones added with their clause.
+import { NoticeText } from "../../components/NoticeSheet.js";
 import { Sheet } from "../../components/Sheet.js";
 import { state } from "../../store.js";
 import { t } from "../../texts.js";
-import { html, ref } from "../../vue.js";
-import { decide } from "../actions.js";
+import { html, ref, watch } from "../../vue.js";
+import { decide, previewed } from "../actions.js";
 import { desk } from "../store.js";
 import { Buttons, Problem } from "./DialogParts.js";
 
@@ -12,10 +13,14 @@ export const ReturnDialog = {
     const second = Boolean(state.sheet.second);
     const rows = ref(desk.case.findings.map(({ key, verdict, finding }) => ({ key, chosen: verdict === "upheld", own: false, finding: { ...finding } })));
     const note = ref("");
+    const seen = ref(null); // the notice as it would be sent, until something is changed
+    watch([rows, note], () => (seen.value = null), { deep: true });
     const add = () => rows.value.push({ key: `own ${rows.value.length}`, chosen: true, own: true, finding: blank() });
     const remove = (row) => (rows.value = rows.value.filter((one) => one !== row));
+    const findings = () => rows.value.filter((row) => row.chosen && row.finding.message.trim()).map((row) => row.finding);
+    const preview = async () => (seen.value = await previewed(findings(), note.value));
     function send() {
-      const chosen = rows.value.filter((row) => row.chosen && row.finding.message.trim()).map((row) => row.finding);
+      const chosen = findings();
       if (!chosen.length && !note.value.trim()) desk.problem = t("desk.return_none");
       else if (second && !note.value.trim()) desk.problem = t("desk.reason_needed");
       else decide("return", note.value, chosen, second);
@@ -27,6 +32,8 @@ export const ReturnDialog = {
         <button type="button" class="button small" data-testid="own-add" onClick=${add}>${t("desk.own")}</button>
         <div class="desk-input"><label for="note">${t("desk.note")}</label>
           <textarea id="note" rows="3" maxlength="2000" data-testid="note" value=${note.value} onInput=${(event) => (note.value = event.target.value)} /></div>
+        <button type="button" class="button small" data-testid="preview" onClick=${preview}>${t("desk.preview")}</button>
+        ${seen.value && html`<div class="card notice-preview" data-testid="notice-preview" role="status"><${NoticeText} notice=${seen.value} /></div>`}
         <${Problem} />`,
       foot: () => html`<${Buttons} confirm=${t(second ? "desk.confirm_second" : "desk.confirm_return")} act=${send} />`,
     }}</>`;
