@@ -45,7 +45,7 @@ class Guardianship:
             granted = _claimed(actor, child, until, earlier, now, evidence)
             granted = keeping.add(session, replace(granted, evidence_document=document_id), now)
             if evidence:
-                take_over(session, granted)
+                take_over(session, granted, now)
             keeping.note(session, actor.account_id, "for_child", granted, now)
         return granted
 
@@ -89,7 +89,7 @@ class Guardianship:
             )
             decided = keeping.save(session, decided)
             if accepted:
-                take_over(session, decided)
+                take_over(session, decided, now)
             keeping.note(session, actor.account_id, "check", decided, now)
         return decided
 

@@ -100,7 +100,7 @@ class Offering:
             granted = keeping.save(
                 session, replace(found, state="active", consented_at=found.consented_at or now)
             )
-            take_over(session, granted)
+            take_over(session, granted, now)
             keeping.note(session, actor.account_id, "accept", granted, now)
         return granted
 
@@ -154,12 +154,13 @@ class Offering:
         return found[0] if found and found[0].seen(now).state in {"offered", "asked"} else None
 
 
-def take_over(session: Session, granted: Delegation) -> None:
-    """Applications begun under the same two people's earlier grants come along."""
+def take_over(session: Session, granted: Delegation, now: datetime) -> None:
+    """Applications begun under the same two people's earlier grants that are over come along."""
     earlier = [
         d
         for d in keeping.of_person(session, granted.agent_id or "")
-        if (d.principal_id, d.agent_id) == (granted.principal_id, granted.agent_id) and d.state != "active"
+        if (d.principal_id, d.agent_id) == (granted.principal_id, granted.agent_id)
+        and d.seen(now).state != "active"
     ]
     keeping.carry_over(session, granted, earlier)
 

@@ -47,7 +47,7 @@ class Presence:
                 return Refused(say("delegations.not_on_card"))
             granted = keeping.add(session, _granted(actor, principal, document_id, wish, agreed, now), now)
             give_to(session, document_id, principal.account_id)
-            take_over(session, granted)
+            take_over(session, granted, now)
             keeping.note(session, actor.account_id, "present", granted, now)
         return granted
 

@@ -35,6 +35,8 @@ class Ratings:
             kept = self._repository.find(session, application_id, lock=True)
             if kept is None or not _may_rate(actor, kept, self._repository.now):
                 return Unknown()
+            if not may(actor, "submit", kept, self._repository.now):
+                return Refused(say("ratings.not_yours"))
             if kept.state not in RATEABLE:
                 return Refused(say("ratings.too_early"))
             row = _of(session, application_id)

@@ -266,6 +266,10 @@ def test_what_was_begun_goes_on_under_a_new_grant_but_not_a_narrower_one(
     clock.advance(minutes=1)
     grant(desk)
     assert is_app(desk.service.get(AGENT, application_id)).owner_id == PRINCIPAL.account_id
+    clock.advance(days=40)
+    assert isinstance(desk.service.get(AGENT, application_id), Unknown)
+    grant(desk)  # renewed after its last day
+    assert is_app(desk.service.get(AGENT, application_id)).owner_id == PRINCIPAL.account_id
 
 
 def test_laid_down_by_the_agent_and_no_start_under_what_is_over(sqlite_desk: Desk) -> None:
