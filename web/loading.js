@@ -7,6 +7,7 @@ export function loading(load) {
   const stage = ref("loading");
   async function again() {
     if (!state.person) return;
+    if (stage.value === "failed") state.notice = "";
     stage.value = "loading";
     stage.value = (await load()) ? "ready" : "failed";
   }

@@ -36,6 +36,7 @@ function linesOf(one, due) {
   return [
     one.state === "returned" && t("cases.to_mend", { count: one.findings.length }),
     one.state === "draft" && left > 0 && t("cases.lacking", { count: left }),
+    one.state === "draft" && !left && one.next && t("cases.next", { value: one.next.prompt }),
     one.state === "ready" && t("cases.to_send"),
     due?.text,
     one.receipt && t("cases.number", { number: one.receipt.acceptance_number }),
