@@ -1,12 +1,13 @@
 """What an application still lacks, and the one thing to do next. Pure; nothing of it is remembered."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from applications.drafts import Draft
 from applications.exemptions import material_states
 from applications.set_aside import questions
+from applications.sparing import fills, instead_of_typing
 from applications.texts import say
 from applications.types import Finding, MaterialState, Next, State
 from knowledge_base.model.base import When, holds
@@ -46,7 +47,8 @@ def lacking(guide: Guide, draft: Draft, state: State, materials: tuple[MaterialS
     missing = (*_ids(filling), *(f.name for f in fields), *_ids(others))
     if state not in EDITABLE:
         return Completeness(materials, missing, None)
-    lacks = _Lacks(filling, fields, others, [m for m in materials if m.promised])
+    spared = instead_of_typing(guide, materials, fields)
+    lacks = _Lacks(filling, fields, others, [m for m in materials if m.promised], spared)
     steps = _steps(guide, draft, state, lacks)
     return Completeness(materials, missing, next(steps, None))
 
@@ -128,8 +130,7 @@ def _deciding(guide: Guide) -> frozenset[str]:
 
 def _fills(material: MaterialState, fields: list[FormField]) -> bool:
     """Whether the material is a source of one of these fields."""
-    prefix = f"document.{material.material_id}."
-    return any(source.startswith(prefix) for field in fields for source in field.sources)
+    return any(fills(material.material_id, field) for field in fields)
 
 
 def _ids(materials: list[MaterialState]) -> list[str]:
@@ -144,6 +145,8 @@ class _Lacks:
     fields: list[FormField]
     materials: list[MaterialState]
     promised: list[MaterialState]
+    spared: Mapping[str, MaterialState]
+    """field → a paper that need not be handed in, but whose picture would fill it"""
 
 
 def _steps(guide: Guide, draft: Draft, state: State, lacks: _Lacks) -> Iterator[Next]:
@@ -162,7 +165,9 @@ def _steps(guide: Guide, draft: Draft, state: State, lacks: _Lacks) -> Iterator[
             yield Next("field", field.name, problem.message)
     yield from _to_hand_in(guide, lacks.filling)
     for field in lacks.fields:
-        yield Next("field", field.name, field.ask)
+        picture = lacks.spared.get(field.name)
+        or_picture = say("next.or_picture", name=picture.name) if picture else ""
+        yield Next("field", field.name, field.ask + or_picture)
     yield from _to_hand_in(guide, lacks.materials)
     must_fix = [finding for finding in draft.findings if finding.severity == "must_fix"]
     yield from mendable(guide, draft, must_fix)

@@ -97,6 +97,12 @@ def note_use(session: Session, document_id: str, application_id: str, material_i
     row.application_id, row.material_id = application_id, material_id
 
 
+def release(session: Session, document_id: str) -> None:
+    """It is no part of any application any more; another may use it."""
+    row = session.get_one(DocumentRow, document_id)
+    row.application_id = row.material_id = None
+
+
 def give_to(session: Session, document_id: str, owner_id: str) -> None:
     """What was handed in for somebody else's matter is theirs from then on."""
     session.get_one(DocumentRow, document_id).owner_id = owner_id

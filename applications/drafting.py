@@ -12,7 +12,7 @@ from applications.access import may, on_record
 from applications.changes import Change
 from applications.completeness import COMMITMENT, EDITABLE
 from applications.delegations import standing
-from applications.documents import give_to, load_document, note_use
+from applications.documents import give_to, load_document, note_use, release
 from applications.drafts import Attachment, Draft
 from applications.handing_in import fitting, material_for, may_look, may_use
 from applications.precheck.run import precheck
@@ -206,6 +206,9 @@ class Drafting:
     ) -> Application | Unknown | Conflict | NotAllowed:
         def act(session: Session, kept: Kept) -> Change:
             change = changes.whose(kept.published.guide, kept.draft, material_id, answer)
+            for aside in set(kept.draft.aside_ids) - set(change.draft.aside_ids):
+                if not change.draft.has(aside):
+                    release(session, aside)
             return replace(change, draft=self._renewed(session, kept, change.draft))
 
         detail = {"material_id": material_id, "answer": answer}

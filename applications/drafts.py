@@ -87,10 +87,13 @@ class Draft:
         value = self.fields.get(field_name or "")
         return value is not None and self.insisted.get(value.name) == value.value
 
+    @property
+    def aside_ids(self) -> tuple[str, ...]:
+        return tuple(aside.attachment.document_id for aside in self.aside)
+
     def has(self, document_id: str) -> bool:
         """Whether it is handed in for any material, or set aside there."""
-        asides = {aside.attachment.document_id for aside in self.aside}
-        return document_id in asides or any(document_id in self.handed_in(m) for m in self.attached)
+        return document_id in self.aside_ids or any(document_id in self.handed_in(m) for m in self.attached)
 
     def pages(self, material_id: str) -> tuple[Page, ...]:
         return tuple(

@@ -6,10 +6,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from applications.access import acts_for_owner, may
-from applications.completeness import completeness, states
+from applications.completeness import applying_fields, completeness, states
 from applications.documents import takes_unrecognised
 from applications.repository import Kept, Repository
 from applications.set_aside import suited
+from applications.sparing import instead_of_typing
 from applications.texts import say
 from applications.types import Actor, Document
 from knowledge_base.model.guide import Material
@@ -87,9 +88,14 @@ def _unrecognised(kept: Kept, document: Document, today: date) -> Material | str
 
 
 def _asked(kept: Kept, today: date) -> str:
-    """The material that is asked for next; empty when something else is."""
-    step = completeness(kept.published.guide, kept.draft, kept.state, today).next
-    return step.name if step and step.kind == "document" else ""
+    """The material that is asked for next, or offered instead of typing; empty when something else is."""
+    guide, draft = kept.published.guide, kept.draft
+    found = completeness(guide, draft, kept.state, today)
+    if found.next and found.next.kind == "field":
+        lacking = [f for f in applying_fields(guide, draft) if f.name in found.missing]
+        spared = instead_of_typing(guide, found.materials, lacking).get(found.next.name)
+        return spared.material_id if spared else ""
+    return found.next.name if found.next and found.next.kind == "document" else ""
 
 
 def _agents_own(kept: Kept, document: Document, material: Material) -> bool:

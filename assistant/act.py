@@ -14,6 +14,7 @@ from applications.types import (
     NotReady,
     Pending,
     Receipt,
+    SomebodyElses,
     Unknown,
 )
 from assistant import decisions as d
@@ -209,15 +210,31 @@ def _leave_out(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> 
 def _settle_whose(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
     assert isinstance(decision, d.SettleWhose)
     view = turn.application
-    if view is None:
+    waiting = view.somebody_elses if view is not None else ()
+    asked = next((one for one in waiting if one.material_id == decision.material_id), None)
+    if view is None or asked is None:
         return
-    names = {one.material_id: one.name for one in view.somebody_elses}
     done = rooms.of(view).whose(actor, view.application_id, decision.material_id, decision.answer)
     if _see(turn, done, rooms) and turn.application is not None:
         turn.outcome.prefilled = len(turn.application.fields) - len(view.fields)
         turn.outcome.attached = decision.answer not in (MISTAKE, FAMILY)
         if decision.answer == FAMILY:
-            turn.outcome.for_family = names.get(decision.material_id, "")
+            _for_family(turn, rooms, actor, asked)
+
+
+def _for_family(turn: Turn, rooms: Rooms, actor: Actor, asked: SomebodyElses) -> None:
+    """The relative's own matter, where they granted it: the document goes along. Else how they could."""
+    assert turn.application is not None
+    item_id = turn.application.item_id
+    found = rooms.applications.delegations.towards(actor, asked.name, item_id) if asked.name else Unknown()
+    turn.outcome.for_family = rooms.sentences.say("picture.for_family")
+    if isinstance(found, Unknown):
+        return
+    turn.outcome.for_family = found.message
+    if found.delegation and for_others.under(turn, rooms, actor, item_id, {}, found.delegation):
+        turn.outcome.for_other, turn.outcome.for_family = found.message, ""
+        theirs = rooms.applications.attach(actor, turn.application.application_id, asked.document_id)
+        turn.outcome.attached = _see(turn, theirs, rooms)
 
 
 def _keep(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:

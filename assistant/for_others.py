@@ -35,7 +35,7 @@ def begun(turn: Turn, rooms: Rooms, actor: Actor, item_id: str, situation: Mappi
         return False
     if found.delegation is not None:
         turn.outcome.for_other = found.message
-        return _under(turn, rooms, actor, item_id, situation, found.delegation)
+        return under(turn, rooms, actor, item_id, situation, found.delegation)
     return _told(turn, rooms, item_id, relation, found)
 
 
@@ -45,7 +45,7 @@ def others(turn: Turn, actor: Actor) -> bool:
     return view is not None and view.owner_id != actor.account_id and for_oneself(turn.text)
 
 
-def _under(
+def under(
     turn: Turn,
     rooms: Rooms,
     actor: Actor,

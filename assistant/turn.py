@@ -63,7 +63,7 @@ class Outcome:
     needs_consent: str = ""
     """nothing was begun: what somebody else would have to grant first, and how"""
     for_family: str = ""
-    """name on the document that the person says is for a relative's own matter"""
+    """what to do about a document that is for a relative's own matter"""
     document: Document | None = None
     """the picture of this turn, with what was read from it"""
     taken_along: set[str] = field(default_factory=set[str])

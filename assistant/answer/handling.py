@@ -42,7 +42,7 @@ def tell_done(turn: Turn, rooms: Rooms, speech: Speech) -> None:
     if outcome.left_out and turn.guide is not None:
         speech.line(say("handling.left_out", labels=_labels(turn.guide, outcome.left_out)))
     if outcome.for_family:
-        speech.line(say("picture.for_family"))
+        speech.line(outcome.for_family)
 
 
 def _tell_opened(turn: Turn, rooms: Rooms, speech: Speech, view: Application) -> None:

@@ -40,9 +40,10 @@ def test_no_reply_repeats_a_number_in_full(house: House, item_id: str) -> None:
     published = house.library.guide(item_id)
     assert published is not None
     view = acts.start(actor, item_id)
-    while isinstance(view, Application) and view.next and view.next.kind == "situation":
-        question = next(q for q in published.guide.situations if q.id == view.next.name)
-        view = acts.answer_situation(actor, view.application_id, {question.id: question.options[0].id})
+    for _ in published.guide.situations:  # an answer that bars the person is asked for again: no matter here
+        if isinstance(view, Application) and view.next and view.next.kind == "situation":
+            question = next(q for q in published.guide.situations if q.id == view.next.name)
+            view = acts.answer_situation(actor, view.application_id, {question.id: question.options[0].id})
     assert isinstance(view, Application)
     empty = {f.name: sample(f) for f in published.guide.form.fields if f.name not in view.fields}
     acts.set_fields(actor, view.application_id, empty, "typed")

@@ -26,3 +26,26 @@ def test_a_situation_that_is_not_for_the_item_does_not_count() -> None:
         "message": "只能办自己的。", "clause": "第一条",
     }  # fmt: skip
     assert share(guide(review=[*GUIDE["review"], barred])).paths == 1
+
+
+def test_a_picture_offered_instead_of_typing_counts_apart() -> None:
+    """From three fields on: for fewer, typing is less work."""
+    shared = [{"by": "data_sharing", "reason": "能查到。"}]
+    page = {
+        "id": "household", "name": "户口簿页", "documents": ["household_register_member"], "how": "拍。",
+        "exempt": shared,
+    }  # fmt: skip
+    fields = [
+        {
+            "name": f"head_{name}",
+            "label": name,
+            "type": "text",
+            "ask": "？",
+            "sources": [f"document.household.{name}"],
+        }
+        for name in ("name", "ethnicity", "native_place")
+    ]
+    found = share(guide(materials=[page], form={"fields": fields}, review=[]))
+    assert (found.family, found.offered) == (0.0, 1.0)
+    few = share(guide(materials=[page], form={"fields": fields[:2]}, review=[]))
+    assert (few.family, few.offered) == (0.0, 0.0)

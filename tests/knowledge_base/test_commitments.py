@@ -1,4 +1,4 @@
-"""告知承诺 of the shipped guides: each says what is promised, what follows when it is not true, and the clause."""
+"""告知承诺 of the shipped guides: what is promised, what follows when untrue, and by which clause."""
 
 import pytest
 
