@@ -24,7 +24,7 @@ export function NoticeText({ notice }) {
     <article class="one-time-notice">
       <p>${notice.item_name}<br />${t("papers.notice_for", { name: notice.applicant, date: notice.made_on })}</p>
       ${notice.note && html`<p><b>${t("papers.notice_note")}</b>${notice.note}</p>`}
-      ${!notice.groups.length && html`<p>${t("papers.notice_nothing")}</p>`}
+      ${!notice.groups.length && !notice.note && html`<p>${t("papers.notice_nothing")}</p>`}
       ${notice.groups.map((group) => html`<${Group} key=${group.name} group=${group} />`)}
       ${[...notice.where, notice.until, notice.ask].map((text) => html`<p key=${text}>${text}</p>`)}
       <p class="quiet">${t("papers.notice_no_promise")}</p>

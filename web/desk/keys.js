@@ -6,11 +6,19 @@ import { desk, mayDecide } from "./store.js";
 const ACTS = {
   j: () => step(1),
   k: () => step(-1),
+  f: () => toFinding(),
   a: () => mayDecide() && ask("accept"),
   r: () => mayDecide() && ask("return"),
   e: () => mayDecide() && ask("second"),
   "?": () => ask("help"),
 };
+
+/** To the first finding nobody has said anything of yet. */
+function toFinding() {
+  const next = document.querySelector('[data-testid="desk-finding"]:not([data-verdict]) [data-testid="uphold"]');
+  next?.focus();
+  next?.scrollIntoView({ block: "center" });
+}
 
 export function listen() {
   document.addEventListener("keydown", (event) => {

@@ -44,7 +44,7 @@ function Head({ shown }) {
         ${claim?.mine && html`<button type="button" class="link" data-testid="release" onClick=${release}>${t("desk.release")}</button>`}
       </div>
       <p class="case-who">
-        <span>${t("desk.applicant")}：<b>${shown.applicant}</b></span>
+        <span>${t("desk.applicant")}：<b data-testid="case-name">${shown.applicant}</b></span>
         ${acting && html`<span class="remark">${t("desk.acting", { name: acting.agent })}</span>`}
         <span>${t("desk.number")}：${application.receipt?.acceptance_number}</span>
         <span>${t("desk.deadline", { date: day(application.receipt?.deadline) })}</span>

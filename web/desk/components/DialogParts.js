@@ -8,6 +8,13 @@ export function Problem() {
   return html`<p id="reason-problem" class="problem" role="alert" data-testid="dialog-problem">${desk.problem}</p>`;
 }
 
+/** Ctrl+Enter while writing is the button that confirms: no hand leaves the keyboard. */
+export const confirming = (act) => (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+  event.preventDefault();
+  act();
+};
+
 export function Buttons({ confirm, act }) {
   return html`
     <div class="desk-buttons">

@@ -2,10 +2,10 @@
 import { Sheet } from "../../components/Sheet.js";
 import { state } from "../../store.js";
 import { t } from "../../texts.js";
-import { html, ref } from "../../vue.js";
+import { html, onMounted, ref } from "../../vue.js";
 import { answerSecond, ask, decide, finish, judge, useKeys } from "../actions.js";
 import { desk } from "../store.js";
-import { Buttons, Problem } from "./DialogParts.js";
+import { Buttons, confirming, Problem } from "./DialogParts.js";
 import { ReturnDialog } from "./ReturnDialog.js";
 
 const LARGEST_FILE = 20 * 1024 * 1024;
@@ -20,6 +20,7 @@ const Reasoned = {
   props: ["title", "lead", "confirm", "act", "testid"],
   setup(props, { slots }) {
     const reason = ref("");
+    onMounted(() => document.getElementById("reason")?.focus());
     function send() {
       if (!reason.value.trim()) {
         desk.problem = t("desk.reason_needed");
@@ -33,7 +34,7 @@ const Reasoned = {
           ${slots.default?.()}
           <div class="desk-input"><label for="reason">${t("desk.reason")}</label>
             <textarea id="reason" rows="3" maxlength="2000" data-testid="reason" aria-invalid=${String(Boolean(desk.problem))} aria-describedby="reason-problem"
-              value=${reason.value} onInput=${(event) => (reason.value = event.target.value)} /></div>
+              onKeydown=${confirming(send)} value=${reason.value} onInput=${(event) => (reason.value = event.target.value)} /></div>
           <${Problem} />`,
         foot: () => html`<${Buttons} confirm=${props.confirm} act=${send} />`,
       }}</>`;
@@ -107,7 +108,7 @@ const Finish = {
 };
 
 function Help() {
-  const keys = { j: "j", k: "k", a: "a", r: "r", e: "e", help: "?", esc: "Esc" };
+  const keys = { j: "j", k: "k", f: "f", a: "a", r: "r", e: "e", help: "?", send: "Ctrl+Enter", esc: "Esc" };
   return html`<${Sheet} title=${t("desk.help_title")} testid="help-dialog">${() => html`
     <p>${t("desk.help_lead")}</p>
     <label class="queue-check"><input type="checkbox" data-testid="keys-on" checked=${desk.keys} onChange=${(event) => useKeys(event.target.checked)} />${t("desk.keys_on")}</label>

@@ -6,7 +6,7 @@ import { t } from "../../texts.js";
 import { html, ref, watch } from "../../vue.js";
 import { decide, previewed } from "../actions.js";
 import { desk } from "../store.js";
-import { Buttons, Problem } from "./DialogParts.js";
+import { Buttons, confirming, Problem } from "./DialogParts.js";
 
 export const ReturnDialog = {
   setup() {
@@ -31,7 +31,7 @@ export const ReturnDialog = {
         <ol class="notice-rows">${rows.value.map((row, at) => html`<${Row} key=${row.key} row=${row} at=${at} remove=${remove} />`)}</ol>
         <button type="button" class="button small" data-testid="own-add" onClick=${add}>${t("desk.own")}</button>
         <div class="desk-input"><label for="note">${t("desk.note")}</label>
-          <textarea id="note" rows="3" maxlength="2000" data-testid="note" value=${note.value} onInput=${(event) => (note.value = event.target.value)} /></div>
+          <textarea id="note" rows="3" maxlength="2000" data-testid="note" onKeydown=${confirming(send)} value=${note.value} onInput=${(event) => (note.value = event.target.value)} /></div>
         <button type="button" class="button small" data-testid="preview" onClick=${preview}>${t("desk.preview")}</button>
         ${seen.value && html`<div class="card notice-preview" data-testid="notice-preview" role="status"><${NoticeText} notice=${seen.value} /></div>`}
         <${Problem} />`,
