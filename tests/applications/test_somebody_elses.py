@@ -22,7 +22,7 @@ ME = {"name": "陈晓渝", "id_number": ID_NUMBER}
 def begun(sqlite_desk: Desk) -> Desk:
     """An item that also asks for the spouse's card, begun by somebody whose profile is known."""
     spouse = {
-        "id": "spouse_card", "name": "配偶身份证", "documents": ["id_card_front"], "how": "请拍配偶的身份证。",
+        "id": "spouse_card", "name": "配偶身份证", "documents": ["id_card_front"], "how": "请拍。",
     }  # fmt: skip
     form: dict[str, Any] = deepcopy(GUIDE["form"])
     form["fields"] += [
