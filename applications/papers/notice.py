@@ -26,7 +26,7 @@ def _blocks(notice: Notice) -> Iterator[Block]:
             say("papers.made", day=notice.made_on.isoformat()),
         )
     )
-    if not notice.groups:
+    if not notice.groups and not notice.note:
         yield Lines((say("papers.notice.nothing"),))
     for severity, heading in _HEADINGS:
         points = tuple(
