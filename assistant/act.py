@@ -19,6 +19,7 @@ from applications.types import (
 )
 from assistant import decisions as d
 from assistant import for_others
+from assistant.cases import meant
 from assistant.rooms import Rooms
 from assistant.turn import Outcome, Turn
 from knowledge_base.model.base import DISTRICT
@@ -332,6 +333,22 @@ def _find(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
         _see(turn, mine[0], rooms)
 
 
+def _find_case(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> None:
+    assert isinstance(decision, d.TellProgress)
+
+    def names(view: Application) -> list[str]:
+        item = rooms.library.item(view.item_id)
+        return (
+            [item.official_name, item.plain_name] if item else [view.name if isinstance(view, Bundle) else ""]
+        )
+
+    found = meant(rooms.mine(actor), turn.application, decision.about, names)
+    turn.outcome.meant = found
+    if found.case is not None and found.case is not turn.application:
+        turn.outcome.resumed = True
+        _see(turn, found.case, rooms)
+
+
 def _see(turn: Turn, result: Application | Unknown | Conflict | NotAllowed, rooms: Rooms) -> bool:
     """Takes the newest view out of whatever an act returned; whether the act was done."""
     match result:
@@ -365,7 +382,7 @@ _DEEDS = cast(
         d.RunPrecheck: _precheck,
         d.Send: _send,
         d.TakeBack: _take_back,
-        d.TellProgress: _find,
+        d.TellProgress: _find_case,
         d.GoOn: _find,
         d.LeaveOut: _leave_out,
     },

@@ -123,7 +123,9 @@ class Submit:
 
 @dataclass(frozen=True, slots=True)
 class AskProgress:
-    pass
+    """`about`: the item or number that the question names."""
+
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

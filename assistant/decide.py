@@ -142,7 +142,7 @@ def _handling(
     if not isinstance(command, _STEPS):
         return []
     if isinstance(command, c.AskProgress):
-        return [d.TellProgress() if signed_in else d.SignIn(None)]
+        return [d.TellProgress(command.about) if signed_in else d.SignIn(None)]
     if isinstance(command, c.AddDocument):
         editable = view is not None and view.state in _EDITABLE
         return [d.Attach(command.document_id) if editable else d.KeepDocument(command.document_id)]

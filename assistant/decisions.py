@@ -165,7 +165,9 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class TellProgress:
-    pass
+    """Of the case that is named, that is open, or the only one on its way; else to ask which."""
+
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from applications.bundles.types import Sent
 from applications.types import Actor, Application, Document, Finding, Receipt
+from assistant.cases import Meant
 from assistant.commands import Command
 from assistant.decisions import Decision
 from assistant.reply import Citation, Reply
@@ -72,6 +73,8 @@ class Outcome:
     checked: bool = False
     findings: tuple[Finding, ...] = ()
     receipt: Receipt | None = None
+    meant: Meant = field(default_factory=Meant)
+    """the case a question about progress is about, and the others on their way"""
     sent: Sent | None = None
     """what a submission of a whole life event came to"""
     pending: bool = False

@@ -2,6 +2,7 @@
 
 from applications.types import Application, Receipt
 from assistant import decisions as d
+from assistant.answer.course import ask_which_case, offer_cases, tell_course
 from assistant.answer.events import tell_bundle_progress, tell_sent
 from assistant.answer.handling import item_name
 from assistant.answer.speech import Speech
@@ -56,24 +57,19 @@ def _say_until_when(receipt: Receipt, promise: str, speech: Speech) -> None:
 
 
 def tell_progress(turn: Turn, rooms: Rooms, speech: Speech) -> None:
-    if tell_bundle_progress(turn, rooms, speech):
+    say, view, found = rooms.sentences.say, turn.application, turn.outcome.meant
+    if found.case is None and found.others:
+        ask_which_case(rooms, speech, found)
         return
-    say, view = rooms.sentences.say, turn.application
-    speech.status = "progress"
-    if view is None:
-        speech.line(say("progress.none"))
-        return
-    state = say(f"progress.states.{view.state}")
-    speech.line(say("progress.line", name=item_name(turn, rooms, view), state=state))
-    if view.receipt is not None:
-        receipt = view.receipt
-        speech.line(say("progress.number", number=receipt.acceptance_number, code=receipt.query_code))
-        _say_until_when(receipt, say("progress.deadline", deadline=receipt.deadline.isoformat()), speech)
-    if view.state == "submitted":
-        speech.line(say("progress.change"))
-        speech.offer(say("options.ask_withdraw"))
-    if view.state in ("draft", "ready", "returned"):
-        speech.offer(say("options.resume"))
+    if not tell_bundle_progress(turn, rooms, speech):
+        if view is None:
+            speech.status = "progress"
+            speech.line(say("progress.none"))
+            return
+        tell_course(turn, rooms, speech, view, item_name(turn, rooms, view))
+    if found.others:
+        speech.line(say("progress.others", count=len(found.others)))
+        offer_cases(rooms, speech, found.others)
 
 
 def ask_withdraw(turn: Turn, rooms: Rooms, speech: Speech, view: Application) -> None:

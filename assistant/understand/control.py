@@ -51,6 +51,11 @@ class Words:
         forms = self._forms(text)
         return {name for name, pattern in self.whole.items() if any(map(pattern.fullmatch, forms))}
 
+    def named_case(self, text: str) -> str:
+        """The item or number whose progress is asked for."""
+        found = filter(None, map(self.whole["progress_of"].fullmatch, self._forms(text)))
+        return min((one["what"] for one in found), key=len, default="")
+
     def greeting(self, text: str) -> str | None:
         forms = self._forms(text)
         return next((k for k, pattern in self.greet.items() if any(map(pattern.fullmatch, forms))), None)

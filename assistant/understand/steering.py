@@ -50,9 +50,8 @@ class Steering:
             return [Resume()]
         if state.correcting is not None and said & {"yes", "confirm"}:
             return [Resume()]
-        for name, command in _DIRECT.items():
-            if name in said:
-                return [command]
+        if direct := self._direct(said, turn.text):
+            return [direct]
         if "start" in said:
             return _start_focus(turn)
         stepping = _shown(turn, said)
@@ -68,6 +67,12 @@ class Steering:
         if greeting is None and said & {"yes", "no", "confirm"} and editable(turn)[0] is None:
             greeting = "ok"
         return [Greet(greeting)] if greeting else []
+
+    def _direct(self, said: set[str], text: str) -> Command | None:
+        for name, command in _DIRECT.items():
+            if name in said:
+                return command
+        return AskProgress(self._words.named_case(text)) if "progress_of" in said else None
 
 
 def _shown(turn: Turn, said: set[str]) -> list[Command]:
