@@ -1,5 +1,6 @@
 """Acting for others over HTTP: how it comes about, what it permits, and that it ends at once."""
 
+import asyncio
 from collections.abc import Generator
 from datetime import timedelta
 
@@ -7,6 +8,8 @@ import pytest
 from fastapi import FastAPI
 
 from api.bootstrap import Container
+from api.claims import Claims
+from api.placing import Placing
 
 from .conftest import Json, Person, QuickReader
 
@@ -46,7 +49,7 @@ def granted(liu: Person, chen: Person, container: Container) -> Generator[Json]:
 
 
 def begin(person: Person, granted: Json, **more: object) -> Json:
-    asked = {"item_id": ITEM, "on_behalf_of": granted["delegation_id"], **more}
+    asked: Json = {"item_id": ITEM, "on_behalf_of": granted["delegation_id"], **more}
     return person.call("POST", "/applications", json=asked)
 
 
@@ -215,3 +218,63 @@ def test_staff_look_where_nothing_shows_the_child(
     reviewer.problem(404, "delegation_unknown", "GET", f"{path}/picture")
     begun = {"item_id": "id-card-first", "on_behalf_of": waiting["delegation_id"]}
     chen.problem(409, "delegation_refused", "POST", "/applications", json=begun)
+
+
+def test_pictures_read_later_arrive_in_the_others_case(
+    granted: Json,
+    app: FastAPI,
+    liu: Person,
+    chen: Person,
+    container: Container,
+    reader: QuickReader,
+    picture: bytes,
+) -> None:
+    """Of a child too, who has no account; and what was handed in for her never becomes the agent's again."""
+    he = Person(app, "he-min")
+    child = {"name": "罗小满", "id_number": "500112202503100025"}
+    held = he.call("POST", "/delegations/children", json=child)
+    cases = [(he, begin(he, held, item_id="id-card-first")), (chen, begin(chen, granted))]
+    reader.busy, handed = True, []
+    for person, made in cases:
+        material = made["materials"][-1]["material_id"]
+        sent = person.call(
+            "POST",
+            f"/applications/{made['application_id']}/materials/{material}",
+            files={"file": ("a.png", picture)},
+        )
+        handed.append(next(m for m in sent["materials"] if m["material_id"] == material)["document"])
+    assert [one["state"] for one in handed] == ["kept", "kept"]
+    reader.busy = False
+    asyncio.run(container.background.read_waiting())
+    for (person, _), document in zip(cases, handed, strict=True):
+        assert person.call("GET", f"/documents/{document['document_id']}")["state"] == "read"
+    assert container.underway.waiting() == []
+    assert liu.call("GET", f"/documents/{handed[1]['document_id']}")["state"] == "read"
+    liu.call("POST", f"/delegations/{granted['delegation_id']}/end")
+    chen.problem(404, "document_unknown", "GET", f"/documents/{handed[1]['document_id']}/file")
+    liu.call("DELETE", f"/applications/{cases[1][1]['application_id']}")
+    liu.problem(404, "document_unknown", "GET", f"/documents/{handed[1]['document_id']}")
+    he.call("DELETE", f"/applications/{cases[0][1]['application_id']}")
+    he.call("POST", f"/delegations/{held['delegation_id']}/end")
+
+
+def test_what_others_have_in_the_talk_stays_theirs(
+    granted: Json, liu: Person, chen: Person, container: Container, reader: QuickReader, picture: bytes
+) -> None:
+    """A card sent in the agent's talk goes into her case; a later turn about it takes nothing back."""
+    made = begin(chen, granted)
+    chen.open()
+    hers = chen.say("我要补办身份证，替刘桂兰办")
+    assert hers["application"]["application_id"] == made["application_id"], hers["text"]
+    reader.shows("id_card_front", **LIU)
+    sent = chen.raw(
+        "POST", f"/conversations/{chen.conversation}/documents", files={"file": ("b.png", picture)}
+    ).json()
+    path = f"/documents/{sent['document_id']}"
+    assert liu.call("GET", path)["state"] == "read", "it went into her case"
+    claims = Claims(container.database, container.clock)
+    house = container.applications, container.assistant
+    placing = Placing(container.database, claims, container.identity, *house)
+    placing.told(sent["document_id"], "又看了一遍。")
+    assert liu.call("GET", path)["state"] == "read"
+    liu.call("DELETE", f"/applications/{made['application_id']}")
