@@ -278,7 +278,8 @@ def test_the_city_calls_again_until_we_have_taken_it(both: Both, clock: FixedClo
 def test_a_case_carries_everything_that_was_submitted() -> None:
     case = IntakeCase("s", "a", 1, "i", "n", 1, "o", {"q": "a"}, {"f": "v"}, {"m": ["d"]},
                       {"x": "commitment"}, "working_day", 5, corrects="YK1",
-                      grounds={"x": {"reason": "承诺"}})  # fmt: skip
+                      grounds={"x": {"reason": "承诺", "commitment": "本人承诺无误", "consequences": "撤销"}},
+                      acting={"kind": "agent", "principal": "刘桂兰", "agent": "陈晓渝"})  # fmt: skip
     note = FileNote(digest="0" * 64, filename="证.jpg", media_type="image/jpeg", size=1)
     sent = message_of(case, {"d": note}).model_dump()
     limit = sent.pop("limit")
