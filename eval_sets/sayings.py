@@ -7,12 +7,19 @@ _SIGNS = re.compile(r"[\s,，。.、;；:：()（）\-]")
 
 
 def says(words: str, value: str, shown: str | None = None) -> bool:
-    """By the value or as it is `shown`: word for word, one within the other, or the same day."""
+    """By the value or as it is `shown`: word for word, one within the other, in short, or the same day."""
     said, kept = _DAY.search(words), _DAY.search(value)
     if said and kept:
         return [int(part) for part in said.groups()] == [int(part) for part in kept.groups()]
     told = _plain(words)
-    return any(told in form or form in told for form in map(_plain, (value, shown or value)) if form)
+    forms = [form for form in map(_plain, (value, shown or value)) if form]
+    return any(told in form or form in told or _is_short_for(told, form) for form in forms)
+
+
+def _is_short_for(said: str, whole: str) -> bool:
+    """建行 for 中国建设银行: its letters in their order."""
+    letters = iter(whole)
+    return len(said) > 1 and not said.isdigit() and all(letter in letters for letter in said)
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from prefill.characters import without_spaces
 
-_NEGATED = re.compile(r"[不没未非无别][是算选要有得]?$")
+_NEGATED = re.compile(r"[不没未非无别][是算选要有得去来]?$")
 
 
 class Named(Protocol):

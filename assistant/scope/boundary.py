@@ -17,6 +17,9 @@ TALKING = 2.0
 """how much surer it must be in the middle of something: short answers look like nothing in particular"""
 LEAST, LEAST_TALKING = 0.12, 0.5
 """share below which a kind is a guess, however little speaks for a service matter: a mere place, a number"""
+SURELY_MEANT, LIKELY = 0.85, 0.5
+"""from where an item is so surely meant that a refusal has to be likelier than all else together"""
+REFUSED: tuple[Kind, ...] = ("improper", "off_topic")
 EMERGENCY_BEFORE = 1.0
 """by how much a kind must be surer than an emergency to go before it"""
 
@@ -47,13 +50,18 @@ def boundary(verdict: Verdict, *, meant: float = 0.0, talking: bool = False) -> 
     over: dict[Kind, float] = {
         kind: _over(verdict, kind, line, meant) - (TALKING if talking else 0.0)
         for kind, line in lines().items()
-        if verdict.share(kind) >= least
+        if verdict.share(kind) >= least and not _harsh(verdict, kind, meant)
     }
     best = max(over, key=lambda kind: over[kind], default=None)
     if best is None or over[best] <= 0:
         return None
     rival = over.get("emergency", 0.0)
     return "emergency" if rival > max(0.0, over[best] - EMERGENCY_BEFORE) else best
+
+
+def _harsh(verdict: Verdict, kind: Kind, meant: float) -> bool:
+    """Whether it would turn away who asks for an item in hard words (欠起一屁股账，问一下低保)."""
+    return kind in REFUSED and meant >= SURELY_MEANT and verdict.share(kind) < LIKELY
 
 
 def _over(verdict: Verdict, kind: Kind, line: Line, meant: float) -> float:

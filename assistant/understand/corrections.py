@@ -13,9 +13,18 @@ from prefill.types import FieldValue
 _NOT_BUT = re.compile(
     r"不是(?P<old>[^，,。不]{1,30}?)[，,。\s]*(?:而是|应该是|应当是|应是|是)(?P<new>[^，,。]{1,60})"
 )
+NEARLY, AHEAD = 0.7, 0.05
+"""likeness (0 to 1) from which a value is another one mended, and by how much it must be the likest"""
+_OWNERS = (
+    ("爱人", "配偶", "对方", "老婆", "老公", "妻子", "丈夫", "媳妇"),
+    ("孩子", "小孩", "娃儿", "娃娃", "女儿", "儿子", "新生儿"),
+    ("老人", "爸爸", "妈妈", "我爸", "我妈", "爷爷", "奶奶", "外公", "外婆", "婆婆", "老汉"),
+)
+"""people that a label and a person call differently"""
 _FILLERS = re.compile(r"[的把将，,。 ]|我|请|那个|这个|上面")
 _PART = re.compile(r"[0-9A-Za-z-]+(?P<unit>号|幢|栋|单元|楼|室|弄|组)")
 _INSTEAD = re.compile(r"[了，,。 ]*(?:应该|应当|其实|要)?(?:是|为|叫)(?P<new>[^，,。]+)")
+_ASKING = re.compile(r"叫什么|是多少|是哪|请问|您的|名字|什么|哪个|哪里|多少|号码|地址|电话")
 _PARENTHESES = re.compile(r"[（(].*?[）)]")
 _DAY = re.compile(r"(\d{1,2})[号日]")
 _MONTH = re.compile(r"(\d{1,2})月份?")
@@ -37,11 +46,20 @@ def correction(
         return _swap(swapped["old"].strip(), swapped["new"].strip(), text, fields, values, words)
     wrong = re.search(rf"(?P<what>.{{1,20}}?)(?:都|好像|可能|是)*(?:{words.corrections['wrong']})", text)
     if wrong:
-        name = _named(wrong["what"], fields, words)
+        new = _said_instead(text[wrong.end() :])
+        name = _named(wrong["what"], fields, words) or _most_like(new, fields, values)
         if name is None and _names_a_kind(wrong["what"], words):
             return Correct("")
-        return Correct(name, _said_instead(text[wrong.end() :])) if name else None
+        return Correct(name, new) if name else None
     return None
+
+
+def _most_like(new: str, fields: Sequence[FormField], values: Mapping[str, FieldValue]) -> str | None:
+    """The field whose value the new one mends: one that is nearly the same, and no other as near."""
+    kept = {f.name: values[f.name].value for f in fields if f.name in values}
+    like = {n: SequenceMatcher(None, v, new, autojunk=False).ratio() for n, v in kept.items()} if new else {}
+    near = [name for name, ratio in like.items() if ratio >= NEARLY and ratio >= max(like.values()) - AHEAD]
+    return near[0] if len(near) == 1 else None
 
 
 def _said_instead(rest: str) -> str:
@@ -71,7 +89,9 @@ def _named(what: str, fields: Sequence[FormField], words: Words) -> str | None:
     if whose is not None:
         return whose
     hits = [(len(name), f.name) for f in fields for name in names_of(f, fields, words.fields) if name in what]
-    return _longest(hits) or _longest([(_shared(f, what), f.name) for f in fields if _shared(f, what) > 1])
+    by_label = _longest(hits) or _longest([(n, f.name) for f in fields if (n := _shared(f.label, what)) > 1])
+    asks = {f.name: _shared(_ASKING.sub("", f.ask), what) for f in fields}
+    return by_label or _longest([(n, name) for name, n in asks.items() if n > 1])
 
 
 def _longest(hits: Sequence[tuple[int, str]]) -> str | None:
@@ -79,10 +99,10 @@ def _longest(hits: Sequence[tuple[int, str]]) -> str | None:
     return best.pop() if len(best) == 1 else None
 
 
-def _shared(one: FormField, what: str) -> int:
-    """Letters in a row that the label has in common with what was said: 收入 of 全家每月收入（元）."""
-    label = _PARENTHESES.sub("", one.label)
-    return SequenceMatcher(None, label, what, autojunk=False).find_longest_match().size
+def _shared(called: str, what: str) -> int:
+    """Letters in a row that a label has in common with what was said: 收入 of 全家每月收入（元）."""
+    bare = _PARENTHESES.sub("", called)
+    return SequenceMatcher(None, bare, what, autojunk=False).find_longest_match().size
 
 
 def _by_owner(what: str, fields: Sequence[FormField], words: Words) -> str | None:
@@ -92,7 +112,8 @@ def _by_owner(what: str, fields: Sequence[FormField], words: Words) -> str | Non
         if said is None:
             continue
         owner = _FILLERS.sub("", what.split(said)[0])
-        same = [f for f in fields if f.type in kind.types and owner and owner in f.label]
+        called = [owner, *(o for group in _OWNERS if any(one in owner for one in group) for o in group)]
+        same = [f for f in fields if f.type in kind.types and owner and any(o in f.label for o in called)]
         if same:
             return min(same, key=lambda f: len(f.label)).name
     return None

@@ -135,7 +135,8 @@ def picked(options: Sequence[Option | Choice], text: str) -> str | None:
 
 
 def _situation(text: str, guide: Guide, situation: Situation, asked: Next | None) -> dict[str, str]:
-    """The question put is answered first; what answered it does not answer another one as well."""
+    """The question put is answered first; what answered it does not answer another one as well, and takes
+    back no answer given before unless it says so."""
     found: dict[str, str] = {}
     rest = text
     current = next((q for q in guide.situations if asked and _is(asked, q.id)), None)
@@ -147,9 +148,12 @@ def _situation(text: str, guide: Guide, situation: Situation, asked: Next | None
             found[current.id] = option.id
             rest = _without(text, [option.label, *option.phrases])
     rest = stated(rest)
+    kept = situation if found and not load_words().has("mistaken", text) else {}
     own = rest if _is_anothers(guide, {**situation, **found}) else about_oneself(rest)
     for question in guide.situations:
-        if question is current or holds(question.when, {**situation, **found}) is False:
+        if question is current or question.id in kept:
+            continue
+        if holds(question.when, {**situation, **found}) is False:
             continue
         heard = rest if concerns_others(question.ask) else own
         options = [_claimed(_distinct(o, heard), question.ask, heard) for o in question.options]
@@ -218,9 +222,19 @@ def _alone(
         empty = [f for f in same if f.name not in have]
         if one is None and kind == "id_number" and match and len(empty) == 1:
             one = empty[0] if match[0].upper() not in have.values() else None
+        if one and match and one.name in have and not _names_kind(one, text, match[0], asked):
+            continue
         if one and match and isinstance(parse(one, match[0]), Parsed):
             found[one.name] = match[0]
     return found
+
+
+def _names_kind(one: FormField, text: str, number: str, asked: Next | None) -> bool:
+    """Whether a number is said to be this one, or is all that is said: a relative's number among other
+    words does not take the place of one's own."""
+    words = [word for kind in load_words().fields if one.type in kind.types for word in kind.say]
+    bare = len(text) - len(number) <= 4
+    return bare or (asked is not None and asked.name == one.name) or any(word in text for word in words)
 
 
 def _choices(text: str, fields: Sequence[FormField], asked: Next | None) -> dict[str, str]:

@@ -1,8 +1,11 @@
 """Which matter a message is about: a life event, what a certificate leads to, one of the items."""
 
+import re
+from dataclasses import replace
+
 from applications.bundles.types import Bundle
 from assistant.choose import CLOSE, FLOOR, SURE
-from assistant.commands import AskAbout, AskEvent, Command, OutOfScope, StartApplication, TellCase
+from assistant.commands import AskAbout, AskEvent, Command, OutOfScope, Resume, StartApplication, TellCase
 from assistant.relations import relation_asked
 from assistant.turn import Turn
 from assistant.understand import facts
@@ -62,6 +65,8 @@ class Matters:
         return wishes or self._words.has("together", text)
 
     def leading(self, turn: Turn) -> list[Command]:
+        if self._words.has("resume", turn.text) and not self._words.has("question", turn.text):
+            return []  # 今天接着弄 goes on, and asks of nothing that follows
         return leads(self._library, turn.text, turn.district)
 
     def instead(self, turn: Turn) -> list[Command]:
@@ -102,6 +107,8 @@ class Matters:
                 return []
             if not sure:
                 found = ()
+        if resumes and turn.application is None and turn.actor is not None and not _clear(found):
+            return [Resume()]
         likely = turn.scope is not None and turn.scope.share("service") >= LIKELY
         if not found and not likely and not words.has("matter", text):
             return [] if says_nothing(text) else [OutOfScope()]
@@ -111,10 +118,10 @@ class Matters:
     def _search(self, turn: Turn) -> list[ItemHit]:
         """The items that the message may mean; an answer to a question is read with what led to it."""
         text, open_ = turn.text, turn.state.clarifying
-        hits = self._library.search(text, turn.district, limit=10)
+        hits = _published_first(self._library.search(text, turn.district, limit=10))
         answers = len(text) < SHORT or not self._words.has("question", text)
         if open_ is not None and answers and not (hits and hits[0].score >= SURE):
-            hits = self._library.search(f"{open_.about} {text}", turn.district, limit=10)
+            hits = _published_first(self._library.search(f"{open_.about} {text}", turn.district, limit=10))
         return hits
 
     def _talked_about(self, turn: Turn) -> str | None:
@@ -159,6 +166,22 @@ def _named_part(event: LifeEvent, text: str) -> str | None:
     said = loose(text)
     named = {part.item_id for part in event.parts if part.item_id and loose(part.name) in said}
     return named.pop() if len(named) == 1 else None
+
+
+def _clear(found: tuple[tuple[str, float], ...]) -> bool:
+    """Whether one item is named and no other fits nearly as well."""
+    others = [score for _, score in found[1:]]
+    return bool(found) and found[0][1] >= SURE and max(others, default=0.0) < CLOSE * found[0][1]
+
+
+def _published_first(hits: list[ItemHit]) -> list[ItemHit]:
+    """An item known by name only gives way to the one whose guide is about just that:
+    内资企业及分支机构设立登记（公司设立登记） to 公司设立登记."""
+    same = set(re.findall(r"[（(]([^（）()]+)[）)]", hits[0].item.official_name)) if hits else set[str]()
+    own = next((hit for hit in hits if hit.guide and hit.item.official_name in same), None)
+    if own is None or hits[0].guide:
+        return hits
+    return [replace(own, score=hits[0].score), *(h for h in hits[1:] if h is not own)]
 
 
 def _still(focus: str | None, found: tuple[tuple[str, float], ...]) -> str | None:

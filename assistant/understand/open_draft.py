@@ -114,6 +114,8 @@ class OpenDraft:
             return [near, *_commands(told)]
         if told:
             return _commands(told)
+        if words.has("mistaken", text) and (other := _taken_back(text, guide, open_)):
+            return [other]
         return self._answer_next(turn, open_, guide) or _said_again(text, guide, open_, words)
 
     def _meant_instead(self, text: str, guide: Guide) -> str | None:
@@ -176,6 +178,16 @@ def _asks(view: Application, kind: str, name: str) -> bool:
 
 def _field_asked(view: Application, guide: Guide) -> FormField | None:
     return next((f for f in guide.form.fields if _asks(view, "field", f.name)), None)
+
+
+def _taken_back(text: str, guide: Guide, view: Application) -> AnswerSituation | None:
+    """还是两样都要嘛: the one answer already given that these words, as an answer, change."""
+    given = [
+        q for q in guide.situations if q.id in view.situation and holds(q.when, view.situation) is not False
+    ]
+    meant = [(q.id, option.id) for q in given if (option := answered(q, text))]
+    changed = [AnswerSituation(q, option) for q, option in meant if view.situation[q] != option]
+    return changed[0] if len(changed) == 1 else None
 
 
 def _said_again(text: str, guide: Guide, view: Application, words: Words) -> list[Command]:

@@ -22,6 +22,10 @@ _DAY_OF_YEAR = re.compile(
     rf"(?P<year>大前年|前年|去年|今年|(?:19|20)\d\d年?|[零〇一二三四五六七八九]{{4}}年?|\d\d年|[零〇一二三四五六七八九]{{2}}年)"
     rf"的?(?P<month>{_NUMBER})月(?:份)?(?P<day>{_NUMBER})[日号]?"
 )
+_DAY_ONLY = re.compile(rf"(?<![0-9年月])(?P<month>{_NUMBER})月(?:份)?(?P<day>{_NUMBER})[日号]")
+_DAYS_AGO = re.compile(rf"(?P<days>{_NUMBER})天(?:以?前)")
+AHEAD = 60
+"""days that a date without its year may lie ahead; beyond them the one of last year is meant"""
 _DAY_OF_MONTH = re.compile(rf"(?P<month>上上个?月|上个?月|这个?月|本月)(?:的)?(?P<day>{_NUMBER})[日号]")
 _MONTHS_AGO = {"上上月": 2, "上月": 1, "这月": 0, "本月": 0}
 _COUNT = re.compile(rf"(?P<count>\d{{1,3}}|[{_HAN[:-3]}]{{1,3}})(?:口|个|人|位|名|岁|平|年)")
@@ -116,7 +120,21 @@ def _date(said: str, today: date) -> str | None:
         return _iso(months // 12, months % 12 + 1, han_number(found["day"]))
     if found := _DAY_OF_YEAR.search(said):
         return _iso(_year(found["year"], today.year), han_number(found["month"]), han_number(found["day"]))
-    return None
+    if found := _DAYS_AGO.search(said):
+        days = han_number(found["days"])
+        return None if days is None else (today - timedelta(days=days)).isoformat()
+    return _without_year(said, today)
+
+
+def _without_year(said: str, today: date) -> str | None:
+    """10月31号 is the one nearest in time, rather past than to come."""
+    found = _DAY_ONLY.search(said)
+    if found is None:
+        return None
+    month, day = han_number(found["month"]), han_number(found["day"])
+    this = _iso(today.year, month, day)
+    soon = this is not None and date.fromisoformat(this) <= today + timedelta(days=AHEAD)
+    return this if soon else _iso(today.year - 1, month, day)
 
 
 def _year(said: str, now: int) -> int:
