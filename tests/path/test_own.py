@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
 from tests.path.conftest import Server
 from tests.path.test_states import looked_at, sign_in
@@ -67,6 +67,13 @@ def finished(reviewer: httpx.Client, name: str, **result: str) -> None:
     assert answer.is_success, answer.text
 
 
+def overdue(route: Route) -> None:
+    """As the course will be told three working days after a promised day."""
+    answer = route.fetch()
+    late = {"deadline": "2026-11-18", "overdue": True, "days_left": 0, "days_over": 3}
+    route.fulfill(response=answer, json={**answer.json(), **late})
+
+
 def reached(page: Page, target: Locator) -> None:
     """Moves the focus there with Tab alone."""
     for _ in range(60):
@@ -121,7 +128,8 @@ def test_a_case_from_the_draft_left_to_the_result(page: Page, reviewer: httpx.Cl
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     expect(drafts).to_have_count(1)
-    assert page.request.get(f"/api/v1/applications/{left}").status in {200, 404}
+    expect(page.get_by_role("heading", name="我的办件")).to_be_focused()
+    assert page.request.get(f"/api/v1/applications/{left}").status == 404
     reached(page, page.get_by_test_id("application-row"))
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("application")).to_be_focused()
@@ -133,6 +141,13 @@ def test_a_case_from_the_draft_left_to_the_result(page: Page, reviewer: httpx.Cl
     expect(page.get_by_test_id("landmark")).to_have_count(2)
     expect(page.get_by_test_id("case-due")).to_contain_text("工作日")
     looked_at(page, "own-2-course")
+    page.route("**/progress", overdue)
+    page.get_by_test_id("own-cases").click()
+    expect(page.get_by_test_id("case")).to_contain_text("超期")
+    page.get_by_test_id("case-open").click()
+    expect(page.get_by_test_id("case-due")).to_contain_text("已超过承诺的时间 3 个工作日")
+    looked_at(page, "own-2-overdue")
+    page.unroute("**/progress")
 
     # Only what was returned is asked again.
     decided(reviewer, name, decision="return", note="电话打不通。", findings=[RETURNED])

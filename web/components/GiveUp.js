@@ -1,5 +1,5 @@
 // Deleting a draft, or taking back what was handed in; each to whom it is given to do.
-import { html } from "../vue.js";
+import { html, nextTick } from "../vue.js";
 import { giveUp } from "../actions/cases.js";
 import { mayDo, sideOf } from "../store.js";
 import { t } from "../texts.js";
@@ -12,7 +12,9 @@ export function GiveUp({ application, onDone }) {
   const { state, item_name, acting } = application;
   const act = async () => {
     await giveUp(application);
-    onDone(); // refused, it is shown as it is now: somebody may have sent it meanwhile
+    await onDone(); // refused, it is shown as it is now: somebody may have sent it meanwhile
+    await nextTick();
+    if (document.activeElement === document.body) document.querySelector("#own-title, .panel, .log")?.focus();
   };
   const own = sideOf(application) !== "agent" || acting.kind === "guardian";
   if (DRAFT.includes(state) && own) return html`
