@@ -11,7 +11,10 @@ from sqlalchemy import select
 
 from applications.delegations.types import Delegation, Refused, TooOften, Wish
 from applications.discarding import Discarded, Discarding
-from applications.tables import DocumentRow, SubmissionRow
+from applications.ratings.service import Ratings
+from applications.ratings.types import Rating
+from applications.repository import Repository
+from applications.tables import ApplicationRow, DocumentRow, SubmissionRow
 from applications.types import Actor, Application, Document, NotAllowed, NotGranted, Receipt, Unknown
 from prefill.types import Certificate, Fact
 from storage.audit import AuditRow
@@ -312,6 +315,25 @@ def test_offers_that_came_to_nothing_are_forgotten_and_grants_are_not(desk: Desk
     kept = delegations.get(PRINCIPAL, held.delegation_id)
     assert isinstance(kept, Delegation)
     assert kept.state == "expired"
+
+
+def test_who_only_follows_does_not_rate_for_her(sqlite_desk: Desk) -> None:
+    desk = sqlite_desk
+    keep_principal(desk)
+    application_id, _ = begun(desk, grant(desk))
+    for act in (desk.service.confirm, desk.service.precheck):
+        act(AGENT, application_id)
+    desk.service.submit(AGENT, application_id, "k")
+    ratings = Ratings(desk.database, Repository(desk.library, desk.clock))
+    assert isinstance(ratings.rate(PRINCIPAL, application_id, 2, "慢"), Rating)
+    _, delegation_id = begun(desk, grant(desk), ("follow",))
+    with desk.database.transaction() as session:
+        session.get_one(ApplicationRow, application_id).delegation_id = delegation_id
+    assert is_app(desk.service.get(AGENT, application_id)).state == "submitted"
+    assert not isinstance(ratings.rate(AGENT, application_id, 5, ""), Rating)
+    kept = ratings.rating(PRINCIPAL, application_id)
+    assert isinstance(kept, Rating)
+    assert kept.level == 2
 
 
 # Parents, helpers, drafts deleted
