@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
-from applications.completeness import COMMITMENT, conflicting, mendable, say, unconfirmed
+from applications.completeness import COMMITMENT, conflicting, may_insist, mendable, say, unconfirmed
 from applications.drafts import Answered, Attachment, Draft
 from applications.eligibility import eligibility
 from applications.exemptions import as_page, commitment_of, standing_in, valid
@@ -84,7 +84,7 @@ def set_values(
 
 def _standing_by(draft: Draft, names: Collection[str]) -> Draft:
     """The person gives a value again that the precheck found to differ from what is shown elsewhere."""
-    differing = {f.field for f in draft.findings if f.code == "mismatch" and f.severity == "must_fix"}
+    differing = {f.field for f in draft.findings if may_insist(f)}
     insisted = {name: draft.fields[name].value for name in names if name in differing}
     return _changed(draft, insisted={**draft.insisted, **insisted}) if insisted else draft
 

@@ -244,6 +244,13 @@ def _mend(guide: Guide, draft: Draft, finding: Finding) -> Next | None:
 def _told(draft: Draft, field: FormField, finding: Finding) -> str:
     """What differs may be right all the same: then the person says so, and staff look at it."""
     value = draft.fields.get(field.name)
-    if finding.code != "mismatch" or value is None or finding not in draft.findings:
+    if value is None or not may_insist(finding) or finding not in draft.findings:
         return finding.message
     return say("next.insist", message=finding.message, value=shown(field, value.value))
+
+
+def may_insist(finding: Finding) -> bool:
+    """Whether a value that differs may be stood by, for staff to look at. Who has signed in is known: nobody
+    talks themselves into another person's name and number."""
+    differs = finding.code == "mismatch" and finding.severity == "must_fix" and finding.field is not None
+    return differs and not {"profile.id_number", "profile.name"} & set(finding.evidence or ())

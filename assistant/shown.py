@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from applications.completeness import may_insist
 from applications.types import Application, Document
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide
@@ -41,6 +42,4 @@ def shown_by(view: Application, guide: Guide, document: Document | None) -> Iter
 
 def differs(view: Application, name: str) -> bool:
     """Whether the precheck found the field's value to differ from what a document or the profile shows."""
-    return name in view.fields and any(
-        f.code == "mismatch" and f.severity == "must_fix" and f.field == name for f in view.findings
-    )
+    return name in view.fields and any(f.field == name and may_insist(f) for f in view.findings)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from applications.completeness import may_insist
 from applications.precheck.subject import Subject
 from applications.texts import say
 from applications.types import Finding
@@ -9,8 +10,7 @@ from applications.types import Finding
 
 def or_for_staff(subject: Subject, finding: Finding) -> Finding:
     """The finding stays told, with both values in its evidence; staff decide which of them is right."""
-    differs = finding.code == "mismatch" and finding.severity == "must_fix"
-    if not differs or not subject.draft.stands_by(finding.field):
+    if not may_insist(finding) or not subject.draft.stands_by(finding.field):
         return finding
     label = next((f.label for f in subject.fields if f.name == finding.field), "")
     message = say("precheck.insisted", label=label, message=finding.message)

@@ -1,7 +1,8 @@
 """Who stands by a value that differs from what a document shows gets out, and staff look at it."""
 
 from applications.types import Application, Precheck
-from tests.applications.desk import CITIZEN, Desk
+from prefill.types import Fact
+from tests.applications.desk import CITIZEN, Desk, published
 
 
 def test_who_gives_a_differing_value_again_is_let_through_to_staff(sqlite_desk: Desk) -> None:
@@ -30,3 +31,25 @@ def test_who_gives_a_differing_value_again_is_let_through_to_staff(sqlite_desk: 
     another = desk.service.precheck(CITIZEN, name)
     assert isinstance(another, Precheck)
     assert not another.passed, "another value is no longer the one they stood by"
+
+
+def test_nobody_stands_by_another_persons_number(sqlite_desk: Desk) -> None:
+    """Who has signed in is known: that the form names somebody else is never staff's to let through."""
+    rest = {"message": "跟登录的人不一样。", "clause": "第一条"}
+    own = {
+        "id": "own",
+        "kind": "matches",
+        "left": "field.name",
+        "right": "profile.name",
+        "field": "name",
+        **rest,
+    }
+    sqlite_desk.library.publish(published(2, review=[own]))
+    keep = Fact("name", "陈晓渝", "公安", sqlite_desk.clock().date())
+    sqlite_desk.profiles.keep_facts("chen", [keep])
+    name = sqlite_desk.ready().application_id
+    for _ in range(2):
+        sqlite_desk.service.set_fields(CITIZEN, name, {"name": "刘桂兰"}, "typed")
+        found = sqlite_desk.service.precheck(CITIZEN, name)
+        assert isinstance(found, Precheck)
+        assert not found.passed
