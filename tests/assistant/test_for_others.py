@@ -83,7 +83,7 @@ def test_without_a_grant_it_is_told_how_and_nothing_begins(house: House) -> None
     reply = talk.say("我想帮我妈补办身份证")
     assert reply.application is None
     assert reply.status == "clarify"
-    assert "12位代码" in reply.text
+    assert "12位授权码" in reply.text
     assert house.applications.mine(house.people["chen-xiaoyu"]) == []
     own = talk.say(reply.options[0].send).application
     assert own is not None
