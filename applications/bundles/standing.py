@@ -159,8 +159,8 @@ def _part_view(
 
 
 def _misfit(application: Application | None) -> str:
-    """Why a part that is still open is not for this person, as its item says."""
-    if application is None or application.state not in EDITABLE:
+    """Why a part that was never sent is not for this person, as its item says."""
+    if application is None or application.state not in EDITABLE or application.receipt is not None:
         return ""
     barring = (f for f in application.findings if f.code == "not_eligible" and f.severity == "must_fix")
     return next((finding.message for finding in barring), "")
