@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.text import Text
 
 from api.bootstrap import Container
 from api.cli.base import AsJson, fail, house, tell
+from api.cli.demo_desk import DeskWalk, Step
 from api.wire.conversations import ReplyShape
 from applications.types import Actor
 from assistant.reply import Reply
@@ -39,18 +41,31 @@ def add(app: typer.Typer) -> None:
     app.command()(demo)
 
 
-def demo(as_json: AsJson = False) -> None:
+def demo(
+    as_json: AsJson = False,
+    desk: Annotated[
+        bool, typer.Option("--desk", help="Go on at the reviewer's desk, to the result.")
+    ] = False,
+) -> None:
     """陈晓渝 lost her ID card: asks, signs in, answers, asks something else, corrects, checks, submits."""
     exchanges: list[Exchange] = []
+    steps: list[Step] = []
     console = Console(highlight=False, soft_wrap=False)
     with house() as container:
-        for exchange in _Citizen(container).walk():
+        citizen = _Citizen(container)
+        for exchange in citizen.walk():
             exchanges.append(exchange)
             if not as_json:
                 _show(console, exchange)
+        handed_in = exchanges[-1].reply.application
+        if desk and handed_in and exchanges[-1].reply.status == "submitted":
+            for step in DeskWalk(container, citizen.signed_in, handed_in.application_id).steps():
+                steps.append(step)
+                if not as_json:
+                    console.print(Text.assemble((f"\n{step.who}  ", "bold magenta"), step.text))
     last = exchanges[-1].reply
     if as_json:
-        tell(True, {"turns": exchanges, "status": last.status}, "")
+        tell(True, {"turns": exchanges, "status": last.status, "desk": steps}, "")
     if last.status != "submitted":
         fail(f"the path ended in {last.status} instead of a receipt: run `yuxiaozhi doctor`")
 
@@ -64,7 +79,7 @@ class _Citizen:
             fail("the demo needs its invented people: set IDENTITY=demo")
             raise AssertionError
         self._house = container
-        self._signed_in = Actor(_newcomer(container), account.name, account.role)
+        self.signed_in = Actor(_newcomer(container), account.name, account.role)
         self._once = {"aside": ASIDE, "picture": PICTURE, "correction": CORRECTION}
 
     def walk(self) -> Iterator[Exchange]:
@@ -84,7 +99,7 @@ class _Citizen:
                 yield Exchange("提交", self._house.turns.shape(again), before)
                 return
             if reply.sign_in and actor is None:
-                actor, words = self._signed_in, "继续"
+                actor, words = self.signed_in, "继续"
                 before = f"{actor.name}登录了"
             else:
                 words = self._answer(reply, opened=actor is not None)

@@ -47,8 +47,11 @@ def test_search_lists_the_best_first(run: Run) -> None:
 
 
 def test_demo_ends_in_a_receipt(run: Run) -> None:
-    walked = answer(run("demo", "--json"))
+    walked = answer(run("demo", "--desk", "--json"))
     assert walked["status"] == "submitted"
+    told = [step["text"] for step in walked["desk"]]
+    assert any("退回补正" in text for text in told)
+    assert "办结" in told[-1], "and on at the desk, to the result"
 
 
 def test_kb_commands(run: Run) -> None:
