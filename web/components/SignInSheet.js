@@ -26,7 +26,7 @@ export function SignInSheet() {
               <b>${one.name}</b>
               ${one.about && html`<span class="quiet">${one.about}</span>`}
             </span>
-            <span class="pill">${t(`sign_in.role.${one.role}`)}</span>
+            <span class="pill">${one.helper ? t("family.kind.staff") : t(`sign_in.role.${one.role}`)}</span>
           </button>
         </li>`)}
     </ul>`}</>`;
