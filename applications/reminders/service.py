@@ -26,7 +26,7 @@ MOST_ATTEMPTS = 5
 BATCH = 200
 """people looked at in one transaction"""
 LOCK = 60_013
-"""of the round: where several servers run, one does it"""
+"""of wishes and of telling: where several servers run, one at a time"""
 
 
 class Reminders:
@@ -43,6 +43,7 @@ class Reminders:
     def wish(self, owner_id: str, wishes: Wishes) -> Wishes:
         """Takes the place of what was wished before. Wanting nothing also forgets what was told."""
         with self._database.transaction() as session:
+            self._database.alone(session, LOCK)  # two first wishes at once would both add the row
             row = session.get(WishesRow, owner_id) or WishesRow(owner_id=owner_id)
             row.kinds, row.by_message = sorted(wishes.kinds), wishes.by_message
             row.quiet_from, row.quiet_until = wishes.quiet_from, wishes.quiet_until
