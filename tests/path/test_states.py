@@ -202,3 +202,37 @@ def test_a_life_event_is_opened_at_its_citation_and_leads_to_its_items(phone: Br
     page.get_by_test_id("event-items").get_by_role("button", name="办社保卡").click()
     sheet = page.get_by_test_id("guide-sheet")
     expect(sheet.get_by_role("heading", name="社会保障卡申领").first).to_be_visible()
+
+
+def test_parts_of_a_life_event_are_left_out_and_taken_up_again(phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto("/")
+    sign_in(page, "chen-xiaoyu")
+    say(page, "我要办新生儿一件事")
+    page.get_by_test_id("view-form").click()
+    answers = {"parents": "married", "who": "mother", "born": "cq", "hukou": "cq"} | {
+        "insured": "uninsured",
+        "registered": "done",
+    }
+    for question, option in answers.items():
+        page.get_by_test_id(f"option-{question}-{option}").check()
+    parts = page.get_by_test_id("bundle-part")
+    expect(parts).to_have_count(4)
+    page.get_by_test_id("bundle-parts").scroll_into_view_if_needed()
+    looked_at(page, "event-parts")
+
+    page.get_by_test_id("bundle-drop").last.click()
+    page.get_by_test_id("ask-yes").click()
+    expect(parts).to_have_count(3)
+    expect(page.get_by_test_id("bundle-count")).to_contain_text("共3样")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    looked_at(page, "event-left-out")
+    page.get_by_test_id("bundle-add").click()
+    expect(parts).to_have_count(4)
+
+    page.get_by_test_id("option-born-other_province").check()
+    expect(page.get_by_test_id("bundle-singles")).to_be_visible()
+    looked_at(page, "event-singles")
+    page.get_by_test_id("bundle-alone").first.click()
+    expect(page.get_by_test_id("bundle-parts")).to_have_count(0)
+    expect(page.get_by_test_id("option-who-mother")).to_be_checked()
