@@ -72,7 +72,7 @@ def evaluate() -> Json:
     by_seed = {
         str(seed): {"packs": len(one.verdicts), **figures(one.verdicts)} for seed, one in parts.items()
     }
-    return {**told, "by_seed": by_seed}
+    return {**told, "part": "recorded", "cases": told["packs"], "by_seed": by_seed}
 
 
 def evaluate_reading() -> Json:
