@@ -104,7 +104,7 @@ def create_app(container: Container) -> FastAPI:
         health,
     ):
         api.include_router(group.router)
-    for group in (staff, desk, outbox):
+    for group in (staff, outbox):
         api.include_router(group.router)
     api.include_router(ratings.staff)
     api.include_router(corrections.feedback)
