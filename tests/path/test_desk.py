@@ -50,14 +50,15 @@ class Citizen:
         assert answer.is_success, f"{method} {path}: {answer.text}"
         return answer.json()
 
-    def submits(self, specimen: Path) -> str:
+    def submits(self, specimen: Path | None = None) -> str:
         situation = {"who": "self", "hukou": "cq", "receive": "window"}
         made = self.call(
             "POST", "/applications", json={"item_id": "id-card-replacement", "situation": situation}
         )
         name = made["application_id"]
-        with specimen.open("rb") as file:
-            self.call("POST", f"/applications/{name}/materials/old_id_card", files={"file": file})
+        if specimen is not None:
+            with specimen.open("rb") as file:
+                self.call("POST", f"/applications/{name}/materials/old_id_card", files={"file": file})
         self.sends(name, "first")
         return name
 
@@ -181,6 +182,71 @@ def test_from_the_queue_to_the_end(
     page.get_by_test_id("help").click()
     page.get_by_test_id("keys-on").uncheck()
     looked_at(page, "desk-7-help")
+
+
+def test_a_case_is_decided_without_a_mouse(wide: BrowserContext, citizens: Callable[[str], Citizen]) -> None:
+    """Queue, case, a finding upheld and overridden, a return, an acceptance: by the keyboard alone."""
+    citizen = citizens("zhang-yang")
+    name = citizen.submits()
+    page = signed_in(wide, "zhou-shenyan")
+    keys, case = page.keyboard, page.get_by_test_id("case")
+
+    def opened(state: str) -> None:
+        expect(page.get_by_test_id("case-name")).to_have_text("张洋")
+        expect(case).to_have_attribute("data-state", state)
+        expect(page.locator("#case-title")).to_be_focused()
+
+    # 张洋's is the last of the list, whatever else lies here.
+    expect(page.get_by_test_id("queue-line").last).to_contain_text("张洋")
+    keys.press("k")
+    opened("submitted")
+    keys.press("f")
+    keys.press("Enter")
+    finding = page.get_by_test_id("desk-finding").first
+    expect(finding).to_have_attribute("data-verdict", "upheld")
+    opened("submitted")
+    finding.get_by_test_id("override").focus()
+    keys.press("Enter")
+    keys.type("当面核对过")
+    keys.press("Control+Enter")
+    expect(finding).to_have_attribute("data-verdict", "overridden")
+    opened("submitted")
+    looked_at(page, "desk-8-keyboard")
+
+    keys.press("r")
+    dialog = page.get_by_test_id("return-dialog")
+    dialog.get_by_test_id("note").focus()
+    keys.type("手机号打不通，请改好后再提交。")
+    dialog.get_by_test_id("preview").press("Enter")
+    expect(dialog.get_by_test_id("notice-preview")).to_contain_text("手机号打不通")
+    looked_at(page, "desk-9-notice")
+    dialog.get_by_test_id("note").press("Control+Enter")
+    opened("returned")
+    citizen.call("PATCH", f"/applications/{name}/fields", json={"mobile": "13900139003"})
+    citizen.sends(name, "second")
+
+    page.get_by_test_id("state-submitted").press("Enter")
+    expect(page.get_by_test_id("state-submitted")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_test_id("queue-line").last).to_contain_text("张洋")
+    page.get_by_test_id("queue-line").last.press("Enter")
+    opened("submitted")
+    keys.press("a")
+    keys.type("电话已核实")
+    keys.press("Control+Enter")
+    opened("accepted")
+    assert citizen.call("GET", f"/applications/{name}")["note"] == "电话已核实"
+
+    # The result goes along as a file.
+    page.get_by_test_id("finish").press("Enter")
+    page.get_by_test_id("finish-title").fill("居民身份证")
+    page.locator('input[name="by"][value="download"]').press("Space")
+    page.get_by_test_id("finish-file").set_input_files(
+        {"name": "结果.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 sample"}
+    )
+    looked_at(page, "desk-10-finish")
+    page.get_by_test_id("confirm").press("Enter")
+    opened("done")
+    assert citizen.http.get(f"/applications/{name}/result").content == b"%PDF-1.7 sample"
 
 
 def test_a_citizen_is_sent_away_from_the_desk(
