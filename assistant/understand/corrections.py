@@ -8,7 +8,8 @@ from assistant.commands import Correct
 from assistant.understand.control import Words
 from assistant.understand.facts import names_of
 from knowledge_base.model.form import FormField
-from prefill.types import FieldValue
+from prefill.types import FieldValue, Parsed
+from prefill.values import parse
 
 _NOT_BUT = re.compile(
     r"不是(?P<old>[^，,。不]{1,30}?)[，,。\s]*(?:而是|应该是|应当是|应是|是)(?P<new>[^，,。]{1,60})"
@@ -21,6 +22,10 @@ _OWNERS = (
     ("老人", "爸爸", "妈妈", "我爸", "我妈", "爷爷", "奶奶", "外公", "外婆", "婆婆", "老汉"),
 )
 """people that a label and a person call differently"""
+_SHAPED = frozenset({"address", "mobile", "id_number", "bank_card"})
+_LED_IN = re.compile(
+    r"^(?:请|麻烦|都|就|应该|应当|现在|新的|要|改|换|寄|打|发|送|住|搬|用|是|为|到|在|成|这张卡)+"
+)
 _FILLERS = re.compile(r"[的把将，,。 ]|我|请|那个|这个|上面")
 _PART = re.compile(r"[0-9A-Za-z-]+(?P<unit>号|幢|栋|单元|楼|室|弄|组)")
 _INSTEAD = re.compile(r"[了，,。 ]*(?:应该|应当|其实|要)?(?:是|为|叫)(?P<new>[^，,。]+)")
@@ -50,8 +55,20 @@ def correction(
         name = _named(wrong["what"], fields, words) or _most_like(new, fields, values)
         if name is None and _names_a_kind(wrong["what"], words):
             return Correct("")
+        if name and not new:
+            new = _value_in(text[wrong.end() :], next(f for f in fields if f.name == name))
         return Correct(name, new) if name else None
     return None
+
+
+def _value_in(rest: str, field: FormField) -> str:
+    """The value of a kind that shows by its shape in what follows the complaint; empty when there is none."""
+    for clause in re.split(r"[，,。；;：:！!\s]+", rest) if field.type in _SHAPED else ():
+        said = _LED_IN.sub("", clause)
+        whole = field.type != "address" or bool(re.search(r"[省市区县路街].*\d", said))
+        if whole and isinstance(parse(field, said), Parsed):
+            return said
+    return ""
 
 
 def _most_like(new: str, fields: Sequence[FormField], values: Mapping[str, FieldValue]) -> str | None:

@@ -23,7 +23,7 @@ from assistant.wording import mentions
 from knowledge_base.divisions import Divisions
 from knowledge_base.model.base import Situation, holds
 from knowledge_base.model.form import Choice, FormField
-from knowledge_base.model.guide import Guide, Option
+from knowledge_base.model.guide import Guide, Option, Question
 from prefill.choices import chosen
 from prefill.types import Parsed
 from prefill.values import parse
@@ -148,7 +148,8 @@ def _situation(text: str, guide: Guide, situation: Situation, asked: Next | None
             found[current.id] = option.id
             rest = _without(text, [option.label, *option.phrases])
     rest = stated(rest)
-    kept = situation if found and not load_words().has("mistaken", text) else {}
+    answers = bool(found) or (asked is not None and asked.kind == "field")
+    kept = situation if answers and not load_words().has("mistaken", text) else {}
     own = rest if _is_anothers(guide, {**situation, **found}) else about_oneself(rest)
     for question in guide.situations:
         if question is current or question.id in kept:
@@ -233,8 +234,15 @@ def _names_kind(one: FormField, text: str, number: str, asked: Next | None) -> b
     """Whether a number is said to be this one, or is all that is said: a relative's number among other
     words does not take the place of one's own."""
     words = [word for kind in load_words().fields if one.type in kind.types for word in kind.say]
+    words += {"bank_card": ["卡", "账"], "mobile": ["号", "联系"]}.get(one.type, [])
     bare = len(text) - len(number) <= 4
     return bare or (asked is not None and asked.name == one.name) or any(word in text for word in words)
+
+
+def _put(one: FormField) -> Question:
+    """A field with choices as the question that it is."""
+    options = [Option(id=c.id, label=c.label, phrases=c.phrases) for c in one.choices]
+    return Question(id=one.name, ask=one.ask, options=options)
 
 
 def _choices(text: str, fields: Sequence[FormField], asked: Next | None) -> dict[str, str]:
@@ -255,6 +263,8 @@ def _choices(text: str, fields: Sequence[FormField], asked: Next | None) -> dict
             if len(c.label) > 1 and c.label not in load_words().common
         ]
         option = chosen(options, heard) if options and heard else None
+        if option is None and is_asked and one.choices:
+            option = answered(_put(one), text)
         if option is not None and is_asked:
             return {one.name: option.label}
         if option is not None:

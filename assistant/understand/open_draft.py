@@ -87,8 +87,6 @@ class OpenDraft:
             return []
         text, words, today = turn.text, self._words, turn.at.date()
         active = [f for f in guide.form.fields if holds(f.when, open_.situation) is not False]
-        if other := self._meant_instead(text, guide):
-            return [StartApplication(other)]
         near = self._nearest(text, open_, guide)
         if near is None and words.has("again", text):
             return [Resume()]
@@ -100,6 +98,9 @@ class OpenDraft:
         asked_for = asks or (words.wishes(text) and near is None)
         filled = [f for f in active if f.name in open_.fields and holds(f.when, open_.situation)]
         corrected = correction(text, filled, open_.fields, words) or correction(text, active, {}, words)
+        mends = corrected is not None and bool(corrected.name and corrected.text)
+        if not mends and (other := self._meant_instead(text, guide)):
+            return [StartApplication(other)]
         if corrected is not None and near is None:
             return [_as_written(corrected, guide, today)]
         have = {name: value.value for name, value in open_.fields.items()}
@@ -143,7 +144,7 @@ class OpenDraft:
         if field is None:
             return []
         value = answer_to(field, turn.text, turn.at.date())
-        if value is not None and not (field.type in {"name", "text"} and self._other_item(turn)):
+        if value is not None and not (field.type == "name" and self._other_item(turn)):
             return [SetField(field.name, value)]
         rough = field.type in {"integer", "money"} and is_approximate(turn.text)
         looks_like_a_value = rough or bool(re.search(r"\d{2}", turn.text)) or len(turn.text) <= 6
