@@ -10,6 +10,7 @@ from assistant.answer.speech import Speech
 from assistant.rooms import Rooms
 from assistant.shown import differs
 from assistant.turn import Turn
+from knowledge_base.model.base import holds
 from knowledge_base.model.form import FormField
 from knowledge_base.model.guide import Guide
 from prefill.masking import shown, told_apart
@@ -139,6 +140,8 @@ def _tell_said(turn: Turn, rooms: Rooms, speech: Speech, view: Application, guid
     settled = [labels[q].get(o, o) for q, o in outcome.settled.items() if q in labels]
     if settled:
         speech.line(say("handling.settled", answers="、".join(settled)))
+        for text in _ruled_out(turn, view, guide):
+            speech.line(say("handling.ruled_out", text=text))
     fields = {f.name: f for f in guide.form.fields}
     pairs = [
         say("handling.pair", label=fields[n].label, value=shown(fields[n], v))
@@ -150,6 +153,16 @@ def _tell_said(turn: Turn, rooms: Rooms, speech: Speech, view: Application, guid
     for name, problem in view.problems.items():
         label = fields[name].label if name in fields else _question(guide, name)
         speech.line(say("handling.problem", label=label, message=problem.message))
+
+
+def _ruled_out(turn: Turn, view: Application, guide: Guide) -> list[str]:
+    """Conditions that forbid what the answers of this turn say: told at once, not after the last question."""
+    before = turn.before.situation if turn.before is not None and not turn.outcome.started else {}
+    return [
+        one.text
+        for one in guide.conditions
+        if one.forbids and one.when and holds(one.when, view.situation) and not holds(one.when, before)
+    ]
 
 
 def _question(guide: Guide, name: str) -> str:
