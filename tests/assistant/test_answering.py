@@ -1,0 +1,68 @@
+"""An answer to the question just put is understood however people happen to say it."""
+
+import pytest
+
+from assistant.understand.answering import answered
+from knowledge_base.model.guide import Option, Question
+
+
+def question(ask: str, **labels: str) -> Question:
+    return Question(id="q", ask=ask, options=[Option(id=i, label=label) for i, label in labels.items()])
+
+
+HUKOU = question("户口在重庆吗？", cq="户口在重庆", away="户口在外省")
+RECEIVE = question("新证想怎么拿？", window="到窗口领", mail="寄到家")
+WHO = question(
+    "给谁办社保卡？", self="给我自己办", child="给未满16周岁的孩子办", proxy="帮满16周岁的家人或者别人办"
+)
+LIVED = question("在重庆住满半年了吗？", yes="住满半年了", no="还没满半年")
+EXPIRY = question(
+    "驾照现在到期了吗？", valid="还没到期，快到了", year="过期了，不到一年", over="过期一年以上"
+)
+HOME = question("您和配偶在重庆有自己的房子吗？", none="都没有", owned="有房子")
+TIMES = question("今年已经开过3次了吗？", few="没有，这次还在3次以内", many="开过3次了，这是第4次或更多")
+
+
+@pytest.mark.parametrize(
+    ("put", "said", "option"),
+    [
+        (HUKOU, "四川广安", "away"),
+        (HUKOU, "不在，户口还在老家", "away"),
+        (HUKOU, "我们都是渝北户口", "cq"),
+        (HUKOU, "对头", "cq"),
+        (RECEIVE, "麻烦寄过来", "mail"),
+        (RECEIVE, "我走路去拿，派出所不远", "window"),
+        (RECEIVE, "不用寄", "window"),
+        (WHO, "给我办", "self"),
+        (WHO, "我屋头那个小的，才五岁", "child"),
+        (WHO, "代我老婆", "proxy"),
+        (LIVED, "八个月了", "yes"),
+        (LIVED, "还差两个月", "no"),
+        (EXPIRY, "过了，几个月，没得一年", "year"),
+        (EXPIRY, "两年前就过期了", "over"),
+        (EXPIRY, "还有四十天", "valid"),
+        (HOME, "没得", "none"),
+        (HOME, "有一套", "owned"),
+        (TIMES, "今年开过一次", "few"),
+        (TIMES, "这是第四回", "many"),
+    ],
+)
+def test_other_words_for_an_option_are_the_option(put: Question, said: str, option: str) -> None:
+    found = answered(put, said)
+    assert found is not None
+    assert found.id == option
+
+
+@pytest.mark.parametrize(
+    ("put", "said"),
+    [
+        (RECEIVE, "到窗口领要多少钱"),
+        (HUKOU, "不是这个，我要办把户口迁到爱人那里"),
+        (HUKOU, "不是12-4是12-5"),
+        (HOME, "不晓得"),
+        (HOME, "不办了"),
+        (RECEIVE, "等一哈哈，我去找下老花镜"),
+    ],
+)
+def test_what_is_no_answer_is_not_taken_for_one(put: Question, said: str) -> None:
+    assert answered(put, said) is None
