@@ -20,7 +20,9 @@ _LOOK_ALIKE = str.maketrans(
 _KEPT = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f，。！？；：（）、～]")
 """Left as written: compatibility ideographs stand in people's names; Chinese punctuation is no trick."""
 _LOOSE = re.compile(r"[\s,，.。!！?？;；:：、~～…\"'“”‘’「」()（）]+")
-_NEGATION = re.compile(r"(?:没有|没得|没|不是|并不是|并非|不|未|莫|无)(?:被|给|搞|弄|把|有|是|算|去|来|真的|真)?$")
+_NEGATION = re.compile(
+    r"(?:没有|没得|没|不是|并不是|并非|不|未|莫|无)(?:被|给|搞|弄|把|有|是|算|去|来|真的|真)?$"
+)
 
 Mention = Literal["said", "denied"]
 
