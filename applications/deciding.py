@@ -16,13 +16,12 @@ class Deciding:
         if not self._to_city:
             return False
         latest = (
-            select(IntakeCaseRow.acceptance_number)
-            .select_from(SubmissionRow)
-            .outerjoin(IntakeCaseRow, IntakeCaseRow.submission_key == SubmissionRow.id)
+            select(SubmissionRow.id)
             .where(SubmissionRow.application_id == application_id)
             .order_by(SubmissionRow.round.desc())
             .limit(1)
         )
         with self._database.reading() as session:
-            found = session.execute(latest).first()
-        return found is not None and found[0] is None
+            key = session.scalar(latest)
+            ours = select(IntakeCaseRow.acceptance_number).where(IntakeCaseRow.submission_key == key)
+            return key is not None and session.scalar(ours) is None
