@@ -21,7 +21,7 @@ from prefill.choices import chosen
 
 LONGEST = 40
 """letters of an answer; a longer message is a story, that has to be read with more care"""
-_CENTRAL = "渝中|江北|沙坪坝|沙区|九龙坡|南岸|北碚|渝北|巴南|大渡口|两江|高新"
+_CENTRAL = "主城|中心|渝中|江北|沙坪坝|沙区|九龙坡|南岸|北碚|渝北|巴南|大渡口|两江|高新"
 _DENIES = re.compile(r"^(?:都|还|从来|从|以前|目前)*(?:没|不|未|无)|^第一次")
 _OPEN = re.compile(r"吗[？?]?$|有没有|要不要|是不是")
 _YES = re.compile(

@@ -20,10 +20,21 @@ _NAMED = {
     "上上个?月": 2.0,
     "上个?月|前几天|昨天|前天|上个?星期|上周|刚刚?过": 1.0,
 }
-_SCHOOL = re.compile(r"(?P<kind>小学|初中|高中|大学)")
-_AHEAD = re.compile(r"还(?:差|有|要|剩)|下个?月|马上|快(?:到期|过期|到了|了$|要)|^快|就要|即将|没到|没过")
+_SCHOOL = re.compile(r"(?P<kind>小学|初中|高中|大学)|(?P<short>[初高大])[一二三四](?!点|点儿)")
+_AHEAD = re.compile(
+    r"还(?:差|有|要|剩)|下个?月|马上|快(?:到期|过期|到了|了$|要)|^快(?![一二两三四五六七八九十几半\d])|差.{1,6}满|就要|即将|没到|没过"
+)
 _MONTHS = {"年": 12.0, "岁": 12.0, "周岁": 12.0, "个月": 1.0, "个多月": 1.0, "天": 1 / 30, "年级": 12.0}
-_SCHOOL_AGE = {"小学": 84.0, "初中": 144.0, "高中": 180.0, "大学": 216.0}
+_SCHOOL_AGE = {
+    "小学": 84.0,
+    "初中": 144.0,
+    "初": 144.0,
+    "高中": 180.0,
+    "高": 180.0,
+    "大学": 216.0,
+    "大": 216.0,
+}
+_NEARLY = re.compile(r"(?:快|下个?月|马上|就要|要)(?:才|就|要|到|过)*满?$")
 _YEARS = re.compile(r"(?:几|好多|多)年|很久|好久|老早")
 
 
@@ -56,14 +67,15 @@ def _bound(label: str) -> tuple[float, float] | None:
 def _told(text: str) -> float | None:
     """The time or age that a text tells, in months."""
     if found := _SPAN.search(text):
-        return _months(found)
+        short = 0.5 if _NEARLY.search(text[: found.start()]) else 0.0
+        return _months(found) - short
     if _YEARS.search(text):
         return 60.0
     for words, months in _NAMED.items():
         if re.search(words, text):
             return months
     school = _SCHOOL.search(text)
-    return _SCHOOL_AGE[school["kind"]] if school else None
+    return _SCHOOL_AGE[school["kind"] or school["short"]] if school else None
 
 
 def _months(found: re.Match[str]) -> float:

@@ -20,6 +20,23 @@ EXPIRY = question(
     "驾照现在到期了吗？", valid="还没到期，快到了", year="过期了，不到一年", over="过期一年以上"
 )
 HOME = question("您和配偶在重庆有自己的房子吗？", none="都没有", owned="有房子")
+PREMISES = question("公司的住所在哪里？", rented="租的房子", borrowed="别人或者单位免费给用的")
+WHERE = question(
+    "这次是哪种情况到外地看病？",
+    resident="长期住在外省",
+    worker="单位派驻，或者长期在外省上班",
+    trip="临时出去、自己去外省看病",
+    emergency="在外省急诊抢救",
+)
+SHAREHOLDERS = question("公司有哪些股东？", sole="只有我一个人", several="两个以上，都是个人")
+HOUSEHOLD = question(
+    "跟您一起生活的有哪些家里人？",
+    alone="就我一个人",
+    spouse="我和配偶，没有要养的孩子",
+    child="我一个人带孩子",
+)
+PAYOUT = question("失业金想发到哪里？", social="社会保障卡的银行账户", bank="本人其他银行卡")
+SEVENTH = question("孩子满7周岁了吗？", under="不满7周岁", over="满了7周岁")
 TIMES = question("今年已经开过3次了吗？", few="没有，这次还在3次以内", many="开过3次了，这是第4次或更多")
 
 
@@ -43,6 +60,17 @@ TIMES = question("今年已经开过3次了吗？", few="没有，这次还在3�
         (EXPIRY, "还有四十天", "valid"),
         (HOME, "没得", "none"),
         (HOME, "有一套", "owned"),
+        (PREMISES, "亲戚的房子，没收租", "borrowed"),
+        (WHERE, "在外地养老", "resident"),
+        (WHERE, "在浙江做活路好多年了", "worker"),
+        (WHERE, "自己要去上海看病", "trip"),
+        (SHAREHOLDERS, "股东不是我一个人", "several"),
+        (HOUSEHOLD, "老伴走了，就剩我", "alone"),
+        (HOUSEHOLD, "和老婆，没生娃", "spouse"),
+        (HOUSEHOLD, "老公死了，我一个人带两个娃儿", "child"),
+        (PAYOUT, "社保卡没激活，打银行卡", "bank"),
+        (SEVENTH, "下个月满七岁", "under"),
+        (LIVED, "快一年了", "yes"),
         (TIMES, "今年开过一次", "few"),
         (TIMES, "这是第四回", "many"),
     ],
