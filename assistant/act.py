@@ -20,6 +20,7 @@ from applications.types import (
 from assistant import decisions as d
 from assistant import for_others
 from assistant.cases import meant
+from assistant.handed_in import doubted, only_lacking, recognised, untyped_material
 from assistant.rooms import Rooms
 from assistant.turn import Outcome, Turn
 from knowledge_base.model.base import DISTRICT
@@ -173,26 +174,17 @@ def _attach(turn: Turn, rooms: Rooms, actor: Actor, decision: d.Decision) -> Non
     view = turn.application
     if view is not None:
         before = len(view.fields)
-        only = _only_lacking(turn)
+        only = only_lacking(turn)
         done = rooms.of(view).attach(actor, view.application_id, decision.document_id, only)
-        asked_for = _untyped_material(turn)
+        asked_for = untyped_material(turn)
         if isinstance(done, NotAllowed) and asked_for is not None:
+            turn.outcome.doubted = doubted(turn, asked_for)
+        if isinstance(done, NotAllowed) and asked_for is not None and turn.outcome.doubted is None:
             done = rooms.of(view).attach(actor, view.application_id, decision.document_id, asked_for)
         if _see(turn, done, rooms) and turn.application is not None:
             turn.outcome.anothers = _is_set_aside(turn, decision.document_id)
             turn.outcome.attached = not turn.outcome.anothers
             turn.outcome.prefilled = len(turn.application.fields) - before
-
-
-def _only_lacking(turn: Turn) -> str | None:
-    """The material asked for, where nothing else that is due takes such a document: then it is meant."""
-    view, step, document = turn.application, turn.application and turn.application.next, turn.outcome.document
-    if view is None or turn.guide is None or document is None or step is None or step.kind != "document":
-        return None
-    types = {page.document_type for page in document.pages}
-    taking = {material.id for material in turn.guide.materials if types & set(material.documents)}
-    due = [m.material_id for m in view.materials if not m.satisfied and m.material_id in taking]
-    return step.name if due == [step.name] else None
 
 
 def _is_set_aside(turn: Turn, document_id: str) -> bool:
@@ -264,18 +256,6 @@ def _take_along(turn: Turn, rooms: Rooms, actor: Actor) -> None:
             if not turn.outcome.started:
                 turn.outcome.prefilled += len(done.fields) - len(view.fields)
             turn.application = done
-
-
-def recognised(document: Document) -> bool:
-    return any(page.document_type != "unknown" for page in document.pages)
-
-
-def _untyped_material(turn: Turn) -> str | None:
-    """The material just asked for, when no document type is set for it: it can only be taken as handed in."""
-    step = turn.application.next if turn.application else None
-    if turn.guide is None or step is None or step.kind != "document":
-        return None
-    return next((m.id for m in turn.guide.materials if m.id == step.name and not m.documents), None)
 
 
 def _precheck(turn: Turn, rooms: Rooms, actor: Actor, _decision: d.Decision) -> None:

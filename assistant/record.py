@@ -35,6 +35,7 @@ def next_state(turn: Turn) -> State:
         clarifying=None,
         correcting=_still_correcting(turn),
         awaiting=None,
+        doubted=turn.outcome.doubted,
         application_id=_application_id(turn),
         status=status,
         missed=turn.state.missed + 1 if missed(turn) else 0,

@@ -61,5 +61,7 @@ class State:
     """the life event talked about, while no single item is"""
     talked: tuple[str, ...] = ()
     """items talked about in this conversation, the last one last: what 刚才那个 may mean"""
+    doubted: str | None = None
+    """the material that the last picture did not look like; the same sent again is taken"""
     district: str | None = None
     """the district the person named; it goes before the one the conversation began with"""

@@ -57,6 +57,8 @@ class Outcome:
     attached: bool = False
     anothers: bool = False
     """the picture was of another person where one's own was asked for: it is set aside and asked about"""
+    doubted: str | None = None
+    """the material asked for, when the picture shows another paper: asked about before it is taken"""
     left_out: list[str] = field(default_factory=list[str])
     """optional fields that the person does not want to fill"""
     for_other: str = ""

@@ -24,7 +24,9 @@ def tell_picture(turn: Turn, rooms: Rooms, speech: Speech) -> None:
     say, outcome, view = rooms.sentences.say, turn.outcome, turn.application
     kind = kinds(outcome.document)
     if outcome.refused:
-        if kind:
+        if wanted := next((m.name for m in _materials(turn) if m.id == outcome.doubted), None):
+            speech.line(say("picture.doubted", kind=kind, wanted=wanted))
+        elif kind:
             speech.line(say("picture.not_needed", kind=kind))
         else:
             _tell_unclear(turn, rooms, speech)
@@ -56,8 +58,11 @@ def _tell_unclear(turn: Turn, rooms: Rooms, speech: Speech) -> None:
 def _asked_for(turn: Turn) -> bool:
     """Whether it was taken as what had been asked for, though no reader knows such documents."""
     asked = turn.before.next if turn.before else None
-    materials = turn.guide.materials if turn.guide else []
-    return any(asked is not None and m.id == asked.name and m.documents for m in materials)
+    return any(asked is not None and m.id == asked.name and m.documents for m in _materials(turn))
+
+
+def _materials(turn: Turn) -> Sequence[Material]:
+    return turn.guide.materials if turn.guide else ()
 
 
 def _handed_in_as(view: Application, guide: Guide, document: Document | None) -> list[Material]:

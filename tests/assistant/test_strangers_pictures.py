@@ -99,3 +99,24 @@ def test_an_unknown_picture_sent_before_the_draft_is_not_guessed_to_be_the_contr
     view = talk.replies[-1].application
     assert view is not None
     assert "rent_contract" in view.missing
+
+
+def test_a_known_paper_in_place_of_a_letter_is_asked_about_and_taken_when_sent_again(house: House) -> None:
+    talk = house.talk("zhang-yang")
+    talk.say("办个体户执照，帮我办理")
+    _, _, answers, papers = JOURNEYS["self-employed-setup"]
+    citizen = Citizen(talk, house.documents, {**answers, "premises": "别人免费给我用的"}, papers)
+    for _ in range(20):
+        view = talk.replies[-1].application
+        assert view is not None
+        assert view.next is not None
+        if view.next.name == "use_consent":
+            break
+        citizen.answer(talk.replies[-1])
+    first = citizen.hand_in("marriage_certificate", {})
+    assert "认出这是结婚证，现在要的是“同意使用场所的说明”" in first.text
+    assert first.application is not None
+    assert "use_consent" in first.application.missing
+    again = citizen.hand_in("marriage_certificate", {}).application
+    assert again is not None
+    assert "use_consent" not in again.missing
