@@ -8,6 +8,7 @@ from assistant.commands import Correct
 from assistant.understand.control import Words
 from assistant.understand.facts import names_of
 from knowledge_base.model.form import FormField
+from prefill.choices import chosen
 from prefill.types import FieldValue, Parsed
 from prefill.values import parse
 
@@ -43,7 +44,10 @@ def correction(
     if changed:
         name = _named(changed["what"], fields, words)
         if name:
-            return Correct(name, _in_place(changed["new"].strip(" 。，,!！"), name, fields, values))
+            new = _without_remark(
+                changed["new"].strip(" 。，,!！"), next(f for f in fields if f.name == name)
+            )
+            return Correct(name, _in_place(new, name, fields, values))
         if _names_a_kind(changed["what"], words):
             return Correct("")
     swapped = _NOT_BUT.search(text)
@@ -61,8 +65,19 @@ def correction(
     return None
 
 
+def _without_remark(new: str, field: FormField) -> str:
+    """6217…4150，还是建行的: the value without what is added to it; free text may have commas of its own."""
+    first = re.split(r"[，,。；;！!]", new)[0].strip()
+    whole = field.type == "text" or (field.type == "address" and not re.search(r"\d", first))
+    return new if whole or not isinstance(parse(field, first), Parsed) else first
+
+
 def _value_in(rest: str, field: FormField) -> str:
-    """The value of a kind that shows by its shape in what follows the complaint; empty when there is none."""
+    """The value of a kind that shows by its shape in what follows the complaint, or the one choice that it
+    names; empty when there is none."""
+    if field.choices:
+        named = chosen(field.choices, rest)
+        return named.label if named else ""
     for clause in re.split(r"[，,。；;：:！!\s]+", rest) if field.type in _SHAPED else ():
         said = _LED_IN.sub("", clause)
         whole = field.type != "address" or bool(re.search(r"[省市区县路街].*\d", said))

@@ -195,7 +195,9 @@ def _distinct(option: Option, text: str) -> Option:
     """
     words = [w for w in (option.label, *option.phrases) if len(w) > 1 and w not in load_words().common]
     words = [
-        w for w in words if w not in _places() or re.search(rf"(?:户口|户籍|是).{{0,3}}{re.escape(w)}", text)
+        w
+        for w in words
+        if w not in _places() or re.search(rf"(?:户口|户籍|是)[^，,。；;\s]{{0,3}}{re.escape(w)}", text)
     ]
     return Option(id=option.id, label=words[0] if words else option.id, phrases=words[1:])
 

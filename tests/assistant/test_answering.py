@@ -37,6 +37,7 @@ HOUSEHOLD = question(
 )
 PAYOUT = question("失业金想发到哪里？", social="社会保障卡的银行账户", bank="本人其他银行卡")
 SEVENTH = question("孩子满7周岁了吗？", under="不满7周岁", over="满了7周岁")
+RELATION = question("您是办证人的什么人？", parent="父母", spouse="配偶", child="子女")
 TIMES = question("今年已经开过3次了吗？", few="没有，这次还在3次以内", many="开过3次了，这是第4次或更多")
 
 
@@ -69,6 +70,9 @@ TIMES = question("今年已经开过3次了吗？", few="没有，这次还在3�
         (HOUSEHOLD, "和老婆，没生娃", "spouse"),
         (HOUSEHOLD, "老公死了，我一个人带两个娃儿", "child"),
         (PAYOUT, "社保卡没激活，打银行卡", "bank"),
+        (RELATION, "我是她妈妈", "parent"),
+        (RELATION, "我妈", "child"),
+        (RELATION, "她老公", "spouse"),
         (SEVENTH, "下个月满七岁", "under"),
         (LIVED, "快一年了", "yes"),
         (TIMES, "今年开过一次", "few"),
