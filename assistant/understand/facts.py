@@ -36,6 +36,8 @@ _SAID_ALONE = {
 _LEAD = re.compile(
     r"^(?:我|就|嗯|噢|哦)*(?:现在)?(?:是|叫|住在|住|家在|填|写|在|要|选|为)+(?=.)|^(?:我的|我们的)"
 )
+_NOT_ALONE = re.compile(r"不[是止只]有?我(?:自己)?一个人?")
+"""says that there are others, and nothing of what the speaker is not (不是我)"""
 _VALUE_END = re.compile(r"[，,。;；!！\n]")
 
 
@@ -147,7 +149,7 @@ def _situation(text: str, guide: Guide, situation: Situation, asked: Next | None
         if option is not None:
             found[current.id] = option.id
             rest = _without(text, [option.label, *option.phrases])
-    rest = stated(rest)
+    rest = stated(_NOT_ALONE.sub("", rest))
     answers = bool(found) or (asked is not None and asked.kind == "field")
     kept = situation if answers and not load_words().has("mistaken", text) else {}
     own = rest if _is_anothers(guide, {**situation, **found}) else about_oneself(rest)
