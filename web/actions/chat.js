@@ -41,6 +41,7 @@ export async function deliver(message, turn) {
     message.state = "failed";
     message.problem = sentenceOf(fault);
     message.refused = fault instanceof api.ApiError && REFUSED.includes(fault.status);
+    state.notice = ""; // the message tells it; a notice of the same outage would lie over its button
   } finally {
     state.busy = false;
   }
