@@ -175,24 +175,12 @@ def build(
 
     Starts no process and no job: `Container.start` does. `reader` replaces the picture reader, e.g. in tests.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    keys = KeyRing.open(settings.key_file)
-    encryption.use_keys(keys)
-    database = Database(settings.database)
-    migrate.upgrade(database)
-    files = FileStore(settings.file_folder, keys)
+    keys, database, files = _storage(settings)
     metrics, profiles = Metrics(), ProfileStore(database)
     identity = _identity(settings, profiles)
     tokens = AccessTokens(database, clock, timedelta(hours=settings.session_hours))
 
-    encoder = _encoder(settings)
-    publisher = Publisher(
-        database, settings.index_root, encoder, clock, chroma_url=settings.chroma_url or None
-    )
-    if publish:
-        publish_content(publisher, settings.content_dir, settings.data_dir)
-    library = Library(database, settings.index_root, encoder, clock, chroma_url=settings.chroma_url or None)
-
+    publisher, library = _knowledge(settings, database, clock, publish=publish)
     documents = DocumentService(database, files, clock)
     intake_keys = IntakeKeys(settings.intake_keys)
     outbox = Outbox(database, _intake(settings, database, documents, intake_keys, clock), clock)
@@ -203,12 +191,7 @@ def build(
     corrections = Corrections(database, library, clock)
     desk = DeskService(database, library, corrections, clock)
 
-    def on_turn(report: TurnReport) -> None:
-        metrics.turn(report.status, report.seconds)
-        if report.gap is not None:
-            keep_gap(corrections, report.gap)
-
-    assistant = Assistant(database, library, applications, clock, on_turn=on_turn)
+    assistant = _assistant(database, library, applications, corrections, metrics, clock)
     underway = UnderWay(database, clock)
     reading = DocumentReading(database, documents, underway, reader or _reader(settings), metrics)
     claims = Claims(database, clock)
@@ -262,6 +245,44 @@ def build(
             applications.delegations,
         ),
     )
+
+
+def _storage(settings: Settings) -> tuple[KeyRing, Database, FileStore]:
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keys = KeyRing.open(settings.key_file)
+    encryption.use_keys(keys)
+    database = Database(settings.database)
+    migrate.upgrade(database)
+    return keys, database, FileStore(settings.file_folder, keys)
+
+
+def _knowledge(
+    settings: Settings, database: Database, clock: Clock, *, publish: bool
+) -> tuple[Publisher, Library]:
+    """Who writes guides and who reads them; both with the encoder that the index is of."""
+    encoder, chroma = _encoder(settings), settings.chroma_url or None
+    publisher = Publisher(database, settings.index_root, encoder, clock, chroma_url=chroma)
+    if publish:
+        publish_content(publisher, settings.content_dir, settings.data_dir)
+    return publisher, Library(database, settings.index_root, encoder, clock, chroma_url=chroma)
+
+
+def _assistant(
+    database: Database,
+    library: Library,
+    applications: ApplicationService,
+    corrections: Corrections,
+    metrics: Metrics,
+    clock: Clock,
+) -> Assistant:
+    """Every turn is counted, and what got no answer becomes a ticket."""
+
+    def on_turn(report: TurnReport) -> None:
+        metrics.turn(report.status, report.seconds)
+        if report.gap is not None:
+            keep_gap(corrections, report.gap)
+
+    return Assistant(database, library, applications, clock, on_turn=on_turn)
 
 
 def _identity(settings: Settings, profiles: ProfileStore) -> IdentityProvider:

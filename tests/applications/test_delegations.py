@@ -10,22 +10,18 @@ import pytest
 from sqlalchemy import select
 
 from applications.delegations.types import Delegation, Refused, TooOften, Wish
-from applications.discarding import Discarded, Discarding
 from applications.ratings.service import Ratings
 from applications.ratings.types import Rating
 from applications.repository import Repository
-from applications.tables import ApplicationRow, DocumentRow, SubmissionRow
+from applications.tables import ApplicationRow, SubmissionRow
 from applications.types import Actor, Application, Document, NotAllowed, NotGranted, Receipt, Unknown
 from prefill.types import Certificate, Fact
 from storage.audit import AuditRow
-from storage.errors import FileMissingError
-from storage.files import FileStore
 from tests.applications.delegating import AGENT, PRINCIPAL, STRANGER, begun, grant, offer, scope
 from tests.applications.desk import GUIDE, ID_NUMBER, OTHER_ID, Desk, keep_profile, published
 from tests.conftest import FixedClock
 
 HELPER = Actor("tang", "唐帮办", "helper")
-CHILD, CHILD_ID = "罗小满", "500112202503100025"
 
 
 def is_app(value: object) -> Application:
@@ -336,54 +332,7 @@ def test_who_only_follows_does_not_rate_for_her(sqlite_desk: Desk) -> None:
     assert kept.level == 2
 
 
-# Parents, helpers, drafts deleted
-
-
-def test_a_parent_is_believed_only_what_the_government_holds(sqlite_desk: Desk) -> None:
-    delegations = sqlite_desk.service.delegations
-    day = date(2025, 6, 1)
-    own_word = [
-        Fact("child_name", CHILD, "本人填写", day),
-        Fact("child_id_number", CHILD_ID, "本人填写", day),
-    ]
-    sqlite_desk.profiles.keep_facts("chen", own_word)
-    claimed = delegations.for_child(AGENT, CHILD, CHILD_ID)
-    assert isinstance(claimed, Delegation)
-    assert claimed.state == "checking"
-    assert isinstance(sqlite_desk.service.start(AGENT, "card", None, claimed.delegation_id), NotGranted)
-    told = [
-        Fact("child_name", CHILD, "公安人口库", day),
-        Fact("child_id_number", CHILD_ID, "公安人口库", day),
-    ]
-    sqlite_desk.profiles.keep_facts("liu", told)
-    held = delegations.for_child(PRINCIPAL, CHILD, CHILD_ID)
-    assert isinstance(held, Delegation)
-    assert held.state == "active"
-    assert isinstance(delegations.for_child(PRINCIPAL, "刘强", "500112199203150026"), Refused), "grown up"
-
-
-def test_a_childs_form_has_nothing_of_a_brother(sqlite_desk: Desk) -> None:
-    desk, day = sqlite_desk, date(2025, 6, 1)
-    fields = [
-        {**f, "sources": ["profile.child_name"]} if f["name"] == "child_name" else f
-        for f in GUIDE["form"]["fields"]
-    ]
-    desk.library.publish(published(2, form={"fields": fields}))
-    brother = [
-        Fact("child_name", "罗大满", "公安人口库", day),
-        Fact("child_id_number", "x", "公安人口库", day),
-    ]
-    desk.profiles.keep_facts("liu", brother)
-    born = {"child_name": CHILD, "birth_date": "2025-03-10", "sex": "女", "mother_id_number": OTHER_ID}
-    desk.profiles.keep_facts("liu", [Fact("id_number", OTHER_ID, "公安人口库", day)])
-    desk.profiles.keep_certificates("liu", [Certificate("birth_certificate", born, day, None)])
-    held = desk.service.delegations.for_child(PRINCIPAL, CHILD, CHILD_ID)
-    assert isinstance(held, Delegation)
-    assert held.state == "active", held
-    view = is_app(desk.service.start(PRINCIPAL, "card", None, held.delegation_id))
-    assert view.situation["who"] == "child"
-    assert view.fields["child_name"].value == CHILD
-    assert view.owner_id not in ("liu", "chen"), "the child's own"
+# Helpers
 
 
 def test_a_helper_needs_the_card_now_and_acts_today_only(desk: Desk, clock: FixedClock) -> None:
@@ -403,32 +352,3 @@ def test_a_helper_needs_the_card_now_and_acts_today_only(desk: Desk, clock: Fixe
     view = is_app(desk.service.start(HELPER, "card", None, held.delegation_id))
     clock.advance(days=1)
     assert isinstance(desk.service.get(HELPER, view.application_id), Unknown)
-
-
-def test_a_deleted_draft_takes_its_pictures_along_and_no_other_matters(desk: Desk, files: FileStore) -> None:
-    discarding = Discarding(desk.database, desk.library, files, desk.clock)
-    application_id, _ = begun(desk, grant(desk))
-    only = desk.card(PRINCIPAL.account_id, "unknown")
-    both = desk.card(PRINCIPAL.account_id, name="刘桂兰", id_number=OTHER_ID)
-    other = is_app(desk.service.start(PRINCIPAL, "card", {"who": "self"})).application_id
-    is_app(desk.service.attach(PRINCIPAL, other, both, "id_card"))
-    is_app(desk.service.attach(PRINCIPAL, application_id, both, "id_card"))
-    is_app(desk.service.attach(PRINCIPAL, application_id, only, "photo"))
-    with desk.database.reading() as session:
-        refs = {row.id: row.file_ref for row in session.scalars(select(DocumentRow))}
-    assert isinstance(discarding.discard(STRANGER, application_id), Unknown)
-    assert isinstance(discarding.discard(AGENT, application_id), NotAllowed), "hers to delete"
-    assert discarding.discard(PRINCIPAL, application_id) == Discarded((only,))
-    assert isinstance(desk.service.get(PRINCIPAL, application_id), Unknown)
-    with pytest.raises(FileMissingError):
-        files.get(refs[only])
-    assert files.get(refs[both])
-    assert isinstance(discarding.discard(PRINCIPAL, application_id), Unknown)
-
-
-def test_what_was_sent_can_not_be_deleted(sqlite_desk: Desk, files: FileStore) -> None:
-    ready = sqlite_desk.ready(PRINCIPAL)
-    sqlite_desk.service.submit(PRINCIPAL, ready.application_id, "k")
-    sqlite_desk.service.withdraw(PRINCIPAL, ready.application_id)
-    discarding = Discarding(sqlite_desk.database, sqlite_desk.library, files, sqlite_desk.clock)
-    assert isinstance(discarding.discard(PRINCIPAL, ready.application_id), NotAllowed)
