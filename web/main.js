@@ -7,9 +7,11 @@ import { App } from "./components/App.js";
 import { followAddress } from "./route.js";
 import { KEYS, recall } from "./storage.js";
 import { setElder, state } from "./store.js";
+import { setTheme } from "./theme.js";
 
 const applicationId = recall(KEYS.application);
 setElder(state.elder);
+setTheme(recall(KEYS.theme) ?? "system");
 followAddress();
 createApp(App).mount("#app");
 await resume(applicationId);

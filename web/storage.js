@@ -6,6 +6,7 @@ export const KEYS = {
   application: "application", // id of the one on screen
   view: "view", // chat | form
   elder: "elder",
+  theme: "theme", // system | light | dark
 };
 
 export function submitKeyName({ application_id, round }) {
