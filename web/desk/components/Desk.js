@@ -1,6 +1,7 @@
 // The whole desk: header, queue and case side by side, agreement, and the dialog that is open.
 import { Notice } from "../../components/Notice.js";
 import { Icon } from "../../components/Icon.js";
+import { StaffNav } from "../../components/StaffNav.js";
 import { state } from "../../store.js";
 import { t } from "../../texts.js";
 import { html } from "../../vue.js";
@@ -19,7 +20,7 @@ export function Desk() {
       ${reviewer && desk.view === "queue" && html`<a class="skip" href="#case">${t("desk.skip")}</a>`}
       <${Header} reviewer=${reviewer} />
       ${desk.person === undefined
-        ? html`<main class="desk-alone"><h1>${t("desk.title")}</h1></main>`
+        ? html`<main class="staff-alone"><h1>${t("desk.title")}</h1></main>`
         : !reviewer
           ? html`<${SignIn} />`
           : desk.view === "agreement"
@@ -36,16 +37,17 @@ export function Desk() {
 
 function Header({ reviewer }) {
   return html`
-    <header class="desk-header">
-      <p class="desk-brand">${t("desk.brand")}</p>
+    <header class="staff-header">
+      <p class="staff-brand">${t("desk.brand")}</p>
+      <${StaffNav} here="desk" role=${desk.person?.role} />
       ${reviewer && html`
-        <nav class="desk-tools" aria-label=${t("desk.title")}>
+        <nav class="staff-tools" aria-label=${t("desk.title")}>
           <button type="button" class="button small" data-testid="show-queue" aria-current=${desk.view === "queue" ? "page" : null}
             onClick=${() => { desk.view = "queue"; loadQueue(); }}>${t("desk.queue")}</button>
           <button type="button" class="button small" data-testid="show-agreement" aria-current=${desk.view === "agreement" ? "page" : null}
             onClick=${showAgreement}>${t("desk.agreement")}</button>
           <button type="button" class="button small" data-testid="help" onClick=${() => ask("help")}><${Icon} name="info" />${t("desk.help")}</button>
-          <span class="desk-person">${desk.person.name}</span>
+          <span class="staff-person">${desk.person.name}</span>
           <button type="button" class="link" data-testid="desk-sign-out" onClick=${signOut}>${t("desk.sign_out")}</button>
         </nav>`}
     </header>`;
