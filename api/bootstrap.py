@@ -13,6 +13,10 @@ from api.content import publish_content
 from api.correcting import Correcting, keep_gap
 from api.health import Check, probe
 from api.identity.demo import DemoIdentity
+from api.identity.platform import NoPlatform, Platform
+from api.identity.platform_binding import PlatformSignIn
+from api.identity.platform_fake import FakePlatform
+from api.identity.platform_wechat import WeChat
 from api.identity.provider import IdentityProvider, NobodyProvider
 from api.identity.tokens import AccessTokens
 from api.limits import Limits
@@ -82,6 +86,7 @@ class Container:
     registry: RegistryImport
     identity: IdentityProvider
     tokens: AccessTokens
+    platform: PlatformSignIn
     profiles: ProfileStore
     documents: DocumentService
     applications: ApplicationService
@@ -209,6 +214,7 @@ def build(
         registry=RegistryImport(database, publisher, curation.drafts, clock),
         identity=identity,
         tokens=tokens,
+        platform=PlatformSignIn(_platform(settings), database, clock),
         profiles=profiles,
         documents=documents,
         applications=applications,
@@ -294,6 +300,14 @@ def _identity(settings: Settings, profiles: ProfileStore) -> IdentityProvider:
         profiles.keep_facts(profile.owner_id, profile.facts.values())
         profiles.keep_certificates(profile.owner_id, profile.certificates)
     return demo
+
+
+def _platform(settings: Settings) -> Platform:
+    """The fake believes everybody, so it stands only beside an identity that does so too."""
+    if settings.miniprogram_platform == "wechat":
+        return WeChat(settings.miniprogram_appid, settings.miniprogram_secret)
+    fake = settings.miniprogram_platform == "fake" and settings.identity == "demo"
+    return FakePlatform() if fake else NoPlatform()
 
 
 def _registers(settings: Settings, identity: IdentityProvider) -> Registers | None:

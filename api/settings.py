@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     speech_model_dir: Path | None = None
     identity: Literal["demo", "none"] = "demo"
     demo_people: Path | None = None
+    miniprogram_platform: Literal["wechat", "fake", "none"] = "fake"
+    miniprogram_appid: str = ""
+    miniprogram_secret: str = Field(default="", repr=False)
     session_hours: int = Field(default=24, ge=1, le=24 * 30)
     secure_cookies: bool = False
     host: str = "127.0.0.1"

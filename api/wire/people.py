@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from api.identity.platform import PlatformName
 from api.identity.provider import Account
 from api.wire.base import Shape
 from knowledge_base.curation.types import GATES, Gate
@@ -26,6 +27,17 @@ class Accounts(Shape):
 
 class DemoLogin(Shape):
     account: Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class PlatformLogin(Shape):
+    """What the phone's platform gave the mini-program, e.g. `wx.login`; good for one call."""
+
+    platform: PlatformName
+    code: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class PlatformBind(Shape):
+    binding: Annotated[str, Field(min_length=1, max_length=1000, description="from the problem `not_bound`")]
 
 
 class SignedIn(Shape):

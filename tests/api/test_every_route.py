@@ -28,6 +28,7 @@ from .every_call import PERSONAL, Call, EveryCall, Operation
 PUBLIC: Mapping[str, str] = {
     "GET /auth/demo-accounts": "the invented people, shown by name to be chosen from",
     "POST /auth/demo-login": "how one becomes an invented person",
+    "POST /auth/platform-login": "asks the platform, and tells only who holds its code",
     "GET /items": "published items",
     "GET /items/{item_id}": "a published guide",
     "GET /items/{item_id}/graph": "what published guides say of one another",
@@ -43,6 +44,8 @@ PUBLIC: Mapping[str, str] = {
 OWN: Mapping[str, str] = {
     "POST /auth/logout": "ends the caller's sign-in",
     "GET /auth/me": "the caller",
+    "POST /auth/platform-bind": "binds the caller; a binding is encrypted and names no account",
+    "DELETE /auth/platform-bind": "unbinds the caller",
     "POST /conversations": "begins one of the caller's",
     "GET /applications": "the caller's",
     "POST /applications": "begins one of the caller's",

@@ -30,6 +30,7 @@ ROOMS_WITH_TABLES = (
     "applications.desk.tables",
     "assistant.tables",
     "api.tables",
+    "api.identity.platform_tables",
 )
 UPGRADE = "import sys; from storage import database, migrate; migrate.upgrade(database.Database(sys.argv[1]))"
 
