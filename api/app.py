@@ -40,8 +40,12 @@ from api.routes import (
     reminders,
     staff,
 )
+    speech,
 from api.settings import Settings
 
+from api.routes import (
+    settings as own_settings,
+)
 JSON_BYTES = 512 * 1024
 """A body that is no upload."""
 FORM_BYTES = 64 * 1024
@@ -101,6 +105,9 @@ def create_app(container: Container) -> FastAPI:
         reminders,
         corrections,
         curation,
+        own_settings,
+        speech,
+        questions,
         health,
     ):
         api.include_router(group.router)
@@ -108,6 +115,7 @@ def create_app(container: Container) -> FastAPI:
         api.include_router(group.router)
     api.include_router(ratings.staff)
     api.include_router(corrections.feedback)
+    api.include_router(speech.uploads, max_body_size=speech.RECORDING_BYTES + FORM_BYTES)
     api.include_router(delegations.staff)
     for group in (conversations, documents, applications, bundles, delegations, intake, desk):
         api.include_router(group.router)

@@ -24,11 +24,13 @@ from api.metrics import Metrics
 from api.pictures import PagePictures
 from api.placing import Placing
 from api.reading import DocumentReading, NoReader, Reader
+from api.preferences import PreferencesStore
 from api.settings import Settings
 from api.showing import Showing
 from api.turns import Turns
 from api.underway import UnderWay
 from applications.deciding import Deciding
+from api.voices import Voices, recogniser_in, voice_by
 from applications.delegations.service import Delegations
 from applications.desk.service import DeskService
 from applications.discarding import Discarding
@@ -90,6 +92,7 @@ class Container:
     profiles: ProfileStore
     documents: DocumentService
     applications: ApplicationService
+    preferences: PreferencesStore
     delegations: Delegations
     discarding: Discarding
     results: Results
@@ -113,6 +116,7 @@ class Container:
     metrics: Metrics
     background: Background
 
+    voices: Voices
     async def start(self) -> None:
         """Begins background work; the first run of each job recovers what a crash left."""
         self.reading.start()
@@ -221,6 +225,7 @@ def build(
         delegations=applications.delegations,
         discarding=Discarding(database, library, files, clock),
         results=Results(database, library, files, clock),
+        preferences=PreferencesStore(database, clock),
         desk=desk,
         deciding=Deciding(database, to_city=bool(settings.intake_url)),
         outbox=outbox,
@@ -244,6 +249,7 @@ def build(
             callbacks,
             reading,
             placing,
+        voices=Voices(voice_by(settings.speech_voice), recogniser_in(settings.speech_model_dir)),
             tokens,
             desk,
             reminders,
@@ -351,7 +357,12 @@ def _reader(settings: Settings) -> Reader:
 def _limits(settings: Settings) -> Limits:
     if not settings.rate_limit:
         return Limits(None, None, None)
-    return Limits(settings.messages_a_minute, settings.uploads_a_minute, settings.logins_a_minute)
+    return Limits(
+        settings.messages_a_minute,
+        settings.uploads_a_minute,
+        settings.logins_a_minute,
+        settings.voices_a_minute,
+    )
 
 
 def _writable(folder: Path) -> str:

@@ -48,5 +48,8 @@ class RateLimit:
 class Limits:
     """The limits of one service."""
 
-    def __init__(self, messages: int | None, uploads: int | None, logins: int | None) -> None:
+    def __init__(
+        self, messages: int | None, uploads: int | None, logins: int | None, voices: int | None = None
+    ) -> None:
         self.messages, self.uploads, self.logins = RateLimit(messages), RateLimit(uploads), RateLimit(logins)
+        self.voices = RateLimit(voices)

@@ -17,6 +17,14 @@ from api.logs import request_id
 from assistant.errors import BusyConversationError, UnknownConversationError
 from knowledge_base.errors import NotBuiltError
 from ocr.errors import BusyError, EngineError, RefusedPictureError
+from speech.errors import (
+    HearingBusyError,
+    RecogniserMissingError,
+    TooLongError,
+    UnreadableAudioError,
+    VoiceFailedError,
+    VoiceMissingError,
+)
 from storage.ids import new_id
 from storage.sentences import Sentences
 
@@ -182,6 +190,12 @@ def install(app: FastAPI, megabytes: int) -> None:
 
 async def fault(_request: Request, error: Exception) -> Response:
     """A fault of ours: the person gets a reference, the log gets the place, nobody gets the values."""
+    app.add_exception_handler(VoiceMissingError, always(503, "voice_missing"))
+    app.add_exception_handler(HearingBusyError, later("hearing_busy", 10))
+    app.add_exception_handler(VoiceFailedError, later("voice_failed", 5))
+    app.add_exception_handler(RecogniserMissingError, always(503, "hearing_missing"))
+    app.add_exception_handler(UnreadableAudioError, always(422, "recording_unreadable"))
+    app.add_exception_handler(TooLongError, always(413, "recording_too_long"))
     reference = new_id("fault")
     log.error("fault", extra={"reference": reference}, exc_info=error)
     return response(ProblemError(500, "fault", reference=reference, extra={"reference": reference}))

@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     ocr_workers: int = Field(default=0, ge=0, le=16)
     ocr_queue: int = Field(default=8, ge=1, le=1000)
     speech_model_dir: Path | None = None
+    speech_voice: Literal["espeak", "none"] = "espeak"
     identity: Literal["demo", "none"] = "demo"
     demo_people: Path | None = None
     miniprogram_platform: Literal["wechat", "fake", "none"] = "fake"
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     messages_a_minute: int = Field(default=600, ge=1)
     uploads_a_minute: int = Field(default=120, ge=1)
     logins_a_minute: int = Field(default=120, ge=1)
+    voices_a_minute: int = Field(default=240, ge=1)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @property

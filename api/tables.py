@@ -27,3 +27,13 @@ class UnderWayRow(Base):
     document_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     claimed_until: Mapped[datetime | None] = mapped_column(Instant)
     """until then somebody is at it; None when nobody is"""
+
+
+class PreferencesRow(Base):
+    """No row: nothing was chosen. Encrypted: that somebody needs large type is nobody else's business."""
+
+    __tablename__ = "preferences"
+
+    account_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    chosen: Mapped[dict[str, Any]] = mapped_column(EncryptedJson)
+    changed_at: Mapped[datetime] = mapped_column(Instant)

@@ -11,3 +11,19 @@ class RecogniserMissingError(SpeechError):
 
 class UnreadableAudioError(SpeechError):
     """The bytes are no sound that can be decoded."""
+
+
+class TooLongError(SpeechError):
+    """The recording lasts longer than is listened to."""
+
+
+class HearingBusyError(SpeechError):
+    """Others are being listened to; a little later it works."""
+
+
+class VoiceMissingError(SpeechError):
+    """The synthesiser's package is not on this machine; the text says what to install."""
+
+
+class VoiceFailedError(SpeechError):
+    """This text could not be spoken now; another may be."""

@@ -111,6 +111,9 @@ def _extras(settings: Settings) -> Iterator[Finding]:
     hears = find_spec("faster_whisper") is not None and folder is not None and folder.is_dir()
     how = "pip install 'yuxiaozhi[speech]' and put a faster-whisper model in SPEECH_MODEL_DIR"
     yield Finding("speech", hears, folder is not None, str(folder or "no model folder set"), how)
+    speaks = settings.speech_voice == "none" or find_spec("espeakng_loader") is not None
+    how = "pip install 'yuxiaozhi[voice]'; without it pages read aloud by the browser alone"
+    yield Finding("voice", speaks, False, settings.speech_voice, how)
     browser = next(filter(None, map(shutil.which, CHROMIUM)), None)
     how = "apt-get install chromium; only the browser tests need it"
     yield Finding("chromium", browser is not None, False, browser or "none", how)

@@ -40,6 +40,9 @@ PUBLIC: Mapping[str, str] = {
     "GET /readyz": "tells of dependencies",
     "GET /metrics": "figures that name nobody",
     "POST /documents/read": "reads the caller's picture and keeps nothing",
+    "GET /speech": "tells what the service can do with sound",
+    "POST /speech/voice": "speaks the caller's text and keeps nothing",
+    "POST /speech/transcripts": "writes the caller's recording down and keeps nothing",
 }
 OWN: Mapping[str, str] = {
     "POST /auth/logout": "ends the caller's sign-in",
@@ -55,6 +58,8 @@ OWN: Mapping[str, str] = {
     "GET /reminders/wishes": "the caller's",
     "PUT /reminders/wishes": "the caller's",
     "GET /recommendations": "from the caller's profile",
+    "GET /me/settings": "the caller's",
+    "PUT /me/settings": "the caller's",
     "GET /delegations": "the caller's",
     "POST /delegations/words": "computed from the call and the caller's name",
     "POST /delegations/invitations": "made by the caller",

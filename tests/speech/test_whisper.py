@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from speech.errors import RecogniserMissingError, UnreadableAudioError
+from speech.errors import RecogniserMissingError, TooLongError, UnreadableAudioError
 from speech.recogniser import Recogniser, Segment, Transcript
 from speech.sound import is_sound
 from speech.whisper import MODEL_FILES, WhisperRecogniser
@@ -128,3 +128,10 @@ def test_what_browsers_and_phones_record_is_let_through(data: bytes) -> None:
 def test_confidence_weighs_segments_by_their_length() -> None:
     segments = (Segment(0, 1, "好", 1.0), Segment(1, 4, "的", 0.6))
     assert Transcript.of(segments, "zh").confidence == pytest.approx(0.7)
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_recording_beyond_the_longest_is_refused(model_folder: Path) -> None:
+    assert WhisperRecogniser(model_folder, longest=1).transcribe(WAV).text
+    with pytest.raises(TooLongError):
+        WhisperRecogniser(model_folder, longest=0.5).transcribe(WAV)

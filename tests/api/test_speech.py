@@ -1,0 +1,131 @@
+"""Sound over HTTP: spoken, written down, or a named problem; the service stands whatever happens."""
+
+from collections.abc import Generator
+from importlib.util import find_spec
+
+import pytest
+from fastapi import FastAPI
+
+from api.bootstrap import Container
+from api.limits import RateLimit
+from api.voices import Voices, recogniser_in, voice_by
+from speech.errors import TooLongError, UnreadableAudioError, VoiceFailedError
+from speech.recogniser import Segment, Transcript
+
+from .conftest import Person
+
+SOUND = b"RIFF....WAVE"
+
+
+class Ears:
+    def transcribe(self, audio: bytes) -> Transcript:
+        match audio.removeprefix(SOUND):
+            case b"silence":
+                return Transcript.of((), "zh")
+            case b"long":
+                raise TooLongError("too long")
+            case b"":
+                return Transcript.of((Segment(0, 2, "身份证丢了啷个办", 0.75),), "zh")
+            case _:
+                raise UnreadableAudioError("no sound")
+
+
+class Mouth:
+    def speak(self, text: str) -> bytes:
+        if "摔" in text:
+            raise VoiceFailedError("fell")
+        return SOUND + text.encode()
+
+
+@pytest.fixture
+def voices(container: Container) -> Generator[Voices]:
+    """The shared house with ears and a mouth, and as it was afterwards."""
+    before = container.voices
+    object.__setattr__(container, "voices", Voices(Mouth(), Ears()))
+    yield container.voices
+    object.__setattr__(container, "voices", before)
+
+
+@pytest.mark.usefixtures("voices")
+def test_a_text_is_spoken_as_people_say_it(visitor: Person) -> None:
+    answer = visitor.raw("POST", "/speech/voice", json={"text": "请在**2026-12-05**前来，费用20元"})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "audio/wav")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.content.decode() == "RIFF....WAVE请在二〇二六年十二月五日前来，费用二十元"
+
+
+@pytest.mark.usefixtures("voices")
+def test_a_recording_is_written_down_for_anybody(visitor: Person, chen: Person) -> None:
+    for person in (visitor, chen):
+        heard = person.call("POST", "/speech/transcripts", files={"file": ("a.webm", SOUND)})
+        assert heard == {"text": "身份证丢了啷个办", "confidence": 0.75}
+    silence = visitor.call("POST", "/speech/transcripts", files={"file": ("a.webm", SOUND + b"silence")})
+    assert silence == {"text": "", "confidence": 0}
+    assert visitor.call("GET", "/speech") == {"transcribe": True, "voice": True}
+
+
+@pytest.mark.usefixtures("voices")
+@pytest.mark.parametrize(
+    ("audio", "status", "code"),
+    [
+        (b"hello", 422, "recording_unreadable"),
+        (SOUND + b"long", 413, "recording_too_long"),
+        (SOUND + b"0" * 2 * 1024 * 1024, 413, "recording_too_long"),
+    ],
+)
+def test_what_cannot_be_listened_to_is_named(visitor: Person, audio: bytes, status: int, code: str) -> None:
+    visitor.problem(status, code, "POST", "/speech/transcripts", files={"file": ("a.webm", audio)})
+
+
+@pytest.mark.usefixtures("voices")
+@pytest.mark.parametrize("text", ["", "好" * 601, None, 3])
+def test_what_is_no_text_or_too_much_is_refused(visitor: Person, text: object) -> None:
+    visitor.problem(422, "invalid_request", "POST", "/speech/voice", json={"text": text})
+
+
+@pytest.mark.usefixtures("voices")
+@pytest.mark.parametrize("text", ["摔了", "***", "。\n"])
+def test_a_text_that_cannot_be_spoken_is_named(visitor: Person, text: str) -> None:
+    visitor.problem(503, "voice_failed", "POST", "/speech/voice", json={"text": text})
+
+
+@pytest.mark.usefixtures("voices")
+def test_who_asks_too_often_waits(
+    visitor: Person, container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(container.limits, "voices", RateLimit(2, lambda: 0.0))
+    for _ in range(2):
+        visitor.raw("POST", "/speech/voice", json={"text": "您好"}).raise_for_status()
+    visitor.problem(429, "too_many_requests", "POST", "/speech/voice", json={"text": "您好"})
+
+
+def test_without_either_the_page_is_told_and_calls_are_named(
+    visitor: Person, container: Container, app: FastAPI
+) -> None:
+    before = container.voices
+    object.__setattr__(container, "voices", Voices(voice_by("none"), recogniser_in(None)))
+    try:
+        assert visitor.call("GET", "/speech") == {"transcribe": False, "voice": False}
+        visitor.problem(503, "voice_missing", "POST", "/speech/voice", json={"text": "您好"})
+        visitor.problem(
+            503, "hearing_missing", "POST", "/speech/transcripts", files={"file": ("a.webm", SOUND)}
+        )
+    finally:
+        object.__setattr__(container, "voices", before)
+
+
+def test_a_folder_without_a_model_leaves_the_service_standing(
+    container: Container, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert recogniser_in(container.settings.data_dir) is None
+    assert "model.bin" in caplog.text
+
+
+@pytest.mark.skipif(
+    find_spec("espeakng_loader") is None, reason="no voice here: `pip install 'yuxiaozhi[voice]'`"
+)
+def test_the_shipped_voice_speaks_over_http(visitor: Person) -> None:
+    assert visitor.call("GET", "/speech")["voice"] is True
+    answer = visitor.raw("POST", "/speech/voice", json={"text": "您好，我是渝小智。"})
+    assert answer.content[:4] == b"RIFF"
+    assert len(answer.content) > 40_000

@@ -1,0 +1,113 @@
+"""espeak-ng in its own process: real sound, and a fall that costs one text."""
+
+import io
+import sys
+import wave
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from speech.errors import VoiceFailedError, VoiceMissingError
+from speech.espeak import EspeakVoice
+from speech.speakable import speakable
+from speech.synthesiser import Remembering, Synthesiser
+
+needs_voice = pytest.mark.skipif(
+    find_spec("espeakng_loader") is None, reason="no voice here: `pip install 'yuxiaozhi[voice]'` brings it"
+)
+
+
+def seconds(sound: bytes) -> float:
+    with wave.open(io.BytesIO(sound)) as read:
+        assert (read.getnchannels(), read.getsampwidth()) == (1, 2)
+        return read.getnframes() / read.getframerate()
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Synthesiser]:
+    """A voice whose process is this instead."""
+
+    def made(code: str) -> Synthesiser:
+        (tmp_path / "p.py").write_text(code)
+        voice = EspeakVoice()
+        monkeypatch.setattr(voice, "_command", [sys.executable, str(tmp_path / "p.py")])
+        return voice
+
+    return made
+
+
+@needs_voice
+def test_a_longer_text_is_a_longer_sound() -> None:
+    voice: Synthesiser = EspeakVoice()
+    short, long = voice.speak("您好"), voice.speak("您好，请带上户口簿，到户口所在地的派出所补领。")
+    assert short.startswith(b"RIFF")
+    assert 0.2 < seconds(short) < 2
+    assert seconds(long) > 2 * seconds(short)
+
+
+@needs_voice
+def test_what_the_eye_reads_is_heard_as_people_say_it() -> None:
+    """A number read out digit by digit by the engine would take another time."""
+    voice = EspeakVoice()
+    assert speakable("费用20元") == "费用二十元"
+    assert voice.speak(speakable("费用20元")) == voice.speak("费用二十元")
+
+
+@needs_voice
+@pytest.mark.parametrize("text", ["<speak>您好</speak>", "[[x]] 您好", "\x01 您好", "😀您好", "您好" * 300])
+def test_no_text_brings_it_down(text: str) -> None:
+    assert seconds(EspeakVoice().speak(text)) > 0
+
+
+@needs_voice
+@pytest.mark.parametrize(
+    "code", ["import os; os.abort()", "import sys; sys.exit(3)", "print('no sound')", "raise OSError('x')"]
+)
+def test_a_process_that_falls_costs_one_text(code: str, program: Callable[[str], Synthesiser]) -> None:
+    voice = program(code)
+    for _ in range(3):  # more often than processes may run at once: each gave its place back
+        with pytest.raises(VoiceFailedError):
+            voice.speak("您好")
+    assert seconds(EspeakVoice().speak("您好")) > 0
+
+
+@needs_voice
+def test_a_process_that_hangs_is_ended(
+    program: Callable[[str], Synthesiser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("speech.espeak.SECONDS", 0.2)
+    with pytest.raises(VoiceFailedError, match="in time"):
+        program("import time; time.sleep(60)").speak("您好")
+
+
+def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("speech.espeak.find_spec", lambda name: None)
+    with pytest.raises(VoiceMissingError, match="pip install"):
+        EspeakVoice()
+
+
+class Counting:
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def speak(self, text: str) -> bytes:
+        self.asked.append(text)
+        return text.encode() * 10
+
+
+def test_the_same_again_is_not_spoken_again_and_memory_has_an_end() -> None:
+    voice = Counting()
+    remembering = Remembering(voice, most_bytes=100)
+    first = remembering.speak("abc")
+    assert remembering.speak("abc") == first == b"abc" * 10
+    remembering.speak("defg")
+    remembering.speak("abc")  # heard last: the other goes
+    remembering.speak("hijk")
+    remembering.speak("abc")
+    assert voice.asked == ["abc", "defg", "hijk"]
+    remembering.speak("defg")
+    assert voice.asked[-1] == "defg"
+    remembering.speak("x" * 50)  # more than all of it: spoken, not kept
+    assert remembering.speak("abc") == first
