@@ -38,14 +38,14 @@ from api.routes import (
     ratings,
     receipts,
     reminders,
+    speech,
     staff,
 )
-    speech,
-from api.settings import Settings
-
 from api.routes import (
     settings as own_settings,
 )
+from api.settings import Settings
+
 JSON_BYTES = 512 * 1024
 """A body that is no upload."""
 FORM_BYTES = 64 * 1024
@@ -103,19 +103,19 @@ def create_app(container: Container) -> FastAPI:
         papers,
         ratings,
         reminders,
-        corrections,
-        curation,
         own_settings,
         speech,
         questions,
+        corrections,
+        curation,
         health,
     ):
         api.include_router(group.router)
     for group in (staff, outbox):
         api.include_router(group.router)
+    api.include_router(speech.uploads, max_body_size=speech.RECORDING_BYTES + FORM_BYTES)
     api.include_router(ratings.staff)
     api.include_router(corrections.feedback)
-    api.include_router(speech.uploads, max_body_size=speech.RECORDING_BYTES + FORM_BYTES)
     api.include_router(delegations.staff)
     for group in (conversations, documents, applications, bundles, delegations, intake, desk):
         api.include_router(group.router)

@@ -23,14 +23,14 @@ from api.limits import Limits
 from api.metrics import Metrics
 from api.pictures import PagePictures
 from api.placing import Placing
-from api.reading import DocumentReading, NoReader, Reader
 from api.preferences import PreferencesStore
+from api.reading import DocumentReading, NoReader, Reader
 from api.settings import Settings
 from api.showing import Showing
 from api.turns import Turns
 from api.underway import UnderWay
-from applications.deciding import Deciding
 from api.voices import Voices, recogniser_in, voice_by
+from applications.deciding import Deciding
 from applications.delegations.service import Delegations
 from applications.desk.service import DeskService
 from applications.discarding import Discarding
@@ -90,9 +90,9 @@ class Container:
     tokens: AccessTokens
     platform: PlatformSignIn
     profiles: ProfileStore
+    preferences: PreferencesStore
     documents: DocumentService
     applications: ApplicationService
-    preferences: PreferencesStore
     delegations: Delegations
     discarding: Discarding
     results: Results
@@ -112,11 +112,11 @@ class Container:
     pictures: PagePictures
     showing: Showing
     turns: Turns
+    voices: Voices
     limits: Limits
     metrics: Metrics
     background: Background
 
-    voices: Voices
     async def start(self) -> None:
         """Begins background work; the first run of each job recovers what a crash left."""
         self.reading.start()
@@ -220,12 +220,12 @@ def build(
         tokens=tokens,
         platform=PlatformSignIn(_platform(settings), database, clock),
         profiles=profiles,
+        preferences=PreferencesStore(database, clock),
         documents=documents,
         applications=applications,
         delegations=applications.delegations,
         discarding=Discarding(database, library, files, clock),
         results=Results(database, library, files, clock),
-        preferences=PreferencesStore(database, clock),
         desk=desk,
         deciding=Deciding(database, to_city=bool(settings.intake_url)),
         outbox=outbox,
@@ -242,6 +242,7 @@ def build(
         pictures=PagePictures(documents),
         showing=Showing(library, documents),
         turns=Turns(assistant, library, reading, placing, claims),
+        voices=Voices(voice_by(settings.speech_voice), recogniser_in(settings.speech_model_dir)),
         limits=_limits(settings),
         metrics=metrics,
         background=Background(
@@ -249,7 +250,6 @@ def build(
             callbacks,
             reading,
             placing,
-        voices=Voices(voice_by(settings.speech_voice), recogniser_in(settings.speech_model_dir)),
             tokens,
             desk,
             reminders,

@@ -168,6 +168,12 @@ def install(app: FastAPI, megabytes: int) -> None:
 
         return handler
 
+    def always(status: int, code: str) -> Any:
+        def handler(_request: Request, _error: Exception) -> Response:
+            return response(ProblemError(status, code))
+
+        return handler
+
     def unknown(_request: Request, _error: Exception) -> Response:
         return response(ProblemError(404, "conversation_unknown"))
 
@@ -184,18 +190,18 @@ def install(app: FastAPI, megabytes: int) -> None:
     app.add_exception_handler(NotBuiltError, later("not_built", 30))
     app.add_exception_handler(BusyConversationError, later("conversation_busy", 1))
     app.add_exception_handler(UnknownConversationError, unknown)
-    app.add_exception_handler(OperationalError, storage)
-    app.add_exception_handler(Exception, fault)
-
-
-async def fault(_request: Request, error: Exception) -> Response:
-    """A fault of ours: the person gets a reference, the log gets the place, nobody gets the values."""
     app.add_exception_handler(VoiceMissingError, always(503, "voice_missing"))
     app.add_exception_handler(HearingBusyError, later("hearing_busy", 10))
     app.add_exception_handler(VoiceFailedError, later("voice_failed", 5))
     app.add_exception_handler(RecogniserMissingError, always(503, "hearing_missing"))
     app.add_exception_handler(UnreadableAudioError, always(422, "recording_unreadable"))
     app.add_exception_handler(TooLongError, always(413, "recording_too_long"))
+    app.add_exception_handler(OperationalError, storage)
+    app.add_exception_handler(Exception, fault)
+
+
+async def fault(_request: Request, error: Exception) -> Response:
+    """A fault of ours: the person gets a reference, the log gets the place, nobody gets the values."""
     reference = new_id("fault")
     log.error("fault", extra={"reference": reference}, exc_info=error)
     return response(ProblemError(500, "fault", reference=reference, extra={"reference": reference}))

@@ -1,11 +1,13 @@
-"""What the doors keep: access tokens, and which pictures are still on their way."""
+"""What the doors keep: access tokens, how people like the page, and which pictures are still on their way."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Instant
+from storage.encryption import EncryptedJson
 
 
 class AccessTokenRow(Base):
