@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Instant
 from storage.encryption import EncryptedJson, EncryptedText
+from storage.ids import new_id
 
 
 class ApplicationRow(Base):
@@ -91,12 +92,26 @@ class ProfileFactRow(Base):
     value: Mapped[str] = mapped_column(EncryptedText)
     source: Mapped[str] = mapped_column(String(80))
     on: Mapped[date] = mapped_column(Date)
+    application_id: Mapped[str | None] = mapped_column(String(40))
+    """the case it was kept from, where the person agreed to keep it for next time"""
+
+
+class ProfileBegunRow(Base):
+    """Whose profile was filled once with what the identity brings: what its person deletes does not come
+    back with the next start."""
+
+    __tablename__ = "profiles_begun"
+
+    owner_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    begun_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class CertificateRow(Base):
     __tablename__ = "certificates"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    certificate_id: Mapped[str] = mapped_column(String(40), unique=True, default=lambda: new_id("cert"))
+    """opaque, for addresses"""
     owner_id: Mapped[str] = mapped_column(String(80), index=True)
     document_type: Mapped[str] = mapped_column(String(40))
     fields: Mapped[dict[str, Any]] = mapped_column(EncryptedJson)

@@ -1,0 +1,59 @@
+"""What a person said here, as their archive counts, hands out and deletes it: the port of `archive`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy.orm import Session
+
+from applications.archive.types import Talks
+from assistant.tables import ConversationRow, TurnRow
+
+_HERE = {"synchronize_session": False}
+
+
+class KeptTalk:
+    def of(self, session: Session, owner_id: str) -> Talks:
+        counted = select(func.count(), func.min(ConversationRow.created_at))
+        count, oldest = session.execute(counted.where(ConversationRow.owner_id == owner_id)).one()
+        return Talks(count, oldest)
+
+    def export(self, session: Session, owner_id: str) -> Sequence[Mapping[str, Any]]:
+        mine = select(ConversationRow).where(ConversationRow.owner_id == owner_id)
+        return [_export(session, row) for row in session.scalars(mine.order_by(ConversationRow.created_at))]
+
+    def remove(self, session: Session, owner_id: str) -> int:
+        return _remove(session, ConversationRow.owner_id == owner_id)
+
+    def remove_before(self, session: Session, owned: datetime, visitors: datetime) -> int:
+        nobodys = ConversationRow.owner_id.is_(None)
+        old = (nobodys & (ConversationRow.updated_at < visitors)) | (ConversationRow.updated_at < owned)
+        return _remove(session, old)
+
+
+def _remove(session: Session, meant: ColumnElement[bool]) -> int:
+    count = session.scalar(select(func.count()).select_from(ConversationRow).where(meant)) or 0
+    ids = select(ConversationRow.id).where(meant)
+    session.execute(delete(TurnRow).where(TurnRow.conversation_id.in_(ids)), execution_options=_HERE)
+    session.execute(delete(ConversationRow).where(meant), execution_options=_HERE)
+    return count
+
+
+def _export(session: Session, row: ConversationRow) -> Mapping[str, Any]:
+    turns = session.scalars(select(TurnRow).where(TurnRow.conversation_id == row.id).order_by(TurnRow.seq))
+    return {
+        "conversation_id": row.id,
+        "channel": row.channel,
+        "begun_at": row.created_at.isoformat(),
+        "remembered": row.state.get("story", ""),
+        "turns": [
+            {
+                "at": turn.created_at.isoformat(),
+                "said": turn.text,
+                "document_id": turn.document_id,
+                "answered": turn.reply.get("text", ""),
+            }
+            for turn in turns
+        ],
+    }
