@@ -105,7 +105,6 @@ def create_app(container: Container) -> FastAPI:
         reminders,
         own_settings,
         speech,
-        questions,
         corrections,
         curation,
         health,
