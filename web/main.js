@@ -1,25 +1,32 @@
 // Starts the page and takes up where the person was.
 import { createApp } from "./vue.js";
-import { resume } from "./actions/session.js";
-import { refresh } from "./actions/application.js";
-import { loadCase, loadCases } from "./actions/cases.js";
 import { App } from "./components/App.js";
+import { act, fetchAhead } from "./later.js";
 import { followAddress } from "./route.js";
 import { KEYS, recall } from "./storage.js";
 import { setElder, state } from "./store.js";
-import { setTheme } from "./theme.js";
+
+const AHEAD_AFTER_MS = 3000; // a quick person comes first
 
 const applicationId = recall(KEYS.application);
 setElder(state.elder);
-setTheme(recall(KEYS.theme) ?? "system");
 followAddress();
 createApp(App).mount("#app");
+performance.mark("usable");
+const { resume } = await import("./actions/resume.js");
 await resume(applicationId);
+
+(window.requestIdleCallback ?? setTimeout)(ahead, { timeout: AHEAD_AFTER_MS });
+
+async function ahead() {
+  await fetchAhead();
+  navigator.serviceWorker?.register("/sw.js").catch(() => null); // refused, e.g. in a private window: the page is as good without
+}
 
 // The same draft or case may have moved on in another tab or on another device.
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible" || !state.person) return;
   const [page, id] = state.route.split("/");
-  if (page === "cases") (id ? loadCase(id) : loadCases());
-  else refresh();
+  if (page === "cases") act(() => import("./actions/cases.js"), (cases) => (id ? cases.loadCase(id) : cases.loadCases()));
+  else if (state.application) act(() => import("./actions/application.js"), (application) => application.refresh());
 });

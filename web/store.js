@@ -107,6 +107,16 @@ export function inConflict(value) {
   return Boolean(value && !value.confirmed && value.others?.length);
 }
 
+/** Whether a reply is about the application on screen. */
+export function shownBy(reply) {
+  const about = reply.bundle ?? reply.application;
+  return Boolean(about && state.application?.application_id === about.application_id);
+}
+
+export function showForm() {
+  state.view = "form";
+}
+
 /** How far it is: [{ name, done }] in order. */
 export const steps = computed(() => {
   const application = state.application;
@@ -126,6 +136,12 @@ export const steps = computed(() => {
 
 export function openApplications() {
   return state.applications.filter((one) => EDITABLE.includes(one.state));
+}
+
+/** Takes the application from the screen; it stays what it is. */
+export function leaveApplication() {
+  Object.assign(state, { application: null, asked: [], edits: {}, precheck: null, slots: {}, pending: false });
+  remember(KEYS.application, null);
 }
 
 export function setElder(on) {

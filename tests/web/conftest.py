@@ -32,10 +32,12 @@ def imports(modules: dict[Path, str]) -> dict[Path, list[Path]]:
 
 
 @pytest.fixture(scope="session")
-def on_demand(modules: dict[Path, str]) -> set[Path]:
-    """Modules fetched when they are first needed, `import("…")`; what they import comes along."""
-    found = ((path, name) for path, source in modules.items() for name in LATER.findall(source))
-    return {(path.parent / name).resolve() for path, name in found}
+def on_demand(modules: dict[Path, str]) -> dict[Path, set[Path]]:
+    """Module → modules it fetches when they are first needed, `import("…")`."""
+    return {
+        path: {(path.parent / name).resolve() for name in LATER.findall(source)}
+        for path, source in modules.items()
+    }
 
 
 @pytest.fixture(scope="session")

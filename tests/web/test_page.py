@@ -2,12 +2,17 @@
 
 import gzip
 import hashlib
+import os
 import re
 from pathlib import Path
 
+from api.shell import NAMED, joined
 from ocr.calibration import SURE
 
-FIRST_LOAD_LIMIT = 150_000
+CORE_REQUESTS = 28
+CORE_LIMIT = 120_000
+WHOLE_LIMIT = 250_000
+"""bytes over the wire, also where everything that comes later is fetched"""
 
 
 def test_vendored_files_are_what_npm_published(web: Path) -> None:
@@ -43,13 +48,13 @@ def test_nothing_is_fetched_from_elsewhere(web: Path, modules: dict[Path, str]) 
 
 
 def test_only_api_js_talks_to_the_api(modules: dict[Path, str]) -> None:
-    """texts.js fetches its own file; nobody else fetches anything."""
+    """texts.js fetches its own file, the service worker what it keeps; nobody else fetches anything."""
     fetching = {
         path.name
         for path, source in modules.items()
         if re.search(r"\bfetch\(|XMLHttpRequest|EventSource\(", source)
     }
-    assert fetching == {"api.js", "texts.js"}
+    assert fetching == {"api.js", "texts.js", "sw.js"}
 
 
 def test_modules_do_not_import_each_other_in_circles(imports: dict[Path, list[Path]]) -> None:
@@ -66,6 +71,14 @@ def test_modules_do_not_import_each_other_in_circles(imports: dict[Path, list[Pa
         visit(path, ())
 
 
+def whole(core: set[Path], imports: dict[Path, list[Path]], on_demand: dict[Path, set[Path]]) -> set[Path]:
+    """These modules with all that they or what they fetch on demand fetch on demand."""
+    every = core
+    while more := closure({one for path in every for one in on_demand.get(path, set())}, imports) - every:
+        every = every | more
+    return every
+
+
 def closure(starts: set[Path], imports: dict[Path, list[Path]]) -> set[Path]:
     """These modules and all they import."""
     reached, waiting = set[Path](), list(starts)
@@ -77,28 +90,57 @@ def closure(starts: set[Path], imports: dict[Path, list[Path]]) -> set[Path]:
     return reached
 
 
+MARKS = re.compile(r"<!-- (modulepreload|later):begin.*?-->\n(.*?) *<!-- \1:end -->", re.DOTALL)
+
+
+def listed(page: str) -> dict[str, list[str]]:
+    """The module addresses between the marks of a page: `modulepreload` at once, `later` on demand."""
+    return {
+        name: re.findall(r'rel="modulepreload"[^>]* href="([^"]+)"', block)
+        for name, block in MARKS.findall(page)
+    }
+
+
 def test_every_module_is_reached_and_preloaded(
-    web: Path, imports: dict[Path, list[Path]], on_demand: set[Path]
+    web: Path, imports: dict[Path, list[Path]], on_demand: dict[Path, set[Path]]
 ) -> None:
-    """Without the list the browser would learn of modules one import level at a time. What is fetched on
-    demand is not in it."""
-    reached_by_any = closure(on_demand, imports)
+    """Without the lists the browser would learn of modules one import level at a time."""
+    reached_by_any = {web / "sw.js"}
     for folder in (web, web / "desk"):
-        reached = closure({folder / "main.js"}, imports)
-        page = (folder / "index.html").read_text("utf-8")
-        preloaded = re.findall(r'rel="modulepreload" href="([^"]+)"', page)
-        assert {(folder / name).resolve() for name in preloaded} == reached - {folder / "main.js"}
-        assert len(preloaded) == len(set(preloaded))
-        reached_by_any |= reached
+        page = listed((folder / "index.html").read_text("utf-8"))
+        core = closure({folder / "main.js"}, imports)
+        every = whole(core, imports, on_demand)
+        expected = {"modulepreload": core - {folder / "main.js"}, "later": every - core}
+        for name, modules in expected.items():
+            right = sorted(os.path.relpath(path, folder) for path in modules)
+            assert sorted(page.get(name, [])) == right, f"between the {name} marks of {folder}: {right}"
+        reached_by_any |= every
     assert set(imports) <= reached_by_any, "a module nobody imports"
 
 
-def test_first_load_is_small(web: Path) -> None:
-    """Everything the first view needs, as a server sends it gzipped."""
-    page = (web / "index.html").read_text("utf-8")
-    named = set(re.findall(r'(?:href|src)="([^"#:]+\.\w+)"', page)) | {"index.html", "skyline.svg"}
-    size = sum(len(gzip.compress((web / name).read_bytes(), 6)) for name in named)
-    assert size <= FIRST_LOAD_LIMIT, size
+def test_what_the_first_screen_waits_for_stays_small(web: Path, imports: dict[Path, list[Path]]) -> None:
+    """Each request costs 300 ms on a 3G network, six at a time. What is not for the first screen is imported
+    on demand, see `web/later.js`, and its styles by `rest.css`."""
+    page, later = (web / "index.html").read_text("utf-8").split('<template id="later">')
+    at_once, rest = sizes(web, page), sizes(web, later)
+    print(
+        f"first screen: {len(at_once)} requests, {sum(at_once.values())} bytes; later: {len(rest)} and {sum(rest.values())}"
+    )
+    assert len(at_once) <= CORE_REQUESTS, sorted(at_once)
+    assert sum(at_once.values()) <= CORE_LIMIT
+    assert sum(at_once.values()) + sum(rest.values()) <= WHOLE_LIMIT
+
+
+def sizes(web: Path, page: str) -> dict[str, int]:
+    """Bytes of each file a part of the page names, as the server sends it gzipped; of the first the page itself."""
+    names = {name for _, name in NAMED.findall(page)}
+    contents = {
+        name: joined(web / name).encode() if name.endswith(".css") else (web / name).read_bytes()
+        for name in names
+    }
+    return {
+        name: len(gzip.compress(content, 5)) for name, content in (contents | {"/": page.encode()}).items()
+    }
 
 
 def test_modules_stay_small(modules: dict[Path, str]) -> None:

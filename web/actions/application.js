@@ -1,7 +1,7 @@
 // One application: its values, situation and materials. The server decides; the page shows what it answers.
 import * as api from "../api.js";
 import { nextTick } from "../vue.js";
-import { state } from "../store.js";
+import { leaveApplication, state } from "../store.js";
 import { KEYS, remember } from "../storage.js";
 import { loadGuide } from "./guides.js";
 import { notify, sentenceOf } from "./problems.js";
@@ -41,11 +41,6 @@ async function haveGuide(itemId) {
   } catch (fault) {
     notify(fault);
   }
-}
-
-export function leaveApplication() {
-  Object.assign(state, { application: null, asked: [], edits: {}, precheck: null, slots: {}, pending: false });
-  remember(KEYS.application, null);
 }
 
 /** Resolves with whether they could be had. */

@@ -1,8 +1,8 @@
 // One's cases: all of them, one with its course, giving a draft up, taking a case back.
 import * as api from "../api.js";
 import { RUNNING } from "../cases.js";
-import { state } from "../store.js";
-import { leaveApplication, listApplications } from "./application.js";
+import { leaveApplication, state } from "../store.js";
+import { listApplications } from "./application.js";
 import { notify, sentenceOf } from "./problems.js";
 
 /** Resolves with whether they could be had; a course that can't be had is done without. */

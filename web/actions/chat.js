@@ -1,9 +1,9 @@
 // The conversation. A message of a person: { key, from: "person", text, clientId, state: sending | sent | failed };
 // with a document also { document: { id, name, file, url, stage } }. A reply: { key, from: "assistant", ...Reply }.
 import * as api from "../api.js";
-import { state } from "../store.js";
+import { need } from "../later.js";
+import { leaveApplication, state } from "../store.js";
 import { KEYS, newId, remember } from "../storage.js";
-import { leaveApplication, loadApplication } from "./application.js";
 import { sentenceOf } from "./problems.js";
 
 const REFUSED = [413, 415, 422]; // sending the same again would not help
@@ -65,45 +65,19 @@ export async function receive(reply) {
   if (!state.messages.some((message) => message.message_id === reply.message_id))
     state.messages.push({ key: reply.message_id, from: "assistant", ...reply });
   const about = reply.bundle ?? reply.application;
-  if (about) await loadApplication(about.application_id);
+  if (about) await showApplication(about.application_id);
 }
 
-export async function restoreConversation() {
-  if (!state.conversation) return;
-  let history;
-  try {
-    history = await api.conversation(state.conversation.id);
-  } catch (fault) {
-    if (fault instanceof api.ApiError && fault.status < 500) takeConversation(null);
-    else state.notice = sentenceOf(fault);
-    return;
-  }
-  const unsent = state.messages.filter((message) => message.state === "failed");
-  state.messages = [...history.messages.map(fromHistory), ...unsent];
-  const open = (history.messages.at(-1)?.bundle ?? history.application)?.application_id;
-  if (open) await loadApplication(open);
-}
-
-/** What was added since, e.g. when a kept picture has been read: true when there was something new. */
-export async function catchUp() {
-  if (!state.conversation || state.busy) return false;
-  const history = await api.conversation(state.conversation.id);
-  const known = new Set(state.messages.map((message) => message.message_id));
-  const fresh = history.messages.filter((message) => message.role === "assistant" && !known.has(message.message_id));
-  for (const reply of fresh) await receive(reply);
-  return fresh.length > 0;
+/** The form is fetched when there is one to show. */
+export async function showApplication(id) {
+  const { loadApplication } = await need(() => import("./application.js"));
+  await loadApplication(id);
 }
 
 /** Puts the text of a message that was refused back into the box. */
 export function takeBack(message) {
   state.draft = message.text;
   state.messages = state.messages.filter((one) => one !== message);
-}
-
-function fromHistory(message, at) {
-  if (message.role === "assistant") return { key: message.message_id, from: "assistant", ...message };
-  const document = message.document_id ? { id: message.document_id, stage: "kept_only", file: null, url: null } : null;
-  return { key: `said-${at}`, from: "person", text: message.text, state: "sent", document };
 }
 
 /** Makes it (or none) the page's conversation, on this device and towards the server. */

@@ -2,9 +2,10 @@
 import * as api from "../api.js";
 import { state } from "../store.js";
 import { newId } from "../storage.js";
-import { catchUp, deliver } from "./chat.js";
+import { deliver } from "./chat.js";
 import { notify } from "./problems.js";
 import { loadReading } from "./readings.js";
+import { catchUp } from "./resume.js";
 
 const LOOKS = 24;
 const LOOK_EVERY_MS = 5000;

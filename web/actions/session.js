@@ -1,8 +1,8 @@
-// Who is here: signing in and out, and taking up what the server knows.
+// Who is here: signing in and out.
 import * as api from "../api.js";
 import { state } from "../store.js";
-import { leaveApplication, listApplications, loadApplication } from "./application.js";
-import { restoreConversation, say, startOver, takeConversation } from "./chat.js";
+import { listApplications } from "./application.js";
+import { say, startOver } from "./chat.js";
 import { notify } from "./problems.js";
 import { loadReminders } from "./reminders.js";
 
@@ -30,7 +30,7 @@ export async function signIn(person) {
   if (another) forget();
   state.person = person;
   state.sheet = null;
-  await Promise.all([listApplications(), loadReminders()]);
+  await mine();
   if (then) await say(then);
 }
 
@@ -52,16 +52,5 @@ function forget() {
   Object.assign(state, { applications: [], bundles: [], courses: {}, case: null, delegations: [], reminders: [], unseen: 0 });
 }
 
-/** After a reload, or on another device. */
-export async function resume(applicationId) {
-  takeConversation(state.conversation);
-  try {
-    state.person = (await api.me()).account;
-  } catch (fault) {
-    state.person = null;
-    notify(fault);
-    return;
-  }
-  await Promise.all([restoreConversation(), state.person ? listApplications() : null, state.person ? loadReminders() : null]);
-  if (!state.application && applicationId && state.person) await loadApplication(applicationId);
-}
+/** What is the signed-in person's own, for the first screen. */
+export const mine = () => Promise.all([listApplications(), loadReminders()]);

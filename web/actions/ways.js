@@ -1,11 +1,12 @@
 // Ways into the conversation and its form from elsewhere on the page.
 import { nextTick } from "../vue.js";
-import { editable, fields, inConflict, questions, state } from "../store.js";
+import { editable, fields, inConflict, leaveApplication, questions, state } from "../store.js";
 import { t } from "../texts.js";
-import { beginEdit, goTo, leaveApplication, loadApplication } from "./application.js";
+import { beginEdit, goTo, loadApplication } from "./application.js";
 import { say } from "./chat.js";
 import { loadGuide } from "./guides.js";
 import { notify } from "./problems.js";
+import { askSignIn } from "./session.js";
 
 /** Opens one of my applications beside the conversation. */
 export async function continueApplication(applicationId) {
@@ -33,11 +34,17 @@ export async function beginSaying(words) {
   document.getElementById("message-input")?.focus();
 }
 
+/** Says what was tapped. Where it needs an identity the sign-in comes up at once: it was what they asked for. */
+export async function tap(words) {
+  const said = await say(words);
+  if (said && state.messages.at(-1)?.sign_in && !state.person && !state.sheet) await askSignIn(t("chat.continue_said"));
+}
+
 /** Says that one wants to handle it: the conversation goes on from there. */
 export async function handleItem(itemId) {
   try {
     const guide = await loadGuide(itemId);
-    await say(t("chat.handle_said", { item: guide.name }));
+    await tap(t("chat.handle_said", { item: guide.name }));
   } catch (fault) {
     notify(fault);
   }

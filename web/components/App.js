@@ -1,29 +1,24 @@
 // The whole page: header, conversation, form beside it (or behind a tab on narrow screens), pages of one's own, sheets.
-import { defineAsyncComponent, html, nextTick, watch } from "../vue.js";
+import { html, nextTick, watch } from "../vue.js";
+import { later } from "../later.js";
+import { roomy } from "../screen.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
 import { AppHeader } from "./AppHeader.js";
-import { ApplicationPanel } from "./ApplicationPanel.js";
 import { ChatLog } from "./ChatLog.js";
 import { Composer } from "./Composer.js";
-import { DocumentSheet } from "./DocumentSheet.js";
-import { GuideSheet } from "./GuideSheet.js";
 import { HelpBar } from "./HelpBar.js";
 import { Notice } from "./Notice.js";
-import { NoticeSheet } from "./NoticeSheet.js";
-import { PhotoSheet } from "./PhotoSheet.js";
-import { ReviewSheet } from "./ReviewSheet.js";
-import { SignInSheet } from "./SignInSheet.js";
-import { ViewSwitch } from "./ViewSwitch.js";
 
-const SHEETS = { guide: GuideSheet, "sign-in": SignInSheet, review: ReviewSheet, notice: NoticeSheet, document: DocumentSheet, photo: PhotoSheet };
-
-const own = (name) => defineAsyncComponent({
-  loader: async () => (await import("./OwnPages.js"))[name],
-  loadingComponent: () => html`<main class="own"><p role="status">${t("own.loading")}…</p></main>`,
-  errorComponent: () => html`<main class="own"><p role="alert">${t("problem.network")}</p></main>`,
-});
+const sheet = (name) => later(() => import("./Sheets.js"), name);
+const SHEETS = {
+  guide: sheet("GuideSheet"), "sign-in": sheet("SignInSheet"), review: sheet("ReviewSheet"),
+  notice: sheet("NoticeSheet"), document: sheet("DocumentSheet"), photo: sheet("PhotoSheet"),
+};
+const own = (name) => later(() => import("./OwnPages.js"), name, { whole: true });
 const PAGES = { cases: own("CasesPage"), case: own("CasePage"), reminders: own("RemindersPage"), family: own("FamilyPage") };
+const FormSheet = later(() => import("./FormSheet.js"), "FormSheet");
+const ViewSwitch = later(() => import("./ViewSwitch.js"), "ViewSwitch");
 const ownPage = () => PAGES[state.route.startsWith("cases/") ? "case" : state.route];
 
 export const App = {
@@ -64,14 +59,15 @@ function Skip({ to, label }) {
 Skip.props = ["to", "label"];
 
 function Talk({ handling }) {
+  const covered = handling && !roomy.value && state.view === "form";
   return html`
-    ${handling && html`<${ViewSwitch} />`}
     <main class="columns">
-      <section class="chat" aria-label=${t("landmark.chat")}>
+      <section class="chat" aria-label=${t("landmark.chat")} inert=${covered}>
         <${ChatLog} />
+        ${handling && !roomy.value && html`<${ViewSwitch} />`}
         <${Composer} />
       </section>
-      ${handling && html`<${ApplicationPanel} />`}
+      ${handling && html`<${FormSheet} />`}
     </main>`;
 }
 Talk.props = ["handling"];

@@ -1,16 +1,18 @@
 import { html } from "../vue.js";
-import { askSignIn } from "../actions/session.js";
+import { act } from "../later.js";
 import { addressOf } from "../route.js";
 import { setElder, state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
+
+const askSignIn = () => act(() => import("../actions/session.js"), (session) => session.askSignIn());
 
 export function AppHeader() {
   const { person } = state;
   return html`
     <header class="header">
       <div class="brand">
-        <img class="mark" src="icon.svg" alt="" width="40" height="40" />
+        <img class="mark" src="/icon.svg" alt="" width="40" height="40" />
         <div>
           <h1>${t("brand.name")}</h1>
           <p class="tagline">${t("brand.tagline")}</p>
@@ -25,7 +27,7 @@ export function AppHeader() {
           <${Icon} name="list" /><span>${t("header.applications")}</span>
           ${state.unseen > 0 && html`<span class="count">${state.unseen}<span class="visually-hidden">${t("own.unseen")}</span></span>`}
         </a>
-        <button type="button" class="tool" data-testid="sign-in" onClick=${() => askSignIn()}
+        <button type="button" class="tool" data-testid="sign-in" onClick=${askSignIn}
           aria-label=${person ? t("header.account", { name: person.name }) : null}>
           <${Icon} name="person" /><span>${person ? person.name : t("header.sign_in")}</span>
         </button>

@@ -1,12 +1,14 @@
 // The messages in order. New ones are read out politely and scrolled to.
 import { html, nextTick, ref, watch } from "../vue.js";
+import { later, need } from "../later.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
 import { PersonMessage } from "./PersonMessage.js";
-import { ReplyCard } from "./ReplyCard.js";
 import { Welcome } from "./Welcome.js";
 
+const replyCard = () => import("./ReplyCard.js");
+const ReplyCard = later(replyCard, "ReplyCard");
 const NEAR_END_PX = 120;
 
 export const ChatLog = {
@@ -19,6 +21,7 @@ export const ChatLog = {
       away.value = scrollHeight - scrollTop - clientHeight > NEAR_END_PX;
     }
     async function toEnd() {
+      if (state.messages.some((message) => message.from === "assistant")) await need(replyCard).catch(() => null);
       await nextTick();
       const last = [...(log.value?.querySelectorAll(".turn") ?? [])].at(-1);
       if (!last) {
@@ -29,7 +32,7 @@ export const ChatLog = {
       last.scrollIntoView({ block: last.clientHeight > log.value.clientHeight ? "start" : "end" });
       measure();
     }
-    watch(() => [state.messages.length, state.busy, state.view], toEnd, { flush: "post" });
+    watch(() => [state.messages.length, state.busy], toEnd, { flush: "post" });
     // the form's arrival makes the log shorter: who was at its end stays there
     watch(() => state.application?.application_id, () => away.value || toEnd(), { flush: "post" });
 

@@ -1,7 +1,7 @@
 // Where one speaks, shows papers, or asks for a person. Enter sends; Shift+Enter makes a new line.
 import { html, ref, watch } from "../vue.js";
 import { say } from "../actions/chat.js";
-import { upload } from "../actions/documents.js";
+import { act } from "../later.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
@@ -37,7 +37,7 @@ export const Composer = {
     function chosen(event) {
       menu.value = false;
       const picked = event.target.files[0];
-      upload(picked);
+      act(() => import("../actions/documents.js"), (documents) => documents.upload(picked));
       event.target.value = "";
     }
 

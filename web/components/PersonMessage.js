@@ -1,9 +1,10 @@
 import { html } from "../vue.js";
 import { resend, takeBack } from "../actions/chat.js";
+import { later } from "../later.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
-import { UploadCard } from "./UploadCard.js";
 
+const UploadCard = later(() => import("./UploadCard.js"), "UploadCard");
 const LONG = 600;
 
 export function PersonMessage({ message }) {

@@ -1,10 +1,12 @@
 // The first impression: who this is, what people often need, and what was left unfinished.
 import { html } from "../vue.js";
 import { say } from "../actions/chat.js";
-import { continueApplication } from "../actions/ways.js";
+import { act } from "../later.js";
 import { openApplications, sideOf, state } from "../store.js";
 import { t, text } from "../texts.js";
 import { Icon } from "./Icon.js";
+
+const go = (id) => act(() => import("../actions/ways.js"), (ways) => ways.continueApplication(id));
 
 export function Welcome() {
   const open = openApplications();
@@ -34,7 +36,7 @@ function Unfinished({ open }) {
       <h3>${t("welcome.continue_title")}</h3>
       ${open.map((one) => html`
         <button type="button" class="unfinished-row" key=${one.application_id} data-testid="continue"
-          onClick=${() => continueApplication(one.application_id)}>
+          onClick=${() => go(one.application_id)}>
           <span class="unfinished-name">${sideOf(one) === "agent" ? t("acting.named", { name: one.owner_name, item: one.item_name }) : one.item_name}</span>
           <span class="pill">${t(`state.${one.state}`)}</span>
           <span class="unfinished-go">${t("welcome.continue")}</span>

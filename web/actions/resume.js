@@ -1,0 +1,52 @@
+// Taking up what the server knows: after a reload, on another device, or when something was added meanwhile.
+import * as api from "../api.js";
+import { act } from "../later.js";
+import { state } from "../store.js";
+import { receive, showApplication, takeConversation } from "./chat.js";
+import { notify, sentenceOf } from "./problems.js";
+
+export async function resume(applicationId) {
+  takeConversation(state.conversation);
+  try {
+    state.person = (await api.me()).account;
+  } catch (fault) {
+    state.person = null;
+    notify(fault);
+    return;
+  }
+  await Promise.all([restoreConversation(), state.person ? act(() => import("./session.js"), (session) => session.mine()) : null]);
+  if (!state.application && applicationId && state.person) await showApplication(applicationId);
+}
+
+export async function restoreConversation() {
+  if (!state.conversation) return;
+  let history;
+  try {
+    history = await api.conversation(state.conversation.id);
+  } catch (fault) {
+    if (fault instanceof api.ApiError && fault.status < 500) takeConversation(null);
+    else state.notice = sentenceOf(fault);
+    return;
+  }
+  const unsent = state.messages.filter((message) => message.state === "failed");
+  state.messages = [...history.messages.map(fromHistory), ...unsent];
+  const open = (history.messages.at(-1)?.bundle ?? history.application)?.application_id;
+  if (open) await showApplication(open);
+}
+
+/** What was added since, e.g. when a kept picture has been read: true when there was something new. */
+export async function catchUp() {
+  if (!state.conversation || state.busy) return false;
+  const history = await api.conversation(state.conversation.id);
+  const known = new Set(state.messages.map((message) => message.message_id));
+  const fresh = history.messages.filter((message) => message.role === "assistant" && !known.has(message.message_id));
+  for (const reply of fresh) await receive(reply);
+  return fresh.length > 0;
+}
+
+function fromHistory(message, at) {
+  if (message.role === "assistant") return { key: message.message_id, from: "assistant", ...message };
+  const document = message.document_id ? { id: message.document_id, stage: "kept_only", file: null, url: null } : null;
+  return { key: `said-${at}`, from: "person", text: message.text, state: "sent", document };
+}
+
