@@ -1,0 +1,129 @@
+"""Every component in every state: looks as it did (within a tolerance), and axe finds nothing.
+
+`LOOKS=keep pytest tests/path/test_components.py` keeps the looks of today as those to compare with.
+"""
+
+import os
+from collections.abc import Generator
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from tests.path.conftest import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+LOOKS = Path(__file__).parent / "looks"
+NOW = Path(__file__).parents[1] / "out" / "looks"
+KEEP = os.environ.get("LOOKS") == "keep"
+THEMES = ("light", "dark", "elder")
+BLOCK = 6
+"""px: letters drawn a little differently by another version of the browser vanish in the mean of a block"""
+FAR = 28
+"""of 255: how far a block's mean may be off"""
+SHARE = 0.012
+"""of the blocks that may be off further, e.g. a line that breaks elsewhere"""
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    # parts stand here without the page around them
+    "rules": {"page-has-heading-one": {"enabled": False}, "region": {"enabled": False}},
+}
+
+
+@pytest.fixture(scope="module", params=THEMES)
+def gallery(request: pytest.FixtureRequest, browser: Browser, running: Server) -> Generator[tuple[str, Page]]:
+    theme: str = request.param
+    context = browser.new_context(
+        base_url=running.url,
+        viewport={"width": 390, "height": 844},
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        color_scheme="dark" if theme == "dark" else "light",
+        reduced_motion="reduce",
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    page.clock.set_fixed_time("2026-11-23T10:00:00+08:00")
+    if theme == "elder":
+        page.add_init_script("localStorage.setItem('yuxiaozhi.elder', 'true')")
+    page.goto("/components/")
+    page.get_by_role("navigation").wait_for()
+    yield theme, page
+    context.close()
+
+
+def specimens(page: Page) -> list[str]:
+    return page.eval_on_selector_all(
+        ".gallery-list a", "all => all.map((one) => one.getAttribute('href').slice(2))"
+    )
+
+
+def test_components_look_as_they_did_and_are_accessible(gallery: tuple[str, Page]) -> None:
+    theme, page = gallery
+    names = specimens(page)
+    assert len(names) > 60
+    page.goto("/components/?bare")
+    changed, inaccessible = dict[str, str](), dict[str, object]()
+    for name in names:
+        look = shown(page, name)
+        if problem := compared(look, f"{theme}/{name.replace('/', '.')}.png"):
+            changed[name] = problem
+        if violations := Axe().run(page, options=RULES).response["violations"]:
+            inaccessible[name] = [(one["id"], one["nodes"][0]["html"]) for one in violations]
+    assert inaccessible == {}
+    assert changed == {}, f"see {NOW}; LOOKS=keep takes them as they are now"
+
+
+def shown(page: Page, name: str) -> Image.Image:
+    page.evaluate("(name) => { location.hash = '/' + name }", name)
+    page.locator(f'[data-specimen="{name}"]').wait_for()
+    page.evaluate("() => document.fonts.ready")
+    over = page.locator("dialog[open], .notice").count()  # it lies over the page, not in its place
+    place = page if over else page.get_by_test_id("specimen")
+    picture = place.screenshot(animations="disabled", caret="hide")
+    return Image.open(BytesIO(picture)).convert("RGB")
+
+
+def compared(look: Image.Image, name: str) -> str:
+    """Empty when it looks as it did; what it looks like now is kept beside for whoever wants to see."""
+    kept = LOOKS / name
+    if KEEP:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        look.quantize(64).save(kept, optimize=True)
+        return ""
+    if not kept.exists():
+        return "not seen before"
+    with Image.open(kept) as before:
+        off = difference(look, before.convert("RGB"))
+    if off <= SHARE:
+        return ""
+    (NOW / name).parent.mkdir(parents=True, exist_ok=True)
+    look.save(NOW / name)
+    return f"{off:.1%} of it looks otherwise"
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """Share of blocks whose mean colour differs visibly."""
+    if one.size != other.size:
+        return 1.0
+    size = (one.width // BLOCK, one.height // BLOCK)
+    means = [
+        np.asarray(picture.resize(size, Image.Resampling.BOX), dtype=np.int16) for picture in (one, other)
+    ]
+    return float((np.abs(means[0] - means[1]).max(axis=2) > FAR).mean())
+
+
+def test_the_comparison_sees_a_missing_button_and_no_smoothing() -> None:
+    """The tolerance itself: a block of the size of a small button is seen, a blur is not."""
+    rng = np.random.default_rng(7)
+    letters = Image.fromarray((rng.random((844, 390)) > 0.8).astype(np.uint8) * 255).convert("RGB")
+    blurred = letters.resize((780, 1688)).resize((390, 844))
+    assert difference(letters, blurred) <= SHARE
+    without = letters.copy()
+    without.paste((20, 90, 160), (20, 700, 150, 744))
+    assert difference(letters, without) > SHARE

@@ -1,0 +1,73 @@
+"""The page of components shows every component, and invented answers that have the API's shapes."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from api.wire.applications import ApplicationShape, PrecheckShape
+from api.wire.conversations import ReplyShape
+from api.wire.delegations import DelegationShape
+from api.wire.graph import PictureShape
+from api.wire.items import GuideShape
+from api.wire.notice import NoticeShape
+from api.wire.people import AccountShape
+from api.wire.progress import ProgressShape, ResultShape
+from api.wire.ratings import RatingShape
+from api.wire.reminders import Recommendation, ReminderShape, WishesShape
+from tests.web.test_page import closure
+
+SHAPES: dict[str, type[BaseModel]] = {
+    "account": AccountShape,
+    "begun": ApplicationShape,
+    "draft": ApplicationShape,
+    "ready": ApplicationShape,
+    "submitted": ApplicationShape,
+    "course": ProgressShape,
+    "delegation": DelegationShape,
+    "graph": PictureShape,
+    "guide": GuideShape,
+    "notice": NoticeShape,
+    "precheck": PrecheckShape,
+    "rating": RatingShape,
+    "recommendation": Recommendation,
+    "reminder": ReminderShape,
+    "result": ResultShape,
+    "wishes": WishesShape,
+}
+
+
+@pytest.fixture(scope="module")
+def samples(web: Path) -> dict[str, object]:
+    return json.loads((web / "gallery" / "samples.json").read_text("utf-8"))
+
+
+def test_samples_have_the_shapes_of_the_api(samples: dict[str, object]) -> None:
+    replies = samples.pop("replies")
+    assert isinstance(replies, dict)
+    for status, reply in replies.items():
+        assert ReplyShape.model_validate(reply).status == status.replace("places", "answered")
+    assert samples.keys() == SHAPES.keys()
+    for name, sample in samples.items():
+        SHAPES[name].model_validate(sample)
+
+
+def test_every_component_is_shown(web: Path, imports: dict[Path, list[Path]]) -> None:
+    """By itself, or as a part of one that is."""
+    specimens = set((web / "gallery" / "specimens").glob("*.js"))
+    shown = closure(specimens, imports)
+    missing = {path.name for path in (web / "components").glob("*.js")} - {path.name for path in shown}
+    assert missing <= FRAMES
+
+
+FRAMES = {"App.js", "OwnPages.js", "ViewSwitch.js", "PhotoSheet.js", "DocumentSheet.js"}
+"""what holds the others together on the page, and what shows pictures handed in; tests/path walks them"""
+
+
+def test_names_of_specimens_are_single(modules: dict[Path, str]) -> None:
+    for path, source in modules.items():
+        if path.parent.name == "specimens":
+            named = re.findall(r'component: "(\w+)", state: "([\w-]+)"', source)
+            assert len(named) == len(set(named)), path.name
