@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 from api import logs, problems
 from api.bootstrap import Container, build
 from api.edge import Edge
+from api.methods import PatchByPost
 from api.openapi import describe
 from api.page import Page
 from api.routes import (
@@ -124,6 +125,7 @@ def create_app(container: Container) -> FastAPI:
     if settings.web_dir.is_dir():
         app.router.routes.append(Page(settings.web_dir))
     problems.install(app, settings.upload_megabytes)
+    app.add_middleware(PatchByPost)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     describe(app)
     return app

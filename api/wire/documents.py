@@ -18,6 +18,7 @@ class ReadFieldShape(Shape):
     """
 
     name: str
+    label: Annotated[str, Field(description="what people call it")]
     value: str
     confidence: float
     box: tuple[float, float, float, float]
@@ -98,7 +99,7 @@ def _page(page: ReadDocument) -> dict[str, Any]:
     return {
         "document_type": page.document_type,
         "confidence": round(page.confidence, 4),
-        "fields": [_field(field) for field in page.fields],
+        "fields": [_field(field, page.document_type) for field in page.fields],
         "quality": Quality(
             readable=page.readable,
             problems=[
@@ -118,9 +119,10 @@ def _page(page: ReadDocument) -> dict[str, Any]:
     }
 
 
-def _field(field: ReadField) -> ReadFieldShape:
+def _field(field: ReadField, document_type: str) -> ReadFieldShape:
     return ReadFieldShape(
         name=field.name,
+        label=field_label(document_type, field.name) or field.name,
         value=field.value,
         confidence=round(field.confidence, 4),
         box=field.box,

@@ -309,3 +309,23 @@ def test_signing_in_by_code_is_limited(
         login(visitor, code_of("often"))
     body = {"platform": "wechat", "code": code_of("often")}
     visitor.problem(429, "too_many_requests", "POST", "/auth/platform-login", json=body)
+
+
+# What `wx.request` can't send
+
+
+def test_a_post_that_says_so_is_a_patch(chen: Person) -> None:
+    draft = chen.start("id-card-replacement")
+    said = {"X-HTTP-Method-Override": "PATCH", "If-Match": f'"{draft["version"]}"'}
+    path = f"/applications/{draft['application_id']}/fields"
+    changed = chen.call("POST", path, json={"mobile": "13800138000"}, headers=said)
+    assert {"13800138000"} == {one["value"] for one in changed["fields"] if one["name"] == "mobile"}
+    chen.problem(409, "version_conflict", "POST", path, json={"mobile": "13900139000"}, headers=said)
+
+
+@pytest.mark.parametrize("method", ["DELETE", "GET", ""])
+def test_no_other_method_is_meant_by_a_header(chen: Person, method: str) -> None:
+    draft = chen.start("id-card-replacement")
+    path = f"/applications/{draft['application_id']}"
+    chen.problem(405, "method_not_allowed", "POST", path, headers={"X-HTTP-Method-Override": method})
+    assert chen.call("GET", path)["state"] == "draft"

@@ -119,7 +119,7 @@ def test_reading_only_keeps_nothing(visitor: Person, reader: QuickReader, pictur
     reader.shows("business_licence", name="样本公司")
     read = visitor.call("POST", "/documents/read", **file(picture))
     assert read["document_type"] == "business_licence"
-    assert read["fields"][0].keys() == {"name", "value", "confidence", "box", "places"}
+    assert read["fields"][0].keys() == {"name", "label", "value", "confidence", "box", "places"}
     assert read["quality"] == {"readable": True, "problems": []}
 
 

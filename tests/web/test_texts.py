@@ -8,6 +8,9 @@ CALL = re.compile(r"""\b(?:t|text)\(\s*(?:"([\w.-]+)"|`([^`]+)`)""")
 # a key chosen between two: t(busy ? "a.b" : "c.d")
 CHOSEN = re.compile(r"""\bt\(([^`()]*\?[^`()]*)[,)]""")
 DYNAMIC = re.compile(r"\\\$\\\{[^}]*\}")
+MINI_PROGRAM = Path(__file__).resolve().parents[2] / "miniprogram"
+SHOWN = re.compile(r"\bt\.([a-z_]+(?:\.\w+)+)")
+TITLE = re.compile(r"""\btitle: "([\w.]+)\"""")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -19,6 +22,23 @@ def asked_for(source: str) -> list[str]:
         re.escape(key) for part in CHOSEN.findall(source) for key in re.findall(r'"([\w-]+\.[\w.-]+)"', part)
     ]
     return exact + patterns + chosen
+
+
+def asked_by_the_mini_program() -> dict[Path, list[str]]:
+    """Of the same file: `t("a.b")` and `title: "a.b"` in its modules, `{{t.a.b}}` in its pages."""
+    modules = {path: path.read_text("utf-8") for path in sorted(MINI_PROGRAM.rglob("*.js"))}
+    pages = {path: path.read_text("utf-8") for path in sorted(MINI_PROGRAM.rglob("*.wxml"))}
+    found = {
+        path: asked_for(one) + [re.escape(key) for key in TITLE.findall(one)] for path, one in modules.items()
+    }
+    shown = {path: [re.escape(key) for key in SHOWN.findall(one)] for path, one in pages.items()}
+    return found | shown
+
+
+def test_every_text_the_mini_program_asks_for_exists(texts: dict[str, str]) -> None:
+    for path, patterns in asked_by_the_mini_program().items():
+        for pattern in patterns:
+            assert any(re.fullmatch(pattern, key) for key in texts), f"{path.name} asks for {pattern}"
 
 
 def test_no_sentence_is_written_in_code(modules: dict[Path, str]) -> None:
@@ -37,6 +57,7 @@ def test_every_text_asked_for_exists(modules: dict[Path, str], texts: dict[str, 
 
 def test_every_text_is_used(modules: dict[Path, str], texts: dict[str, str]) -> None:
     patterns = [pattern for source in modules.values() for pattern in asked_for(source)]
+    patterns += [pattern for found in asked_by_the_mini_program().values() for pattern in found]
     unused = [key for key in texts if not any(re.fullmatch(pattern, key) for pattern in patterns)]
     assert unused == []
 
@@ -60,6 +81,6 @@ def test_every_named_outcome_has_a_label(texts: dict[str, str]) -> None:
 
 def test_placeholders_are_named_alike(texts: dict[str, str]) -> None:
     known = {"name", "count", "item", "section", "version", "from", "until", "cited", "date", "number"}
-    known |= {"label", "percent", "value", "clause", "on"}
+    known |= {"label", "percent", "value", "clause", "on", "year", "month", "day"}
     for key, sentence in texts.items():
         assert set(PLACEHOLDER.findall(sentence)) <= known or key == "needs", key

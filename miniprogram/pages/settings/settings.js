@@ -1,0 +1,38 @@
+// How it looks, who is signed in, and whether this WeChat signs in by itself.
+const page = require("../../page.js");
+const login = require("../../login.js");
+const { state, setElder } = require("../../store.js");
+const { t } = require("../../texts.js");
+
+page({
+  title: "mini.settings",
+  texts: ["mini", "header", "sign_in", "composer"],
+  data: { person: "" },
+  methods: {
+    shown() {
+      this.setData({ person: state.person ? t("sign_in.signed_in_as", { name: state.person.name }) : "" });
+    },
+    setElder(event) {
+      setElder(event.detail.value);
+      this.setData({ elder: state.elder });
+    },
+    signIn() {
+      wx.navigateTo({ url: "/pages/sign-in/sign-in" });
+    },
+    signOut() {
+      return this.tried(async () => {
+        await login.signOut();
+        this.shown();
+      });
+    },
+    unbind() {
+      return this.tried(async () => {
+        await login.unbind();
+        wx.showToast({ title: t("mini.unbound"), icon: "none" });
+      });
+    },
+    call() {
+      wx.makePhoneCall({ phoneNumber: "12345" });
+    },
+  },
+});
