@@ -3,7 +3,6 @@
 `LOOKS=keep pytest tests/path/test_components.py` keeps the looks of today as those to compare with.
 """
 
-import os
 from collections.abc import Generator
 from io import BytesIO
 from pathlib import Path
@@ -14,18 +13,14 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from tests.path.album import difference, off
 from tests.path.conftest import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LOOKS = Path(__file__).parent / "looks"
 NOW = Path(__file__).parents[1] / "out" / "looks"
-KEEP = os.environ.get("LOOKS") == "keep"
 THEMES = ("light", "dark", "elder")
-BLOCK = 6
-"""px: letters drawn a little differently by another version of the browser vanish in the mean of a block"""
-FAR = 28
-"""of 255: how far a block's mean may be off"""
 SHARE = 0.012
 """of the blocks that may be off further, e.g. a line that breaks elsewhere"""
 RULES = {
@@ -91,31 +86,12 @@ def shown(page: Page, name: str) -> Image.Image:
 
 def compared(look: Image.Image, name: str) -> str:
     """Empty when it looks as it did; what it looks like now is kept beside for whoever wants to see."""
-    kept = LOOKS / name
-    if KEEP:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        look.quantize(64).save(kept, optimize=True)
-        return ""
-    if not kept.exists():
-        return "not seen before"
-    with Image.open(kept) as before:
-        off = difference(look, before.convert("RGB"))
-    if off <= SHARE:
+    far = off(look, LOOKS / name)
+    if far <= SHARE:
         return ""
     (NOW / name).parent.mkdir(parents=True, exist_ok=True)
     look.save(NOW / name)
-    return f"{off:.1%} of it looks otherwise"
-
-
-def difference(one: Image.Image, other: Image.Image) -> float:
-    """Share of blocks whose mean colour differs visibly."""
-    if one.size != other.size:
-        return 1.0
-    size = (one.width // BLOCK, one.height // BLOCK)
-    means = [
-        np.asarray(picture.resize(size, Image.Resampling.BOX), dtype=np.int16) for picture in (one, other)
-    ]
-    return float((np.abs(means[0] - means[1]).max(axis=2) > FAR).mean())
+    return f"{far:.1%} of it looks otherwise"
 
 
 def test_the_comparison_sees_a_missing_button_and_no_smoothing() -> None:

@@ -1,0 +1,58 @@
+"""Pictures that the README shows: taken by the walks, and compared with those kept, so that they stay true.
+
+`LOOKS=keep pytest tests/path` keeps those of today.
+"""
+
+import os
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import Page
+
+KEEP = os.environ.get("LOOKS") == "keep"
+OUT = Path(__file__).parents[1] / "out"
+SHOWN = Path(__file__).parents[2] / "docs" / "screenshots"
+BLOCK = 6
+"""px: letters drawn a little differently by another version of the browser vanish in the mean of a block"""
+FAR = 28
+"""of 255: how far a block's mean may be off"""
+
+
+def photograph(page: Page) -> Image.Image:
+    """The window as it is, nothing moving."""
+    return Image.open(BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB")
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """Share of blocks whose mean colour differs visibly; what one has more of counts as different."""
+    width, height = max(one.width, other.width), max(one.height, other.height)
+    size = (width // BLOCK, height // BLOCK)
+    means = []
+    for picture in (one, other):
+        sheet = Image.new("RGB", (width, height))
+        sheet.paste(picture)
+        means.append(np.asarray(sheet.resize(size, Image.Resampling.BOX), dtype=np.int16))
+    return float((np.abs(means[0] - means[1]).max(axis=2) > FAR).mean())
+
+
+def off(look: Image.Image, kept: Path, colours: int = 64) -> float:
+    """How far it is from the kept one (1.0 when there is none); keeps it instead when asked to."""
+    if KEEP:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        look.quantize(colours).save(kept, optimize=True)
+        return 0.0
+    if not kept.exists():
+        return 1.0
+    with Image.open(kept) as before:
+        return difference(look, before.convert("RGB"))
+
+
+def shown(page: Page, name: str, share: float = 0.06) -> None:
+    """The picture `name` of the README is what the page shows. Days and numbers on it change: `share` is for them."""
+    look = photograph(page)
+    OUT.mkdir(exist_ok=True)
+    look.save(OUT / f"{name}.png")
+    far = off(look, SHOWN / f"{name}.png", colours=128)
+    assert far <= share, f"docs/screenshots/{name}.png is not true any more ({far:.0%}): `make screenshots`"
