@@ -41,6 +41,7 @@ from api.routes import (
     reminders,
     speech,
     staff,
+    undoing,
 )
 from api.routes import (
     settings as own_settings,
@@ -100,6 +101,7 @@ def create_app(container: Container) -> FastAPI:
         items,
         life_events,
         receipts,
+        undoing,
         progress,
         papers,
         ratings,

@@ -19,6 +19,7 @@ from applications.precheck.run import precheck
 from applications.registers.consulting import Ask, Consulting
 from applications.registers.types import Shared
 from applications.repository import Kept, Repository
+from applications.taking_back import Acts, taken_back
 from applications.texts import say
 from applications.types import (
     Actor,
@@ -195,6 +196,23 @@ class Drafting:
             return changes.clear(kept.published.guide, kept.draft, name)
 
         return self._act_on_version(actor, application_id, act, None, expected_version)
+
+    def take_back(
+        self, actor: Actor, application_id: str, acts: Acts, expected_version: int | None = None
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        def act(session: Session, kept: Kept) -> Change:
+            guide, under = kept.published.guide, kept.delegation
+            settled = standing.answers(guide, under) if under else {}
+            own = may(actor, "promise", kept, self._repository.now)
+            meant = replace(
+                acts,
+                answers=[name for name in acts.answers if name not in settled],
+                confirmed=[name for name in acts.confirmed if own or not name.startswith(COMMITMENT)],
+            )
+            change = taken_back(guide, kept.draft, meant)
+            return replace(change, draft=self._renewed(session, kept, change.draft))
+
+        return self._act_on_version(actor, application_id, act, "take_back", expected_version)
 
     def whose(
         self,

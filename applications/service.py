@@ -23,6 +23,7 @@ from applications.registers.types import Registers
 from applications.repository import Repository
 from applications.starting import Starting
 from applications.submission import Submissions
+from applications.taking_back import Acts
 from applications.types import (
     Actor,
     Application,
@@ -156,6 +157,12 @@ class ApplicationService:
         """The person has seen these values and commitments and says they are right. Without names: all that
         are open, but no field whose sources differ."""
         return self._drafting.confirm(actor, application_id, names, expected_version)
+
+    def take_back(
+        self, actor: Actor, application_id: str, acts: Acts, expected_version: int | None = None
+    ) -> Application | Unknown | Conflict | NotAllowed:
+        """What the person answered, gave or confirmed is as if they had not; sources fill what they gave."""
+        return self._drafting.take_back(actor, application_id, acts, expected_version)
 
     def commit(
         self,
