@@ -62,11 +62,16 @@ const seg = encodeURIComponent;
 
 export const demoAccounts = () => call("GET", "/auth/demo-accounts");
 export const demoLogin = (account) => call("POST", "/auth/demo-login", { body: { account } });
+export const settings = () => call("GET", "/me/settings");
+export const keepSettings = (chosen) => call("PUT", "/me/settings", { body: chosen });
 export const me = () => call("GET", "/auth/me");
 export const logout = () => call("POST", "/auth/logout");
 
+export const lifeEvents = () => call("GET", "/life-events");
 export const lifeEvent = (eventId) => call("GET", `/life-events/${seg(eventId)}`);
 export const guide = (itemId) => call("GET", `/items/${seg(itemId)}`);
+/** Where each district's tile lies on the map: [{ code, name, short, column, row }]. */
+export const tiles = async () => (await fetch(new URL("./tiles.json", import.meta.url))).json();
 export const graph = (itemId) => call("GET", `/items/${seg(itemId)}/graph`);
 
 export const openConversation = () => call("POST", "/conversations", { body: { channel: "web" } });
@@ -90,6 +95,13 @@ export const settleWhose = (id, materialId, answer, etag) =>
   versioned("POST", id, `/materials/${seg(materialId)}/whose`, { body: { answer }, extra: { "If-Match": etag } });
 export const attach = (id, materialId, file) =>
   versioned("POST", id, `/materials/${seg(materialId)}`, { body: fileForm(file) });
+export const detach = (id, materialId) => versioned("DELETE", id, `/materials/${seg(materialId)}`);
+/** A picture handed in before and kept is put in its place again. */
+export const attachAgain = (id, materialId, documentId) =>
+  versioned("PUT", id, `/materials/${seg(materialId)}`, { body: { document_id: documentId } });
+/** Acts as if they had not been: { answers, fields, confirmed }, by name. */
+export const takeBack = (id, acts, etag) =>
+  versioned("POST", id, "/take-back", { body: acts, extra: { "If-Match": etag } });
 export const precheck = (id) => call("POST", `${caseAddress(id)}/precheck`);
 export const submit = (id, key) =>
   call("POST", `${caseAddress(id)}/submit`, { extra: { "Idempotency-Key": key } });
@@ -148,6 +160,16 @@ export async function documentFile(documentId) {
   const blob = await answer.blob();
   return { url: URL.createObjectURL(blob), type: blob.type };
 }
+
+/** What the service can do with sound: { transcribe, voice }. */
+export const sound = () => call("GET", "/speech");
+/** A text spoken, as the address of a sound; it is to be revoked. */
+export async function voice(text) {
+  const answer = await send("POST", "/speech/voice", { body: { text }, extra: { Accept: "audio/wav" } });
+  return URL.createObjectURL(await answer.blob());
+}
+/** A recording written down: { text, confidence }. */
+export const transcript = (file) => call("POST", "/speech/transcripts", { body: fileForm(file) });
 
 /** What was read from an uploaded file: { document_id, state, pages }. */
 export const document = (id) => call("GET", `/documents/${seg(id)}`);

@@ -25,6 +25,25 @@ function partsOf(bundle, byId) {
   return bundle.parts.filter((part) => part.role === "handled").map((part) => byId.get(part.application_id)).filter(Boolean);
 }
 
+/** What is left to do with it, in one line: the same wherever it is told. */
+export function standing(one) {
+  if (!TO_DO.includes(one.state)) return t(`cases.standing.${one.state}`);
+  if (one.state === "ready") return t("standing.ready");
+  if (one.state === "returned" && one.findings.length) return t("standing.mend", { count: one.findings.length });
+  if (one.next?.kind === "situation") return t(one.missing.length ? "standing.ask_and_lack" : "standing.ask", { count: one.missing.length });
+  if (one.missing.length) return t("standing.lack", { count: one.missing.length });
+  const open = one.fields.filter((field) => !field.confirmed).length;
+  return open ? t("standing.confirm", { count: open }) : t("standing.check");
+}
+
+const WAY = ["submitted", "accepted", "done"];
+
+/** The way of a case through the office: [{ name, done, now }]. */
+export function wayOf({ state }) {
+  const at = state === "returned" ? 0 : WAY.indexOf(state);
+  return WAY.map((name, place) => ({ name, done: place <= at, now: place === at + 1 }));
+}
+
 /** When it is due: { text, late }; null when it is nobody's turn or nothing is known yet. */
 export function dueOf(course) {
   if (!course?.deadline || course.state === "done") return null;

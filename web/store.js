@@ -4,6 +4,7 @@ import { KEYS, recall, remember } from "./storage.js";
 
 export const state = reactive({
   elder: recall(KEYS.elder) === true,
+  manner: { theme: "system", tone: "standard", read_aloud: false, less_motion: false }, // see manner.js
   person: undefined, // who is signed in: { account, name, role }, null: nobody, undefined: not known yet; the session is a cookie no script can read
   route: "", // page of one's own, see route.js; "": conversation and form
   moved: false, // whether one went from page to page: then the focus goes along
@@ -32,6 +33,13 @@ export const state = reactive({
   view: recall(KEYS.view) ?? "chat", // narrow screens show one of chat | form
   sheet: null, // { kind: guide | sign-in | review | notice | document | photo, … }
   notice: "",
+  reading: null, // { key }: whose text is being read aloud
+  sound: null, // { microphone }: whether one can speak instead of typing; null: not asked yet
+  hearing: null, // asking | listening | writing
+  step: "", // 长辈版 shows one step of the form: its name
+  whole: false, // 长辈版, but the whole form is wanted
+  events: null, // life events, for the first screen
+  undo: null, // the last act on the form, to be taken back: { before, text, id, version }
 });
 
 watch(() => state.view, (view) => remember(KEYS.view, view));
@@ -106,6 +114,17 @@ export function isAsked(name) {
 export function inConflict(value) {
   return Boolean(value && !value.confirmed && value.others?.length);
 }
+
+/** The last act can be taken back, to how the application was `before`, for as long as nothing else is done to it. */
+export function offerUndo(before, text) {
+  const { application_id: id, version } = state.application ?? {};
+  if (text && id === before.application_id && version !== before.version) state.undo = { before, text, id, version };
+}
+
+export const undoable = computed(() => {
+  const { application_id: id, version } = state.application ?? {};
+  return editable.value && state.undo?.id === id && state.undo.version === version ? state.undo : null;
+});
 
 /** Whether a reply is about the application on screen. */
 export function shownBy(reply) {

@@ -1,7 +1,7 @@
 // One application: its values, situation and materials. The server decides; the page shows what it answers.
 import * as api from "../api.js";
 import { nextTick } from "../vue.js";
-import { leaveApplication, state } from "../store.js";
+import { guide, leaveApplication, offerUndo, state } from "../store.js";
 import { KEYS, remember } from "../storage.js";
 import { loadGuide } from "./guides.js";
 import { notify, sentenceOf } from "./problems.js";
@@ -17,7 +17,7 @@ export async function loadApplication(id) {
   }
 }
 
-async function show(application) {
+export async function show(application) {
   if (state.application?.application_id !== application.application_id) leaveApplication();
   if (state.application && application.version !== state.application.version) state.precheck = null;
   if (!application.bundle_id) await haveGuide(application.item_id);
@@ -75,13 +75,15 @@ export async function saveField(name) {
   if (!edit || edit.saving) return;
   edit.saving = true;
   edit.problem = "";
+  const before = state.application;
   try {
-    const { application_id, etag } = state.application;
+    const { application_id, etag } = before;
     const application = await api.setFields(application_id, { [name]: edit.text.trim() }, etag);
     const refused = application.problems?.[name];
     if (refused) edit.problem = refused.message ?? refused;
     else endEdit(name);
     await show(application);
+    if (!refused) offerUndo(before, onlySingle(t("undo.saved", { name: labelOf(name) })));
     await keepFocus(name);
   } catch (fault) {
     if (fault.problem?.code === "version_conflict") await meetNewer(fault.problem.current, edit, name);
@@ -124,14 +126,17 @@ export async function choose(name, value) {
 // One at a time, each with the version that the one before left: three quick choices are three answers.
 let last = Promise.resolve();
 
-function change(act) {
-  last = last.then(() => tryTo(act));
+/** `done` says what it was, so that it can be taken back. */
+function change(act, done) {
+  last = last.then(() => tryTo(act, done));
   return last;
 }
 
-async function tryTo(act) {
+async function tryTo(act, done) {
+  const before = state.application;
   try {
-    await show(await act(state.application));
+    await show(await act(before));
+    if (done) offerUndo(before, done);
   } catch (fault) {
     const current = fault.problem?.current;
     if (current) await show({ ...current, etag: `"${current.version}"` });
@@ -140,20 +145,23 @@ async function tryTo(act) {
 }
 
 export async function confirm(names) {
-  await change((now) => api.confirmFields(now.application_id, names, now.etag));
+  const done = t("undo.confirmed", { count: names.length });
+  await change((now) => api.confirmFields(now.application_id, names, now.etag), onlySingle(done));
   await keepFocus(names.length === 1 ? names[0] : null);
 }
 
 /** The person would rather leave it empty; no source fills it again. */
 export async function leaveEmpty(name) {
   endEdit(name);
-  await change((now) => api.clearField(now.application_id, name, now.etag));
+  const done = t("undo.left_empty", { name: labelOf(name) });
+  await change((now) => api.clearField(now.application_id, name, now.etag), onlySingle(done));
   await keepFocus(name);
 }
 
 /** The person promises instead of handing a material in, or would rather hand it in. */
 export async function commit(materialId, accepted) {
-  await change((now) => api.commit(now.application_id, materialId, accepted));
+  const done = t(accepted ? "undo.promised" : "undo.declined");
+  await change((now) => api.commit(now.application_id, materialId, accepted), onlySingle(done));
   await keepFocus(null);
 }
 
@@ -170,7 +178,7 @@ export const take = (field, offer) =>
 
 /** A part of a life event is taken up with the others, or left out. */
 export const choosePart = (part, wanted) =>
-  change((now) => (wanted ? api.addPart : api.dropPart)(now.application_id, part));
+  change((now) => (wanted ? api.addPart : api.dropPart)(now.application_id, part), t(wanted ? "undo.part_added" : "undo.part_dropped"));
 
 /** A part as an application of its own, with what was said taken along: it is shown instead of the whole. */
 export async function takeAlone(part) {
@@ -183,18 +191,32 @@ export async function takeAlone(part) {
 }
 
 export const answerSituation = (question, option) =>
-  change((now) => api.setSituation(now.application_id, { [question]: option }, now.etag));
+  change((now) => api.setSituation(now.application_id, { [question]: option }, now.etag), mayReopen(question) ? t("undo.answered") : "");
+
+// Of a life event's form a value or an answer given for the first time goes into several applications: no single act takes it back.
+const onlySingle = (done) => (state.application.bundle_id ? "" : done);
+const mayReopen = (question) => !state.application.bundle_id || Boolean(state.application.situation[question]);
+
+const labelOf = (name) => guide.value?.form?.fields.find((field) => field.name === name)?.label ?? name;
 
 export async function attach(materialId, file) {
   if (!file || state.slots[materialId]?.busy) return;
   state.slots[materialId] = { busy: true, problem: "" };
+  const before = state.application;
   try {
-    await show(await api.attach(state.application.application_id, materialId, file));
+    await show(await api.attach(before.application_id, materialId, file));
     delete state.slots[materialId];
+    offerUndo(before, onlySingle(t("undo.attached")));
     await readingOfMaterial(materialId);
   } catch (fault) {
     state.slots[materialId] = { busy: false, problem: sentenceOf(fault) };
   }
+}
+
+/** What was handed in for a material is not meant after all. */
+export async function detach(materialId) {
+  await change((now) => api.detach(now.application_id, materialId), onlySingle(t("undo.detached")));
+  await keepFocus(null);
 }
 
 // What the picture shows is told at its card; without it the picture is handed in all the same.

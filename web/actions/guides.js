@@ -8,6 +8,14 @@ export async function loadGuide(itemId) {
   return state.guides[itemId];
 }
 
+let tiles = null;
+
+/** The map of districts, fetched once; see districts.js. */
+export async function loadTiles() {
+  tiles ??= await api.tiles();
+  return tiles;
+}
+
 /** A life event is shown like a guide: its text by sections, and the items it consists of. */
 async function loadLifeEvent(eventId) {
   if (!state.guides[eventId]) state.guides[eventId] = await api.lifeEvent(eventId);

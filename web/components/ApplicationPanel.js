@@ -2,7 +2,7 @@
 import { html } from "../vue.js";
 import { goTo, listApplications, refresh } from "../actions/application.js";
 import { openReview } from "../actions/submission.js";
-import { editable, mayDo, state, steps, unconfirmed } from "../store.js";
+import { editable, mayDo, state, unconfirmed } from "../store.js";
 import { t } from "../texts.js";
 import { ActingBanner } from "./ActingBanner.js";
 import { BundleParts } from "./BundleParts.js";
@@ -10,16 +10,18 @@ import { ConfirmBar } from "./ConfirmBar.js";
 import { Contents } from "./Contents.js";
 import { Correction } from "./Correction.js";
 import { GiveUp } from "./GiveUp.js";
-import { Icon } from "./Icon.js";
 import { PrecheckCard } from "./PrecheckCard.js";
 import { Papers } from "./Papers.js";
 import { RatingCard } from "./RatingCard.js";
 import { ReceiptCard } from "./ReceiptCard.js";
+import { Steps } from "./Steps.js";
+import { UndoBar } from "./UndoBar.js";
 
 export function ApplicationPanel() {
   const application = state.application;
   return html`
     <section class="panel" aria-label=${t("landmark.form")} data-testid="application" data-state=${application.state} tabindex="0">
+      <${UndoBar} />
       <header class="panel-head">
         <h2>${application.item_name}</h2>
         <span class=${["pill", `state-${application.state}`]} data-testid="application-state">${t(`state.${application.state}`)}</span>
@@ -51,19 +53,6 @@ async function afterwards() {
 
 // In a correction round the list of what was returned says what is next.
 const nextShown = () => editable.value && state.application.next && !(state.application.state === "returned" && state.application.findings.length);
-
-function Steps() {
-  const now = steps.value.find((step) => !step.done)?.name;
-  return html`
-    <ol class="steps" aria-label=${t("form.progress")}>
-      ${steps.value.map((step, at) => html`
-        <li key=${step.name} class=${{ done: step.done, now: step.name === now }} aria-current=${step.name === now ? "step" : null}>
-          <span class="step-mark" aria-hidden="true">${step.done ? html`<${Icon} name="check" />` : at + 1}</span>
-          <span>${t(`form.steps.${step.name}`)}</span>
-          ${step.done && html`<span class="visually-hidden">${t("form.step_done")}</span>`}
-        </li>`)}
-    </ol>`;
-}
 
 const PLACES = { situation: "question", field: "field", document: "material" };
 

@@ -2,7 +2,7 @@
 import { html } from "../vue.js";
 import { loadCases } from "../actions/cases.js";
 import { continueApplication } from "../actions/ways.js";
-import { dueOf } from "../cases.js";
+import { dueOf, standing, TO_DO } from "../cases.js";
 import { day } from "../format.js";
 import { addressOf } from "../route.js";
 import { state } from "../store.js";
@@ -32,12 +32,8 @@ CaseRow.props = ["one", "parts"];
 
 /** The few lines below the name, most pressing first. */
 function linesOf(one, due) {
-  const left = one.missing.length;
   return [
-    one.state === "returned" && t("cases.to_mend", { count: one.findings.length }),
-    one.state === "draft" && left > 0 && t("cases.lacking", { count: left }),
-    one.state === "draft" && !left && one.next && t("cases.next", { value: one.next.prompt }),
-    one.state === "ready" && t("cases.to_send"),
+    TO_DO.includes(one.state) && standing(one),
     due?.text,
     one.receipt && t("cases.number", { number: one.receipt.acceptance_number }),
     one.updated_at && t("cases.updated", { date: day(one.updated_at) }),

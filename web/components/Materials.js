@@ -1,6 +1,6 @@
 // What must be handed in, what need not be and why, and where to put each.
 import { html, ref } from "../vue.js";
-import { attach } from "../actions/application.js";
+import { attach, detach } from "../actions/application.js";
 import { editable, questions, state } from "../store.js";
 import { t } from "../texts.js";
 import { Commitment } from "./Commitment.js";
@@ -67,6 +67,8 @@ const Slot = {
             ? html`<span class="quiet" role="status">${t("materials.uploading")}…</span>`
             : html`<button type="button" class="button small" aria-label=${t(`materials.${word}_named`, { name: material.name })} onClick=${() => picker.value.click()}>
                 <${Icon} name="camera" />${t(`materials.${word}`)}</button>`}
+          ${material.document && !busy && html`<button type="button" class="link" data-testid="detach" aria-label=${t("materials.detach_named", { name: material.name })}
+            onClick=${() => detach(material.material_id)}>${t("materials.detach")}</button>`}
         </div>`;
     };
   },

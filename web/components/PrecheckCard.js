@@ -20,7 +20,7 @@ export function PrecheckCard() {
       </div>
       ${listed && html`
         <button type="button" class="link" data-testid="show-notice" onClick=${openNotice}>${t("papers.notice_show")}</button>
-        <ul class="findings">${answer.findings.map((finding, at) => html`<${Finding} key=${at} finding=${finding} />`)}</ul>`}
+        <ul class="findings">${answer.findings.map((finding, at) => html`<${Finding} key=${at} finding=${finding} testid="finding" go=${() => goThere(finding)} />`)}</ul>`}
       <button type="button" class="button" data-testid="run-precheck" aria-disabled=${String(state.prechecking)} onClick=${precheck}>
         ${t(state.prechecking ? "precheck.running" : answer ? "precheck.again" : "precheck.run")}</button>
     </section>`;
@@ -31,10 +31,12 @@ function verdict({ passed, findings }) {
   return findings.length ? t("precheck.warned", { count: findings.length }) : t("precheck.passed");
 }
 
-function Finding({ finding }) {
-  const go = () => (finding.field ? goTo("field", finding.field) : goTo("material", finding.material_id));
+const goThere = ({ field, material_id: material }) => (field ? goTo("field", field) : goTo("material", material));
+
+/** One finding with the way to mend it, in the form and in the talk. */
+export function Finding({ finding, testid, go }) {
   return html`
-    <li class=${["finding", finding.severity]} data-testid="finding" data-code=${finding.code}>
+    <li class=${["finding", finding.severity]} data-testid=${testid} data-code=${finding.code}>
       <${Icon} name=${ICONS[finding.severity]} />
       <div>
         <p><b class="severity">${t(`precheck.${finding.severity}`)}</b>${finding.message}</p>
@@ -43,4 +45,4 @@ function Finding({ finding }) {
       </div>
     </li>`;
 }
-Finding.props = ["finding"];
+Finding.props = ["finding", "testid", "go"];

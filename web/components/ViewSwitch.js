@@ -1,16 +1,17 @@
-// On narrow screens: the conversation or the form.
+// On narrow screens: the bar above the box to type in that says what is left of the form, and brings it up.
 import { html } from "../vue.js";
-import { editable, state, unconfirmed } from "../store.js";
+import { standing } from "../cases.js";
+import { editable, showForm, state } from "../store.js";
 import { t } from "../texts.js";
+import { Icon } from "./Icon.js";
 
 export function ViewSwitch() {
-  const left = editable.value ? (state.application.missing?.length ?? 0) + unconfirmed.value.length : 0;
-  const tab = (view, label) => html`
-    <button type="button" class="view" data-testid=${`view-${view}`}
-      aria-current=${state.view === view ? "true" : null} onClick=${() => (state.view = view)}>${label}</button>`;
+  const { application } = state;
+  const go = t(editable.value ? "views.go_on" : application.receipt ? "views.receipt" : "views.look");
   return html`
-    <nav class="views" aria-label=${t("landmark.views")}>
-      ${tab("chat", t("views.chat"))}
-      ${tab("form", [t("views.form"), left ? html`<span class="count">${t("views.form_left", { count: left })}</span>` : null])}
-    </nav>`;
+    <button type="button" class="form-bar" data-testid="view-form" aria-expanded=${String(state.view === "form")} onClick=${showForm}>
+      <${Icon} name="list" />
+      <span class="form-bar-text"><b>${application.item_name}</b><span data-testid="form-left">${standing(application)}</span></span>
+      <span class="form-bar-go">${go}</span>
+    </button>`;
 }

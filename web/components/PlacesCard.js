@@ -1,0 +1,56 @@
+// Where an item is handled: by district on a map of tiles where the guide tells them apart, else one list.
+import { html, ref } from "../vue.js";
+import { loadGuide, loadTiles } from "../actions/guides.js";
+import { homeOf, placesIn } from "../districts.js";
+import { fields, state } from "../store.js";
+import { t } from "../texts.js";
+import { Icon } from "./Icon.js";
+import { TileMap } from "./TileMap.js";
+
+export const PlacesCard = {
+  props: ["itemId"],
+  setup(props) {
+    const tiles = ref([]);
+    const chosen = ref(null); // null: not chosen yet; then one's own district counts
+    const failed = ref(false);
+    Promise.all([loadGuide(props.itemId), loadTiles()]).then(
+      ([, loaded]) => (tiles.value = loaded),
+      () => (failed.value = true),
+    );
+    return () => {
+      const places = state.guides[props.itemId]?.places;
+      if (failed.value || !places || !tiles.value.length) return null; // the answer above tells them all the same
+      const home = homeOf(tiles.value, fields.value);
+      const code = chosen.value ?? home;
+      const district = tiles.value.find((one) => one.code === code);
+      const differ = places.some((place) => place.districts.length);
+      return html`
+        <section class="slip places" data-testid="places-card" aria-label=${t("places.title")}>
+          <h3>${t("places.title")}</h3>
+          ${differ
+            ? html`<p class="quiet" id="places-how">${t("places.choose")}</p>
+                <${TileMap} tiles=${tiles.value} places=${places} home=${home} chosen=${code} onChoose=${(one) => (chosen.value = one)} />`
+            : html`<p class="quiet" data-testid="places-everywhere">${t("places.everywhere")}</p>`}
+          <div role="status" class="visually-hidden">${differ && district && chosen.value ? t("places.told", { name: district.name, count: placesIn(places, code).length }) : ""}</div>
+          ${differ && district && html`<h4 data-testid="places-district">${district.name}</h4>`}
+          ${(!differ || district) && html`<${Places} places=${placesIn(places, differ ? code : null)} />`}
+        </section>`;
+    };
+  },
+};
+
+function Places({ places }) {
+  if (!places.length) return html`<p>${t("places.none")}</p>`;
+  return html`
+    <ul class="place-list">
+      ${places.map((place) => html`
+        <li key=${place.name} data-testid="place">
+          <p><b>${place.name}</b> <span class="pill">${t(`places.channel.${place.channel}`)}</span></p>
+          <p>${place.text}</p>
+          ${place.address && html`<p class="quiet">${t("places.address", { value: place.address })}</p>`}
+          ${place.hours && html`<p class="quiet">${t("places.hours", { value: place.hours })}</p>`}
+          ${place.phone && html`<p><a class="call place-phone" href=${`tel:${place.phone.replace(/[^\d+]/g, "")}`}><${Icon} name="phone" />${place.phone}</a></p>`}
+        </li>`)}
+    </ul>`;
+}
+Places.props = ["places"];
