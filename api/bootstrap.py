@@ -56,6 +56,7 @@ from applications.service import ApplicationService
 from applications.tables import OutboxRow
 from assistant.pipeline import Assistant
 from assistant.turn import TurnReport
+from knowledge_base.corrections.questions import Questions
 from knowledge_base.corrections.service import Corrections
 from knowledge_base.curation.service import Curation
 from knowledge_base.library import Library
@@ -106,6 +107,7 @@ class Container:
     reminders: Reminders
     assistant: Assistant
     corrections: Corrections
+    questions: Questions
     correcting: Correcting
     underway: UnderWay
     reading: DocumentReading
@@ -236,6 +238,7 @@ def build(
         reminders=reminders,
         assistant=assistant,
         corrections=corrections,
+        questions=Questions(database, library, clock),
         correcting=Correcting(assistant, corrections),
         underway=underway,
         reading=reading,

@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi.encoders import jsonable_encoder
 
+from api.bootstrap import Container
 from api.problems import ProblemError, say
 from api.wire.curation import (
     DraftShape,
@@ -12,24 +13,30 @@ from api.wire.curation import (
     finding_shape,
     review_shape,
 )
-from knowledge_base.curation.service import Curation
 from knowledge_base.curation.types import Changed, Draft, NotAllowed, NotReady, Refusal, Stale, Unknown
 
 _NOT_THIS_PERSON = frozenset({"own_draft", "gate_not_held", "admin_only"})
 """refusals that another person would not meet: 403, the rest 409"""
 
 
-def summary(curation: Curation, draft: Draft) -> DraftSummary:
-    return draft_summary(draft, curation.newest_version(draft.item_id), curation.standing(draft))
+def summary(house: Container, draft: Draft) -> DraftSummary:
+    current, standing = house.curation.newest_version(draft.item_id), house.curation.standing(draft)
+    return draft_summary(draft, called(house, draft.made_by), current, standing)
 
 
-def whole(curation: Curation, draft: Draft) -> DraftShape:
+def called(house: Container, account_id: str) -> str:
+    """The name of who made or took something; the id of an account that is no more, or of an import."""
+    account = house.identity.account(account_id)
+    return account.name if account else account_id
+
+
+def whole(house: Container, draft: Draft) -> DraftShape:
     """With its content and what the checks find."""
-    findings = [finding_shape(found) for found in curation.findings(draft)]
-    return DraftShape(**dict(summary(curation, draft)), content=dict(draft.content), findings=findings)
+    findings = [finding_shape(found) for found in house.curation.findings(draft)]
+    return DraftShape(**dict(summary(house, draft)), content=dict(draft.content), findings=findings)
 
 
-def refused(curation: Curation, refusal: Refusal) -> ProblemError:
+def refused(house: Container, refusal: Refusal) -> ProblemError:
     """The knowledge base's sentence under this room's title."""
     match refusal:
         case Unknown():
@@ -39,9 +46,9 @@ def refused(curation: Curation, refusal: Refusal) -> ProblemError:
             title = say("problems.curation_refused.title")
             return ProblemError(status, code, title=title, detail=refusal.message)
         case Changed(draft):
-            return _problem(409, "draft_changed", refusal.message, current=summary(curation, draft))
+            return _problem(409, "draft_changed", refusal.message, current=summary(house, draft))
         case Stale(draft):
-            return _problem(409, "draft_stale", refusal.message, current=summary(curation, draft))
+            return _problem(409, "draft_stale", refusal.message, current=summary(house, draft))
         case NotReady():
             return _problem(
                 409,

@@ -46,7 +46,7 @@ def drafts(
     from api.curating import summary
 
     with house() as container:
-        found = [summary(container.curation, one) for one in container.curation.drafts.open(item)]
+        found = [summary(container, one) for one in container.curation.drafts.open(item)]
     tell(as_json, {"drafts": found}, "\n".join(map(_line, found)) or "No open drafts.")
 
 
@@ -72,7 +72,7 @@ def draft(
             fail(f"no content for {', '.join(strange)}: name folders of {folder}", status=2)
         keep = container.curation.drafts.make
         made = [keep(one, written[one], curator.account_id, CONTENT, note) for one in items]
-        found = [whole(container.curation, one) for one in made]
+        found = [whole(container, one) for one in made]
     told = [one.model_dump(mode="json", exclude={"content"}) for one in found]
     lines = [f"{_line(one)}  {len(one.findings)} findings" for one in found]
     tell(as_json, {"drafts": told}, "\n".join(lines))
@@ -233,7 +233,7 @@ def _told(container: "Container", outcome: NewVersion | Refusal) -> dict[str, An
 
     if isinstance(outcome, NewVersion):
         return asdict(outcome)
-    problem = refused(container.curation, outcome)
+    problem = refused(container, outcome)
     return {"code": problem.code, "detail": problem.detail, **problem.extra}
 
 

@@ -1,9 +1,11 @@
 """The correction loop over HTTP: people say what is wrong, curators turn tickets into drafts."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
+from api.curating import called
 from api.problems import ProblemError, say
 from api.routes.base import SIGN_IN, House, Who, limit, problems
 from api.routes.conversations import OWN, ConversationId
@@ -73,24 +75,25 @@ def tickets(
     """`newest`: seen last first; `frequent`: most reports first; `overdue`: unresolved, oldest first."""
     who.curator()
     found = house.corrections.tickets(state, item_id, kind, order, limit, offset)
-    return Tickets(tickets=[ticket_shape(one) for one in found])
+    total = house.corrections.count(state, item_id, kind)
+    return Tickets(tickets=[ticket_shape(one, partial(called, house)) for one in found], total=total)
 
 
 @router.get("/{ticket_id}", summary="One ticket with its reports", responses=problems(TICKET))
 def ticket(ticket_id: Id, house: House, who: Who) -> TicketShape:
     who.curator()
     found = house.corrections.ticket(ticket_id)
-    return _ticket(found)
+    return _ticket(house, found)
 
 
 @router.post("/{ticket_id}/take", summary="Be the one who is at it", responses=problems(ACT))
 def take(ticket_id: Id, house: House, who: Who) -> TicketShape:
-    return _ticket(house.corrections.take(ticket_id, who.curator().account_id))
+    return _ticket(house, house.corrections.take(ticket_id, who.curator().account_id))
 
 
 @router.post("/{ticket_id}/dismiss", summary="Nothing is to be corrected", responses=problems(ACT))
 def dismiss(ticket_id: Id, body: Dismissal, house: House, who: Who) -> TicketShape:
-    return _ticket(house.corrections.dismiss(ticket_id, who.curator().account_id, body.why))
+    return _ticket(house, house.corrections.dismiss(ticket_id, who.curator().account_id, body.why))
 
 
 @router.post("/{ticket_id}/propose-qa", summary="Draft a QA pair", responses=problems(ACT))
@@ -100,28 +103,30 @@ def propose_qa(ticket_id: Id, body: ProposedPair, house: House, who: Who) -> Pro
     done = house.corrections.propose_qa(
         ticket_id, by, body.item_id, body.question, body.answer, body.basis, body.variants
     )
-    return _proposal(done)
+    return _proposal(house, done)
 
 
 @router.post("/{ticket_id}/propose-edit", summary="Draft a changed guide", responses=problems(ACT))
 def propose_edit(ticket_id: Id, body: ProposedEdit, house: House, who: Who) -> Proposal:
-    return _proposal(house.corrections.propose_edit(ticket_id, who.curator().account_id, body.content))
+    by = who.curator().account_id
+    return _proposal(house, house.corrections.propose_edit(ticket_id, by, body.content))
 
 
-def _ticket(outcome: Ticket | Unknown | NotAllowed) -> TicketShape:
+def _ticket(house: House, outcome: Ticket | Unknown | NotAllowed) -> TicketShape:
     if isinstance(outcome, Ticket):
-        return ticket_shape(outcome)
-    raise _refused(outcome)
+        return ticket_shape(outcome, partial(called, house))
+    raise refused(outcome)
 
 
-def _proposal(outcome: Proposed | Unknown | NotAllowed) -> Proposal:
+def _proposal(house: House, outcome: Proposed | Unknown | NotAllowed) -> Proposal:
     if isinstance(outcome, Proposed):
         draft = outcome.draft
-        return Proposal(ticket=ticket_shape(outcome.ticket), draft_id=draft.draft_id, item_id=draft.item_id)
-    raise _refused(outcome)
+        ticket = ticket_shape(outcome.ticket, partial(called, house))
+        return Proposal(ticket=ticket, draft_id=draft.draft_id, item_id=draft.item_id)
+    raise refused(outcome)
 
 
-def _refused(refusal: Unknown | NotAllowed) -> ProblemError:
+def refused(refusal: Unknown | NotAllowed) -> ProblemError:
     """The knowledge base's sentence under this room's title."""
     if isinstance(refusal, Unknown):
         return ProblemError(404, "ticket_unknown", detail=refusal.message)

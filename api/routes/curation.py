@@ -10,6 +10,9 @@ from api.problems import ProblemError
 from api.routes.base import SIGN_IN, House, Who, problems
 from api.wire.curation import (
     Changes,
+    Checked,
+    Checking,
+    CurrentGuide,
     Discarding,
     DraftChange,
     Drafts,
@@ -26,6 +29,7 @@ from api.wire.curation import (
     WithdrawnShape,
     change_shape,
     finding_shape,
+    name_of,
     new_version_shape,
     version_shape,
 )
@@ -70,7 +74,8 @@ def drafts(
 ) -> Drafts:
     who.signatory()
     found = house.curation.drafts.open(item_id, limit, offset)
-    return Drafts(drafts=[summary(house.curation, draft) for draft in found])
+    total = house.curation.drafts.count(item_id)
+    return Drafts(drafts=[summary(house, draft) for draft in found], total=total)
 
 
 @router.post("/drafts", status_code=201, summary="Begin a draft", responses=problems(DESK))
@@ -78,14 +83,14 @@ def make(body: NewDraft, house: House, who: Who, response: Response) -> DraftSha
     by = who.signatory().account_id
     draft = house.curation.drafts.make(body.item_id, body.content, by, CURATOR, body.note)
     response.headers["Location"] = f"/api/v1/curation/drafts/{draft.draft_id}"
-    return _tagged(whole(house.curation, draft), response)
+    return _tagged(whole(house, draft), response)
 
 
 @router.get("/drafts/{draft_id}", summary="One draft, its gates and findings", responses=problems(ONE))
 def draft(draft_id: DraftId, house: House, who: Who, response: Response) -> DraftShape:
     """Its ETag is what a review signs."""
     who.signatory()
-    return _tagged(whole(house.curation, _draft(house, draft_id)), response)
+    return _tagged(whole(house, _draft(house, draft_id)), response)
 
 
 @router.put("/drafts/{draft_id}", summary="Change it; its reviews are void", responses=problems(CHANGE))
@@ -97,16 +102,16 @@ def change(
         draft_id, body.content, by, _digest(seen), body.note, rebase=body.rebase
     )
     if not isinstance(outcome, Draft):
-        raise refused(house.curation, outcome)
-    return _tagged(whole(house.curation, outcome), response)
+        raise refused(house, outcome)
+    return _tagged(whole(house, outcome), response)
 
 
 @router.post("/drafts/{draft_id}/discard", summary="Give it up", responses=problems(CHANGE))
 def discard(draft_id: DraftId, body: Discarding, house: House, who: Who) -> DraftSummary:
     outcome = house.curation.drafts.discard(draft_id, who.signatory().account_id, body.why)
     if not isinstance(outcome, Draft):
-        raise refused(house.curation, outcome)
-    return summary(house.curation, outcome)
+        raise refused(house, outcome)
+    return summary(house, outcome)
 
 
 @router.get("/drafts/{draft_id}/findings", summary="What the checks find", responses=problems(ONE))
@@ -132,8 +137,8 @@ def review(
         draft_id, who.signatory(), body.gate, body.verdict, body.note, _digest(seen)
     )
     if not isinstance(outcome, GateReview):
-        raise refused(house.curation, outcome)
-    return _tagged(whole(house.curation, _draft(house, draft_id)), response)
+        raise refused(house, outcome)
+    return _tagged(whole(house, _draft(house, draft_id)), response)
 
 
 @router.post("/drafts/{draft_id}/publish", summary="Make it the next version", responses=problems(PUBLISH))
@@ -141,8 +146,33 @@ def publish(draft_id: DraftId, house: House, who: Who, seen: Seen = None) -> New
     """In force at once, or from its `valid_from` when that is to come."""
     outcome = house.curation.publish(draft_id, who.signatory(), _digest(seen))
     if not isinstance(outcome, NewVersion):
-        raise refused(house.curation, outcome)
+        raise refused(house, outcome)
     return new_version_shape(outcome)
+
+
+@router.post("/check", summary="What checks find in content, and what it changes", responses=problems(DESK))
+def check(body: Checking, house: House, who: Who) -> Checked:
+    """Keeps nothing: for who is still writing, and for who reads a draft again that has changed."""
+    who.signatory()
+    found = house.curation.examined(body.item_id, body.content)
+    changes = house.curation.compared(body.item_id, body.content, body.seen)
+    return Checked(
+        findings=[finding_shape(one) for one in found], changes=[change_shape(one) for one in changes]
+    )
+
+
+@router.get("/items/{item_id}/guide", summary="What a new draft starts from", responses=problems(ONE))
+def current_guide(item_id: ItemId, house: House, who: Who) -> CurrentGuide:
+    who.signatory()
+    newest = next(iter(house.curation.history(item_id)), None)
+    published = newest and house.library.version(item_id, newest.version)
+    if newest is None or published is None:
+        raise refused(house, unknown("history"))
+    content = published.guide.model_dump(mode="json")
+    name = name_of(item_id, content)
+    return CurrentGuide(
+        item_id=item_id, name=name, version=newest.version, state=newest.state, content=content
+    )
 
 
 @router.get("/items/{item_id}/versions", summary="Every version, who signed it", responses=problems(ONE))
@@ -150,7 +180,7 @@ def versions(item_id: ItemId, house: House, who: Who) -> Versions:
     who.signatory()
     found = house.curation.history(item_id)
     if not found:
-        raise refused(house.curation, unknown("history"))
+        raise refused(house, unknown("history"))
     return Versions(versions=[version_shape(record) for record in found])
 
 
@@ -159,7 +189,7 @@ def compare(item_id: ItemId, before: Number, after: Number, house: House, who: W
     who.signatory()
     changes = house.curation.between(item_id, before, after)
     if not isinstance(changes, list):
-        raise refused(house.curation, changes)
+        raise refused(house, changes)
     return Changes(changes=[change_shape(one) for one in changes])
 
 
@@ -168,7 +198,7 @@ def withdraw(item_id: ItemId, body: Withdrawal, house: House, who: Who) -> Withd
     """Found and cited nowhere from now on. Only publishing a draft brings a guide back."""
     outcome = house.curation.withdraw(item_id, who.signatory(), body.why, body.version)
     if not isinstance(outcome, Withdrawn):
-        raise refused(house.curation, outcome)
+        raise refused(house, outcome)
     return WithdrawnShape(item_id=outcome.item_id, versions=list(outcome.versions))
 
 
@@ -180,17 +210,17 @@ def roll_back(item_id: ItemId, body: RollBack, house: House, who: Who) -> Rolled
     )
     match outcome:
         case Draft():
-            return RolledBack(draft=summary(house.curation, outcome))
+            return RolledBack(draft=summary(house, outcome))
         case NewVersion():
             return RolledBack(published=new_version_shape(outcome))
         case refusal:
-            raise refused(house.curation, refusal)
+            raise refused(house, refusal)
 
 
 def _draft(house: House, draft_id: str) -> Draft:
     found = house.curation.drafts.get(draft_id)
     if found is None:
-        raise refused(house.curation, unknown("draft"))
+        raise refused(house, unknown("draft"))
     return found
 
 

@@ -1,5 +1,6 @@
 """Corrections: feedback on an answer, and what curators see and propose."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -57,6 +58,7 @@ class TicketShape(Shape):
     last_seen_at: datetime | None
     count: int
     assigned_to: str | None
+    assigned_name: str
     resolution: str
     draft_id: str | None
     resolved_version: int | None
@@ -65,7 +67,10 @@ class TicketShape(Shape):
 
 
 class Tickets(Shape):
+    """`total`: tickets that fit, of which a page is given."""
+
     tickets: list[TicketShape]
+    total: int
 
 
 class ProposedPair(Shape):
@@ -100,7 +105,8 @@ class Proposal(Shape):
     item_id: str
 
 
-def ticket_shape(ticket: Ticket) -> TicketShape:
+def ticket_shape(ticket: Ticket, called: Callable[[str], str]) -> TicketShape:
+    """`called` gives the name of an account."""
     return TicketShape(
         ticket_id=ticket.ticket_id,
         kind=ticket.kind,
@@ -111,6 +117,7 @@ def ticket_shape(ticket: Ticket) -> TicketShape:
         last_seen_at=local(ticket.last_seen_at),
         count=ticket.count,
         assigned_to=ticket.assigned_to,
+        assigned_name=called(ticket.assigned_to) if ticket.assigned_to else "",
         resolution=ticket.resolution,
         draft_id=ticket.draft_id,
         resolved_version=ticket.resolved_version,

@@ -136,6 +136,7 @@ class DraftSummary(Shape):
     current_version: int
     stale: bool
     made_by: str
+    made_by_name: str
     made_at: datetime | None
     changed_at: datetime | None
     authors: list[str]
@@ -151,7 +152,10 @@ class DraftShape(DraftSummary):
 
 
 class Drafts(Shape):
+    """`total`: open drafts there are."""
+
     drafts: list[DraftSummary]
+    total: int
 
 
 class Findings(Shape):
@@ -166,6 +170,29 @@ class ChangeShape(Shape):
 
 class Changes(Shape):
     changes: list[ChangeShape]
+
+
+class Checking(Shape):
+    """`seen`: what to compare with; without it the newest published version."""
+
+    item_id: ItemId
+    content: Content
+    seen: Content | None = None
+
+
+class Checked(Shape):
+    findings: list[DraftFindingShape]
+    changes: list[ChangeShape]
+
+
+class CurrentGuide(Shape):
+    """The newest published content, withdrawn or not: what a new draft starts from."""
+
+    item_id: str
+    name: str
+    version: int
+    state: VersionState
+    content: dict[str, object]
 
 
 class NewVersionShape(Shape):
@@ -231,14 +258,21 @@ def gate_shape(gate: Gate, review: GateReview | None) -> GateShape:
     )
 
 
-def draft_summary(draft: Draft, current: int, standing: Mapping[Gate, GateReview | None]) -> DraftSummary:
-    """`current` is the item's newest version."""
-    item = draft.content.get("item")
+def name_of(item_id: str, content: Mapping[str, object]) -> str:
+    """What people call the item, by the guide's content, which may be incomplete."""
+    item = content.get("item")
     names: Mapping[str, object] = item if isinstance(item, Mapping) else {}
+    return str(names.get("plain_name") or names.get("official_name") or item_id)
+
+
+def draft_summary(
+    draft: Draft, made_by_name: str, current: int, standing: Mapping[Gate, GateReview | None]
+) -> DraftSummary:
+    """`current` is the item's newest version."""
     return DraftSummary(
         draft_id=draft.draft_id,
         item_id=draft.item_id,
-        name=str(names.get("plain_name") or names.get("official_name") or draft.item_id),
+        name=name_of(draft.item_id, draft.content),
         origin=draft.origin,
         state=draft.state,
         digest=draft.digest,
@@ -246,6 +280,7 @@ def draft_summary(draft: Draft, current: int, standing: Mapping[Gate, GateReview
         current_version=current,
         stale=draft.state == "open" and current != draft.based_on_version,
         made_by=draft.made_by,
+        made_by_name=made_by_name,
         made_at=local(draft.made_at),
         changed_at=local(draft.changed_at),
         authors=list(draft.authors),

@@ -55,16 +55,21 @@ def likeness(one: Meaning, other: Meaning) -> float:
     """0 to 1: how alike what is asked is, and how many words are shared."""
     if one.text == other.text:
         return 1.0
-    if _at_odds(one, other) or not (one.words and other.words):
+    if at_odds(one, other) or not (one.words and other.words):
         return 0.0
     shared = 2 * len(one.words & other.words) / (len(one.words) + len(other.words))
     return (max(0.0, float(one.vector @ other.vector)) + shared) / 2
 
 
-def _at_odds(one: Meaning, other: Meaning) -> bool:
+def at_odds(one: Meaning, other: Meaning) -> bool:
     """Whether they ask for different things, or about different happenings."""
     asks = not (one.asks & other.asks) and bool(one.asks or other.asks)
+    return asks or happened_apart(one, other)
+
+
+def happened_apart(one: Meaning, other: Meaning) -> bool:
+    """Whether what is told or denied (lost, expired …) can not be the same."""
     denied = bool(one.said & other.denied or other.said & one.denied)
     marked = bool((one.said ^ other.said) & Wording.shipped().marked)
     apart = bool(one.said and other.said) and not one.said & other.said
-    return asks or denied or marked or apart
+    return denied or marked or apart

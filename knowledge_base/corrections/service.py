@@ -1,18 +1,19 @@
 """The facade: reports come in, curators see tickets and turn them into drafts. Refusals are values."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from knowledge_base.corrections.acting import Acting, Change, not_allowed, taken, unknown
 from knowledge_base.corrections.grouping import Grouping
 from knowledge_base.corrections.pairs import with_pair
 from knowledge_base.corrections.reporting import Reporting
-from knowledge_base.corrections.rows import as_ticket, locked, overdue_since, reports_of
+from knowledge_base.corrections.rows import as_ticket, overdue_since, reports_of
 from knowledge_base.corrections.settling import settle
 from knowledge_base.corrections.tables import TicketRow
 from knowledge_base.corrections.types import (
@@ -31,8 +32,6 @@ from knowledge_base.curation.types import Draft, NotAllowed, Unknown
 from knowledge_base.library import Library
 from knowledge_base.model.base import ID_PATTERN
 from knowledge_base.model.guide import LONGEST_ITEM_ID
-from knowledge_base.texts import texts
-from storage import audit
 from storage.clock import Clock
 from storage.database import Database
 
@@ -53,7 +52,7 @@ class Corrections:
 
     def __init__(self, database: Database, library: Library, clock: Clock) -> None:
         self._database, self._library, self._clock = database, library, clock
-        self._drafts = Drafts(database, clock)
+        self._drafts, self._acting = Drafts(database, clock), Acting(database, clock)
         self._reporting = Reporting(database, Grouping(library), clock)
 
     def report(
@@ -87,29 +86,35 @@ class Corrections:
     ) -> list[Ticket]:
         """`newest`: seen last first; `frequent`: most reports first; `overdue`: unresolved, oldest first."""
         settle(self._database)
-        asked = {TicketRow.state: state, TicketRow.item_id: item_id, TicketRow.kind: kind}
-        wanted = select(TicketRow).where(*(at == value for at, value in asked.items() if value is not None))
-        now = self._clock()
+        wanted, now = select(TicketRow).where(*_fitting(state, item_id, kind)), self._clock()
         with self._database.reading() as session:
             rows = session.scalars(_ordered(wanted, order).limit(limit).offset(offset))
             return [as_ticket(row, now) for row in rows]
+
+    def count(
+        self, state: TicketState | None = None, item_id: str | None = None, kind: Kind | None = None
+    ) -> int:
+        """How many tickets fit."""
+        counted = select(func.count()).select_from(TicketRow)
+        found = self._database.look(counted.where(*_fitting(state, item_id, kind)))
+        return found[0] if found else 0
 
     def ticket(self, ticket_id: str) -> Ticket | Unknown:
         """One ticket with its reports."""
         settle(self._database)
         with self._database.reading() as session:
             row = session.get(TicketRow, ticket_id)
-            return as_ticket(row, self._clock(), reports_of(session, ticket_id)) if row else _unknown()
+            return as_ticket(row, self._clock(), reports_of(session, ticket_id)) if row else unknown()
 
     def take(self, ticket_id: str, curator: str) -> Ticket | Refusal:
         """From now on the curator is at it."""
-        return self._act(ticket_id, curator, "correction.take", lambda _session, row: _taken(row, curator))
+        return self._act(ticket_id, curator, "correction.take", lambda _session, row: taken(row, curator))
 
     def dismiss(self, ticket_id: str, curator: str, why: str) -> Ticket | Refusal:
         """Nothing is to be corrected, for the reason given."""
 
         def dismissed(_session: Session, row: TicketRow) -> None:
-            _taken(row, curator)
+            taken(row, curator)
             row.state, row.resolution = "dismissed", why
 
         return self._act(ticket_id, curator, "correction.dismiss", dismissed, without_draft=True, why=why)
@@ -128,7 +133,7 @@ class Corrections:
         wording becomes a variant. Proposed again, it starts from the guide as it is then."""
         published = self._library.guide(item_id)
         if published is None:
-            return _not_allowed("no_guide")
+            return not_allowed("no_guide")
         ticket = self.ticket(ticket_id)
         if isinstance(ticket, Unknown):
             return ticket
@@ -142,7 +147,7 @@ class Corrections:
         item = content.get("item")
         item_id = cast("Mapping[str, object]", item).get("item_id") if isinstance(item, Mapping) else None
         if not isinstance(item_id, str) or not _names_an_item(item_id):
-            return _not_allowed("no_item")
+            return not_allowed("no_item")
         return self._propose(ticket_id, curator, item_id, content)
 
     def overdue(self, now: datetime) -> int:
@@ -167,7 +172,7 @@ class Corrections:
         made: list[Draft] = []
 
         def proposed(session: Session, row: TicketRow) -> None:
-            _taken(row, curator)
+            taken(row, curator)
             origin = f"correction:{ticket_id}"
             made.append(self._drafts.make_within(session, item_id, content, curator, origin))
             row.draft_id = made[0].draft_id
@@ -180,27 +185,18 @@ class Corrections:
         ticket_id: str,
         curator: str,
         action: str,
-        change: Callable[[Session, TicketRow], None],
+        change: Change,
         *,
         without_draft: bool = False,
-        **detail: Any,
+        **detail: object,
     ) -> Ticket | Refusal:
-        """One change of one ticket, with its entry in the audit chain."""
-        settle(self._database)
-        with self._database.transaction() as session:
-            row = locked(session, ticket_id)
-            if row is None:
-                return _unknown()
-            hindrance = _hindrance(row, curator, without_draft=without_draft)
-            if hindrance is not None:
-                return _not_allowed(hindrance)
-            change(session, row)
-            session.flush()
-            detail |= {"draft_id": row.draft_id, "item_id": row.item_id}
-            audit.append(
-                session, at=self._clock(), actor=curator, action=action, subject=ticket_id, detail=detail
-            )
-            return as_ticket(row, self._clock(), reports_of(session, ticket_id))
+        done = self._acting.act([ticket_id], curator, action, change, without_draft=without_draft, **detail)
+        return done[0] if isinstance(done, list) else done
+
+
+def _fitting(state: TicketState | None, item_id: str | None, kind: Kind | None) -> list[ColumnElement[bool]]:
+    asked = {TicketRow.state: state, TicketRow.item_id: item_id, TicketRow.kind: kind}
+    return [at == value for at, value in asked.items() if value is not None]
 
 
 def _ordered(wanted: Select[TicketRow], order: Order) -> Select[TicketRow]:
@@ -214,26 +210,5 @@ def _ordered(wanted: Select[TicketRow], order: Order) -> Select[TicketRow]:
             return wanted.order_by(TicketRow.last_seen_at.desc(), TicketRow.id)
 
 
-def _hindrance(row: TicketRow, curator: str, *, without_draft: bool) -> str | None:
-    """Why this curator may not act on the ticket as it is; None when they may."""
-    if row.state not in UNRESOLVED:
-        return "ticket_closed"
-    if row.assigned_to not in (None, curator):
-        return "ticket_taken"
-    return "draft_open" if without_draft and row.draft_id is not None else None
-
-
-def _taken(row: TicketRow, curator: str) -> None:
-    row.state, row.assigned_to = "in_work", curator
-
-
 def _names_an_item(item_id: str) -> bool:
     return len(item_id) <= LONGEST_ITEM_ID and re.search(ID_PATTERN, item_id) is not None
-
-
-def _unknown() -> Unknown:
-    return Unknown(texts().say("corrections.no_ticket"))
-
-
-def _not_allowed(code: str) -> NotAllowed:
-    return NotAllowed(code, texts().say(f"corrections.refused.{code}"))

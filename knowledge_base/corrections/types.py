@@ -7,6 +7,8 @@ from typing import Literal, get_args
 Kind = Literal["wrong_answer", "rule_overridden", "low_rating", "unanswered", "clarify_failed"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """gravest first"""
+GAPS: tuple[Kind, ...] = ("low_rating", "unanswered", "clarify_failed")
+"""what was asked in vain; the others say that something published is wrong"""
 
 Source = Literal["person", "turn"]
 TicketState = Literal["open", "in_work", "resolved", "dismissed"]

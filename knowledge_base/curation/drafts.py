@@ -9,7 +9,7 @@ from typing import cast
 
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from knowledge_base.curation import refusals
@@ -135,6 +135,12 @@ class Drafts:
         wanted = _open(item_id).limit(limit).offset(offset)
         with self._database.reading() as session:
             return [as_draft(row) for row in session.scalars(wanted)]
+
+    def count(self, item_id: str | None = None) -> int:
+        """How many are open."""
+        counted = select(func.count()).select_from(_open(item_id).order_by(None).subquery())
+        found = self._database.look(counted)
+        return found[0] if found else 0
 
     def _open_row(self, session: Session, draft_id: str) -> GuideDraftRow | Unknown | NotAllowed:
         row = locked(session, draft_id)

@@ -51,12 +51,24 @@ class Curation:
 
     def findings(self, draft: Draft) -> list[DraftFinding]:
         """What the model and the publication lint find; empty for a draft that is sound today."""
-        return self._checked(draft)[1]
+        return self.examined(draft.item_id, draft.content)
+
+    def examined(self, item_id: str, content: Mapping[str, object]) -> list[DraftFinding]:
+        """The same for content that is still being written."""
+        return self._checked(item_id, content)[1]
 
     def changes(self, draft: Draft) -> list[Change]:
         """What publishing the draft would change in the newest version."""
-        current = self._library.version(draft.item_id, self.newest_version(draft.item_id))
-        return diff_content(current.guide.model_dump(mode="json") if current else {}, draft.content)
+        return self.compared(draft.item_id, draft.content)
+
+    def compared(
+        self, item_id: str, content: Mapping[str, object], seen: Mapping[str, object] | None = None
+    ) -> list[Change]:
+        """What differs in the content from what was `seen`, or else from the newest version."""
+        if seen is not None:
+            return diff_content(seen, content)
+        current = self._library.version(item_id, self.newest_version(item_id))
+        return diff_content(current.guide.model_dump(mode="json") if current else {}, content)
 
     def between(self, item_id: str, before: int, after: int) -> list[Change] | Unknown:
         """How two published versions differ."""
@@ -127,7 +139,7 @@ class Curation:
         if draft is None:
             return refusals.unknown("draft")
         generation, _ = publication_state.look(self._database)
-        guide, findings = self._checked(draft)
+        guide, findings = self._checked(draft.item_id, draft.content)
         with self._database.transaction() as session:
             state = publication_state.locked(session)
             row = locked(session, draft_id)
@@ -139,7 +151,7 @@ class Curation:
                 return moved
             if state.generation != generation:
                 # Something was published since it was checked: a name that was free may be taken.
-                guide, findings = self._checked(now)
+                guide, findings = self._checked(now.item_id, now.content)
             unready = _unready(session, now, findings)
             if guide is None or unready is not None:
                 return unready or refusals.not_ready(now, (), (), findings)
@@ -234,17 +246,19 @@ class Curation:
         current = newest_number(session, draft.item_id)
         return refusals.stale(draft, current) if current != draft.based_on_version else None
 
-    def _checked(self, draft: Draft) -> tuple[Guide | None, list[DraftFinding]]:
-        others = [one.guide for item_id, one in self._library.guides().items() if item_id != draft.item_id]
-        guided = {guide.item.item_id for guide in others} | {draft.item_id}
+    def _checked(
+        self, item_id: str, content: Mapping[str, object]
+    ) -> tuple[Guide | None, list[DraftFinding]]:
+        others = [one.guide for other, one in self._library.guides().items() if other != item_id]
+        guided = {guide.item.item_id for guide in others} | {item_id}
         names = [item for item in self._named() if item.item_id not in guided]
         return checked(
-            draft.item_id,
-            draft.content,
+            item_id,
+            content,
             self._clock().date(),
             others,
             names,
-            lambda item_id: self._library.item(item_id) is not None,
+            lambda known: self._library.item(known) is not None,
         )
 
     def _named(self) -> list[ServiceItem]:

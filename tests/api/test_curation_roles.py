@@ -23,6 +23,20 @@ BODIES: dict[str, dict[str, Any]] = {
         "answer": "答。",
     },
     "POST /curation/corrections/{ticket_id}/propose-edit": {"content": CONTENT},
+    "POST /curation/check": {"item_id": "reader-card-first", "content": CONTENT},
+    "POST /curation/questions/propose-qa": {
+        "ticket_ids": ["tick_none"],
+        "item_id": "reader-card-first",
+        "question": "问？",
+        "answer": "答。",
+    },
+    "POST /curation/questions/propose-wordings": {
+        "ticket_ids": ["tick_none"],
+        "item_id": "reader-card-first",
+        "pair_id": "fee",
+        "variants": ["rep_none"],
+    },
+    "POST /curation/questions/dismiss": {"ticket_ids": ["tick_none"], "why": "恶作剧"},
 }
 """sound bodies, so that what answers is the role and not the form of the request"""
 
