@@ -1,5 +1,8 @@
-"""The pages: static files at `/`. The citizen's page comes with the version of its shell, see `api.shell`; what
-stands outside of it is revalidated at each load, so that a new version is seen at once."""
+"""The pages: static files at `/`.
+
+The citizen's page comes with the version of its shell, see `api.shell`; what stands outside of it is
+revalidated at each load, so that a new version is seen at once.
+"""
 
 import hashlib
 from os import PathLike, stat_result

@@ -1,7 +1,7 @@
 """The page's shell: the files that `index.html` names, as one version with an address of its own.
 
-Each file stands below `/v/<version>/`, where it never changes: a browser keeps it without asking again, and modules
-of two versions never meet, since a module's imports are relative to it. `index.html` itself names the version.
+Each file stands below `/v/<version>/`, where it never changes: a browser keeps it without asking again, and
+modules of two versions never meet, since a module's imports are relative to it. `index.html` names the version.
 """
 
 import hashlib
@@ -49,7 +49,7 @@ def assemble(folder: Path) -> Shell:
 
 
 class Shells:
-    """The shell as the folder holds it; looked at again at most once a second, so that editing shows at the next load."""
+    """The shell as the folder holds it; looked at again at most once a second, so that editing shows."""
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._lock = folder, Lock()

@@ -11,6 +11,7 @@ from api.identity.caller import Caller
 from api.placing import Placing
 from api.problems import ProblemError, say
 from api.reading import DocumentReading, Kept
+from api.streaming import Tell
 from api.wire.conversations import (
     ConversationShape,
     OpenApplication,
@@ -30,8 +31,8 @@ from assistant.reply import Reply
 from knowledge_base.library import Library
 from ocr.errors import RefusedPictureError
 
-Tell = Callable[[str, object], None]
-"""Hears stage by stage what happens to a picture: event name and data."""
+STAGES = ("understand", "decide", "act", "answer", "check")
+"""of a turn, as a person may hear of them"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,17 @@ class Turns:
             return True
         return begun_by_them and self._claims.claim(conversation_id, actor)
 
-    def say(self, speaker: Speaker, text: str, client_message_id: str | None) -> ReplyShape:
-        reply = self._assistant.say(speaker.conversation_id, speaker.actor, text, client_message_id)
-        return self.shape(reply)
+    def say(
+        self, speaker: Speaker, text: str, client_message_id: str | None, tell: Tell | None = None
+    ) -> ReplyShape:
+        """`tell` hears `status` with the stage the turn has come to."""
+
+        def on_step(step: str) -> None:
+            if tell is not None and step in STAGES:
+                tell("status", {"stage": step})
+
+        said = self._assistant.say(speaker.conversation_id, speaker.actor, text, client_message_id, on_step)
+        return self.shape(said)
 
     def shape(self, reply: Reply, document_id: str | None = None) -> ReplyShape:
         view = reply.application
@@ -111,14 +120,16 @@ class Turns:
         document = await self._reading.keep(speaker.owner_id, data, filename, speaker.conversation_id)
         document_id = document.document_id
         tell("kept", {"document_id": document_id})
+        tell("status", {"stage": "received"})
         try:
-            kept = await self._reading.read(document, data, lambda stage: _progress(stage, tell))
+            kept = await self._reading.read(document, data, _progress(tell))
         except RefusedPictureError:
             await run_in_threadpool(self._reading.settle, Kept(document))
             raise
         if not kept.waiting:
             pages = [read_shape(page) for page in kept.document.pages]
             tell("fields", {"document_id": document_id, "pages": pages})
+            tell("status", {"stage": "comparing"})
         return self.shape(await run_in_threadpool(self._placed, kept, client_message_id), document_id)
 
     def _placed(self, kept: Kept, client_message_id: str | None) -> Reply:
@@ -148,7 +159,16 @@ class Turns:
         return published and open_bundle(view, published.event.official_name)
 
 
-def _progress(stage: str, tell: Tell) -> None:
-    """`fields` is told by us, with the fields; `done` is told by the reply."""
-    if stage in ("queued", "reading"):
-        tell(stage, {})
+def _progress(tell: Tell) -> Callable[[str], None]:
+    """Hears the reader. What it calls `fields` is one page read; the fields themselves are told by us."""
+    read = 0
+
+    def heard(stage: str) -> None:
+        nonlocal read
+        read += stage == "fields"
+        if stage in ("queued", "reading"):
+            tell(stage, {})
+        if stage in ("reading", "fields"):
+            tell("status", {"stage": "reading", "pages_read": read})
+
+    return heard

@@ -1,19 +1,17 @@
 """Conversations: open one, talk, send pictures, come back to it."""
 
-import asyncio
-from collections.abc import AsyncGenerator
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Header, Path, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.encoders import jsonable_encoder
-from sse_starlette import EventSourceResponse, JSONServerSentEvent
+from sse_starlette import EventSourceResponse
 
 from api.identity.caller import WEEK, conversation_cookie, keep_cookie
-from api.problems import ProblemError, document, from_picture
+from api.problems import ProblemError
 from api.routes.base import House, Who, limit, problems
 from api.routes.uploads import Upload, taken
-from api.turns import Speaker
+from api.streaming import EVENTS, MEDIA_TYPE, stream
 from api.wire.conversations import (
     ConversationShape,
     NewConversation,
@@ -21,11 +19,11 @@ from api.wire.conversations import (
     OpenedShape,
     ReplyShape,
 )
-from ocr.errors import RefusedPictureError
 
 router = APIRouter(prefix="/conversations", tags=["conversations"])
 uploads = APIRouter(prefix="/conversations", tags=["conversations"])
 
+Accept = Annotated[str, Header(description=f"`{MEDIA_TYPE}` for progress")]
 ConversationId = Annotated[str, Path(max_length=80)]
 OWN = {
     401: "the sign-in has ended (`token_expired`)",
@@ -48,15 +46,24 @@ def open_conversation(body: NewConversation, house: House, who: Who, response: R
 @router.post(
     "/{conversation_id}/messages",
     summary="Say something",
-    responses=problems({**OWN, 422: "too long (`message_too_long`)", 429: "too often"}),
+    response_model=ReplyShape,
+    responses={**EVENTS, **problems({**OWN, 422: "too long (`message_too_long`)", 429: "too often"})},
 )
-def say(conversation_id: ConversationId, body: NewMessage, house: House, who: Who) -> ReplyShape:
-    """One turn. It ends in exactly one `status`; the same `client_message_id` again gives the same reply."""
+def say(
+    conversation_id: ConversationId, body: NewMessage, house: House, who: Who, accept: Accept = ""
+) -> ReplyShape | EventSourceResponse:
+    """One turn. It ends in exactly one `status`; the same `client_message_id` again gives the same reply.
+
+    Stages of a stream: understand, decide, act, answer, check.
+    """
     limit(house.limits.messages, who)
     speaker = house.turns.speaker(who, conversation_id)
     if len(body.text) > house.settings.message_characters:
         raise ProblemError(422, "message_too_long", limit=house.settings.message_characters)
-    return house.turns.say(speaker, body.text, body.client_message_id)
+    turn = partial(house.turns.say, speaker, body.text, body.client_message_id)
+    if MEDIA_TYPE not in accept:
+        return turn()
+    return stream(lambda tell: run_in_threadpool(turn, tell))
 
 
 @uploads.post(
@@ -64,11 +71,7 @@ def say(conversation_id: ConversationId, body: NewMessage, house: House, who: Wh
     summary="Send a picture",
     response_model=ReplyShape,
     responses={
-        200: {
-            "content": {"text/event-stream": {}},
-            "description": "the reply; as a stream `kept`, `queued`, `reading`, `fields`, then `reply` "
-            "or `problem`",
-        },
+        **EVENTS,
         **problems({**OWN, 413: "too large", 422: "no picture, or one we do not open", 429: "too often"}),
     },
 )
@@ -78,15 +81,18 @@ async def send_picture(
     house: House,
     who: Who,
     client_message_id: Annotated[str | None, Form(min_length=1, max_length=100)] = None,
-    accept: Annotated[str, Header(description="`text/event-stream` for progress")] = "",
+    accept: Accept = "",
 ) -> ReplyShape | EventSourceResponse:
-    """The picture is kept before anything is tried with it; if nobody can read it now, the reply says so."""
+    """The picture is kept before anything is tried with it; if nobody can read it now, the reply says so.
+
+    Stages of a stream: received, reading (with `pages_read`), comparing; beside them the events `kept`,
+    `queued`, `reading` and `fields` with what is known by then.
+    """
     data = await taken(file, house, who)
     speaker = await run_in_threadpool(house.turns.speaker, who, conversation_id)
     name = file.filename or ""
-    if "text/event-stream" in accept:
-        return EventSourceResponse(_stages(house, speaker, data, name, client_message_id), ping=15)
-    return await house.turns.picture(speaker, data, name, client_message_id, lambda _stage, _data: None)
+    picture = partial(house.turns.picture, speaker, data, name, client_message_id)
+    return stream(picture) if MEDIA_TYPE in accept else await picture(_nobody)
 
 
 @router.get("/{conversation_id}", summary="What has been said", responses=problems(OWN))
@@ -94,28 +100,5 @@ def conversation(conversation_id: ConversationId, house: House, who: Who) -> Con
     return house.turns.history(house.turns.speaker(who, conversation_id))
 
 
-async def _stages(
-    house: House, speaker: Speaker, data: bytes, name: str, client_message_id: str | None
-) -> AsyncGenerator[JSONServerSentEvent]:
-    """Stage by stage what happens to the picture. Errors come as an event: the status line is long gone."""
-    heard: asyncio.Queue[tuple[str, object] | None] = asyncio.Queue()
-
-    async def work() -> tuple[str, object]:
-        try:
-            reply = await house.turns.picture(
-                speaker, data, name, client_message_id, lambda stage, told: heard.put_nowait((stage, told))
-            )
-        except RefusedPictureError as refused:
-            return "problem", document(from_picture(refused))
-        finally:
-            heard.put_nowait(None)
-        return "reply", reply
-
-    working = asyncio.create_task(work())
-    while (event := await heard.get()) is not None:
-        yield _event(*event)
-    yield _event(*await working)
-
-
-def _event(name: str, data: object) -> JSONServerSentEvent:
-    return JSONServerSentEvent(jsonable_encoder(data), event=name)
+def _nobody(_name: str, _data: object) -> None:
+    """Hears nothing."""

@@ -66,10 +66,16 @@ def test_progress_is_told_as_it_happens(chen: Person, reader: QuickReader, pictu
     reader.shows("id_card_front", name="陈晓渝")
     answer = send(chen, picture, Accept="text/event-stream")
     assert answer.headers["content-type"].startswith("text/event-stream")
-    told = events(answer.text)
+    told = [(name, data) for name, data in events(answer.text) if name != "status"]
     assert [name for name, _ in told] == ["kept", "queued", "reading", "fields", "reply"]
     assert told[0][1]["document_id"] == told[-1][1]["document_id"]
     assert told[3][1]["pages"][0]["document_type"] == "id_card_front"
+    assert [data for name, data in events(answer.text) if name == "status"] == [
+        {"stage": "received"},
+        {"stage": "reading", "pages_read": 0},
+        {"stage": "reading", "pages_read": 1},
+        {"stage": "comparing"},
+    ]
 
 
 def test_a_refusal_in_a_stream_is_an_event(chen: Person) -> None:
