@@ -38,6 +38,8 @@ ATTEMPTS = 5
 LOCKS = 64
 
 OnTurn = Callable[[TurnReport], None]
+OnStep = Callable[[str], None]
+"""Hears which step begins; called from the thread of the turn."""
 
 
 class Assistant:
@@ -74,10 +76,15 @@ class Assistant:
         return self._conversations.admits(conversation_id, actor.account_id if actor else None, token)
 
     def say(
-        self, conversation_id: str, actor: Actor | None, text: str, client_message_id: str | None = None
+        self,
+        conversation_id: str,
+        actor: Actor | None,
+        text: str,
+        client_message_id: str | None = None,
+        on_step: OnStep | None = None,
     ) -> Reply:
         """One turn. The same `client_message_id` again gives the same reply and does nothing."""
-        return self._turn(conversation_id, actor, text, None, client_message_id)
+        return self._turn(conversation_id, actor, text, None, client_message_id, on_step=on_step)
 
     def add_document(
         self,
@@ -113,6 +120,7 @@ class Assistant:
         document_id: str | None,
         client_message_id: str | None,
         reply: Reply | None = None,
+        on_step: OnStep | None = None,
     ) -> Reply:
         """Turns of one conversation queue here; those of other processes are noticed when recording."""
         account_id = actor.account_id if actor else None
@@ -124,7 +132,7 @@ class Assistant:
                 turn = self._begin(kept, actor, text, document_id)
                 turn.reply = reply
                 try:
-                    return self._run(turn, kept, client_message_id)
+                    return self._run(turn, kept, client_message_id, on_step or _unheard)
                 except OvertakenError:
                     continue
         raise BusyConversationError
@@ -155,7 +163,7 @@ class Assistant:
         found = self._rooms.find(actor, application_id)
         return found if isinstance(found, Application) else None
 
-    def _run(self, turn: Turn, kept: Kept, client_message_id: str | None) -> Reply:
+    def _run(self, turn: Turn, kept: Kept, client_message_id: str | None, on_step: OnStep) -> Reply:
         rooms = replace(
             self._rooms,
             remember=partial(self._remember, kept=kept, client_message_id=client_message_id),
@@ -163,7 +171,9 @@ class Assistant:
         seconds: dict[str, float] = {}
         try:
             for step in TURN:
-                _timed(step, turn, rooms, seconds)
+                if turn.reply is None or step in CLOSING:
+                    on_step(step.__name__)
+                    _timed(step, turn, rooms, seconds)
         except (KnowledgeBaseError, ApplicationsError):
             turn.decisions = []
             turn.reply = Reply("error", rooms.sentences.say("error.fault"))
@@ -178,6 +188,7 @@ class Assistant:
         turn.reply = self._conversations.record(
             Finished(
                 conversation_id=turn.conversation_id,
+                channel=turn.channel,
                 version=kept.version,
                 owner_id=turn.actor.account_id if turn.actor else None,
                 state=turn.state,
@@ -189,9 +200,11 @@ class Assistant:
         )
 
 
+def _unheard(_step: str) -> None:
+    """For whoever does not want to hear of the steps."""
+
+
 def _timed(step: Step, turn: Turn, rooms: Rooms, seconds: dict[str, float]) -> None:
-    if turn.reply is not None and step not in CLOSING:
-        return
     begun = time.perf_counter()
     step(turn, rooms)
     seconds[step.__name__] = time.perf_counter() - begun
