@@ -29,6 +29,7 @@ from api.routes import (
     delegations,
     desk,
     documents,
+    figures,
     health,
     intake,
     items,
@@ -115,7 +116,7 @@ def create_app(container: Container) -> FastAPI:
         health,
     ):
         api.include_router(group.router)
-    for group in (staff, outbox):
+    for group in (staff, figures, outbox):
         api.include_router(group.router)
     api.include_router(speech.uploads, max_body_size=speech.RECORDING_BYTES + FORM_BYTES)
     api.include_router(ratings.staff)

@@ -7,6 +7,7 @@ from datetime import datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from fastapi.concurrency import run_in_threadpool
 
+from api.figures.gathering import FigureBook
 from api.identity.tokens import AccessTokens
 from api.placing import Placing
 from api.reading import DocumentReading, Kept
@@ -24,6 +25,7 @@ FOLLOW_SECONDS = 20
 UNREAD_SECONDS = 15
 RISKS_SECONDS = 30
 FORGET_SECONDS = 3600
+COUNT_SECONDS = 300
 REMINDER_SECONDS = 1800
 
 
@@ -41,10 +43,12 @@ class Background:
         reminders: Reminders,
         bundles: BundleService,
         delegations: Delegations,
+        figures: FigureBook,
     ) -> None:
         self._outbox, self._callbacks, self._reading = outbox, callbacks, reading
         self._placing, self._tokens, self._desk = placing, tokens, desk
         self._reminders, self._bundles, self._delegations = reminders, bundles, delegations
+        self._figures = figures
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -57,6 +61,7 @@ class Background:
             (self.weigh, RISKS_SECONDS),
             (self.forget, FORGET_SECONDS),
             (self.remind, REMINDER_SECONDS),
+            (self.count, COUNT_SECONDS),
         ):
             scheduler.add_job(
                 job, "interval", seconds=seconds, next_run_time=datetime.now(CHONGQING), coalesce=True
@@ -87,6 +92,10 @@ class Background:
 
     async def remind(self) -> None:
         await run_in_threadpool(self._reminders.remind)
+
+    async def count(self) -> None:
+        """For the figures: submissions from before they were counted."""
+        await run_in_threadpool(self._figures.catch_up)
 
     async def forget(self) -> None:
         await run_in_threadpool(self._tokens.forget_expired)

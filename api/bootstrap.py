@@ -11,6 +11,7 @@ from api.background import Background
 from api.claims import Claims
 from api.content import publish_content
 from api.correcting import Correcting, keep_gap
+from api.figures.gathering import FigureBook
 from api.health import Check, probe
 from api.identity.demo import DemoIdentity
 from api.identity.platform import NoPlatform, Platform
@@ -105,6 +106,7 @@ class Container:
     papers: Papers
     ratings: Ratings
     reminders: Reminders
+    figures: FigureBook
     assistant: Assistant
     corrections: Corrections
     questions: Questions
@@ -206,6 +208,7 @@ def build(
     underway = UnderWay(database, clock)
     reading = DocumentReading(database, documents, underway, reader or _reader(settings), metrics)
     claims = Claims(database, clock)
+    figures = FigureBook(database, library, corrections, clock)
     placing = Placing(database, claims, identity, applications, assistant)
     reminders = Reminders(database, Repository(library, clock), library, _messenger(settings))
     return Container(
@@ -236,6 +239,7 @@ def build(
         papers=Papers(library, clock),
         ratings=Ratings(database, Repository(library, clock)),
         reminders=reminders,
+        figures=figures,
         assistant=assistant,
         corrections=corrections,
         questions=Questions(database, library, clock),
@@ -258,6 +262,7 @@ def build(
             reminders,
             applications.bundles,
             applications.delegations,
+            figures,
         ),
     )
 

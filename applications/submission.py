@@ -12,6 +12,7 @@ from applications.access import acting_in, may, on_record
 from applications.completeness import EDITABLE, applying_fields, mendable, say, states, unconfirmed
 from applications.drafting import checked
 from applications.exemptions import ground
+from applications.figures.prefill import note_prefill
 from applications.intake import IntakeCase
 from applications.limits import binds, limit_for
 from applications.outbox import Outbox, enqueue
@@ -155,6 +156,8 @@ class Submissions:
             )
         )
         session.flush()
+        if kept.round == 1:
+            note_prefill(session, case.submission_id, draft, case.fields)
         _add_key(session, actor, key, case.submission_id)
         enqueue(session, "submit", case.submission_id, repository.now)
         draft = replace(draft, corrections=(), note="")

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from applications.bundles.types import plain
+from assistant.daily import asked_about, count_question
 from assistant.errors import UnknownConversationError
 from assistant.reply import Message, Opened, Reply
 from assistant.state import State
@@ -60,6 +61,7 @@ class Finished:
     """What a turn leaves behind."""
 
     conversation_id: str
+    channel: str
     version: int
     """of the conversation that the turn began with"""
     owner_id: str | None
@@ -120,7 +122,7 @@ class Conversations:
         )
 
     def record(self, turn: Finished) -> Reply:
-        """Keeps turn and state together, in two statements: all conversations queue for this transaction.
+        """Keeps turn and state together, in few statements: all conversations queue for this transaction.
 
         Raises OvertakenError when the conversation has moved on since it was read, or the message has been
         answered meanwhile. What is lost to a power cut may be said again, so it does not wait for the disk.
@@ -142,6 +144,8 @@ class Conversations:
                 if connection.execute(_MOVE_ON, moved_on).rowcount != 1:
                     raise OvertakenError
                 connection.execute(_SAY, said)
+                if item_id := asked_about(turn.reply):
+                    count_question(connection, now.date(), turn.channel, item_id)
         except IntegrityError as error:
             raise OvertakenError from error
         return turn.reply

@@ -1,9 +1,9 @@
 """Conversations and their messages. What people say is personal: text, replies and state are encrypted."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Instant
@@ -21,7 +21,7 @@ class ConversationRow(Base):
     district: Mapped[str | None] = mapped_column(String(12))
     state: Mapped[dict[str, Any]] = mapped_column(EncryptedJson)
     version: Mapped[int] = mapped_column(Integer, default=1)
-    created_at: Mapped[datetime] = mapped_column(Instant)
+    created_at: Mapped[datetime] = mapped_column(Instant, index=True)
     updated_at: Mapped[datetime] = mapped_column(Instant)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy declares it so
@@ -34,6 +34,7 @@ class TurnRow(Base):
     __table_args__ = (
         UniqueConstraint("conversation_id", "client_message_id"),
         UniqueConstraint("conversation_id", "seq"),
+        Index("ix_turns_created_at_status", "created_at", "status"),
     )
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -45,3 +46,14 @@ class TurnRow(Base):
     status: Mapped[str] = mapped_column(String(20))
     reply: Mapped[dict[str, Any]] = mapped_column(EncryptedJson)
     created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ItemQuestionsRow(Base):
+    """How often an item, or life event, was asked about on a day: counted apart, so that it names nobody."""
+
+    __tablename__ = "item_questions"
+
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    channel: Mapped[str] = mapped_column(String(20), primary_key=True)
+    item_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    count: Mapped[int] = mapped_column(Integer)

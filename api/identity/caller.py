@@ -93,6 +93,13 @@ class Caller:
             raise ProblemError(403, "reviewer_only")
         return actor
 
+    def staff(self) -> Actor:
+        """The actor, who must be a reviewer, a curator or an administrator: else 403."""
+        actor = self.signed_in()
+        if actor.role not in ("reviewer", "curator", "admin"):
+            raise ProblemError(403, "staff_only")
+        return actor
+
     def admin(self) -> Actor:
         """The actor, who must be an administrator: else 403."""
         actor = self.signed_in()

@@ -55,4 +55,4 @@ class ReportRow(Base):
     comment: Mapped[str] = mapped_column(EncryptedText)
     level: Mapped[int | None] = mapped_column(Integer)
     message_id: Mapped[str | None] = mapped_column(String(40))
-    at: Mapped[datetime] = mapped_column(Instant)
+    at: Mapped[datetime] = mapped_column(Instant, index=True)

@@ -28,6 +28,7 @@ ROOMS_WITH_TABLES = (
     "applications.reminders.tables",
     "applications.intake_http.tables",
     "applications.desk.tables",
+    "applications.figures.tables",
     "assistant.tables",
     "api.tables",
     "api.identity.platform_tables",

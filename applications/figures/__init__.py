@@ -1,0 +1,1 @@
+"""What the applications of a day come to in figures; nothing here names anybody."""
