@@ -50,7 +50,7 @@ def off(look: Image.Image, kept: Path, colours: int = 64) -> float:
 
 
 def shown(page: Page, name: str, share: float = 0.06) -> None:
-    """The README's picture `name` is what the page shows. Days and numbers on it change: `share` is for them."""
+    """The README's picture `name` is what the page shows. `share`: days and numbers on it change."""
     look = photograph(page)
     OUT.mkdir(exist_ok=True)
     look.save(OUT / f"{name}.png")
