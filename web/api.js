@@ -24,16 +24,25 @@ function headers(extra = {}) {
   return all;
 }
 
-async function send(method, path, { body, extra } = {}) {
+// Whoever wants to know whether the server is reached; see connection.js.
+let reached = () => null;
+
+export function onReach(listener) {
+  reached = listener;
+}
+
+async function send(method, path, { body, extra, signal } = {}) {
   const json = body !== undefined && !(body instanceof FormData);
-  const init = { method, headers: headers(json ? { "Content-Type": "application/json", ...extra } : extra) };
+  const init = { method, headers: headers(json ? { "Content-Type": "application/json", ...extra } : extra), signal };
   if (body !== undefined) init.body = json ? JSON.stringify(body) : body;
   let answer;
   try {
     answer = await fetch(BASE + path, init);
   } catch (fault) {
+    reached(false);
     throw new NetworkError(fault.message);
   }
+  reached(true);
   if (!answer.ok) throw new ApiError(answer.status, await problemOf(answer));
   return answer;
 }
@@ -51,7 +60,7 @@ async function call(method, path, options) {
   return answer.status === 204 ? null : answer.json();
 }
 
-function fileForm(file, fields = {}) {
+export function fileForm(file, fields = {}) {
   const form = new FormData();
   form.append("file", file, file.name);
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -76,8 +85,11 @@ export const graph = (itemId) => call("GET", `/items/${seg(itemId)}/graph`);
 
 export const openConversation = () => call("POST", "/conversations", { body: { channel: "web" } });
 export const conversation = (id) => call("GET", `/conversations/${seg(id)}`);
-export const say = (id, text, clientMessageId) =>
-  call("POST", `/conversations/${seg(id)}/messages`, { body: { text, client_message_id: clientMessageId } });
+/** `onStage(name, data)` hears `status` as the turn goes. Resolves with the Reply. */
+export const say = (id, text, clientMessageId, onStage) =>
+  streamed(`/conversations/${seg(id)}/messages`, { text, client_message_id: clientMessageId }, onStage, STALLED_MS);
+/** Whether the server answers; told by `onReach`. */
+export const alive = () => call("GET", "/healthz").catch(() => null);
 export const feedback = (id, messageId, said) =>
   call("POST", `/conversations/${seg(id)}/messages/${seg(messageId)}/feedback`, { body: said });
 
@@ -103,8 +115,9 @@ export const attachAgain = (id, materialId, documentId) =>
 export const takeBack = (id, acts, etag) =>
   versioned("POST", id, "/take-back", { body: acts, extra: { "If-Match": etag } });
 export const precheck = (id) => call("POST", `${caseAddress(id)}/precheck`);
-export const submit = (id, key) =>
-  call("POST", `${caseAddress(id)}/submit`, { extra: { "Idempotency-Key": key } });
+/** `leaveUnready`: of a life event send what is ready, instead of waiting for all. */
+export const submit = (id, key, leaveUnready = false) =>
+  call("POST", `${caseAddress(id)}/submit`, { ...(leaveUnready && { body: { leave_unready: true } }), extra: { "Idempotency-Key": key } });
 /** A draft that was never sent, for good. */
 export const discard = (id) => call("DELETE", `/applications/${seg(id)}`);
 export const withdraw = (id) => versioned("POST", id, "/withdraw");
@@ -161,16 +174,6 @@ export async function documentFile(documentId) {
   return { url: URL.createObjectURL(blob), type: blob.type };
 }
 
-/** What the service can do with sound: { transcribe, voice }. */
-export const sound = () => call("GET", "/speech");
-/** A text spoken, as the address of a sound; it is to be revoked. */
-export async function voice(text) {
-  const answer = await send("POST", "/speech/voice", { body: { text }, extra: { Accept: "audio/wav" } });
-  return URL.createObjectURL(await answer.blob());
-}
-/** A recording written down: { text, confidence }. */
-export const transcript = (file) => call("POST", "/speech/transcripts", { body: fileForm(file) });
-
 /** What was read from an uploaded file: { document_id, state, pages }. */
 export const document = (id) => call("GET", `/documents/${seg(id)}`);
 
@@ -183,22 +186,39 @@ export async function pagePicture(documentId, number) {
 /** Where a browser of the signed-in person can open one page as a picture: the cookie opens it. */
 export const pageAddress = (documentId, number) => `${BASE}/documents/${seg(documentId)}/pages/${number}/picture`;
 
-/** Uploads to the conversation; `onStage(name, data)` hears kept, queued, reading and fields. Resolves with the Reply. */
-export async function upload(id, file, clientMessageId, onStage) {
-  const answer = await send("POST", `/conversations/${seg(id)}/documents`, {
-    body: fileForm(file, { client_message_id: clientMessageId }),
-    extra: { Accept: "text/event-stream" },
-  });
-  if (!answer.headers.get("Content-Type")?.startsWith("text/event-stream")) return answer.json();
-  for await (const { event, data } of events(answer.body)) {
-    if (event === "reply") return data;
-    if (event === "error" || event === "problem") throw new ApiError(data.status ?? 500, data);
-    onStage(event, data);
+/** Uploads to the conversation; `onStage(name, data)` hears kept, queued, reading, fields and status. Resolves with the Reply. */
+export const upload = (id, file, clientMessageId, onStage) =>
+  streamed(`/conversations/${seg(id)}/documents`, fileForm(file, { client_message_id: clientMessageId }), onStage);
+
+const STALLED_MS = 40_000; // the server says something every 15 s
+
+/** Posts, hears how far it is, resolves with the Reply. A line that has gone silent counts as no network. */
+async function streamed(path, body, onStage, firstWithin = null) {
+  const line = new AbortController();
+  let timer = null;
+  const heard = (within = STALLED_MS) => {
+    clearTimeout(timer);
+    if (within) timer = setTimeout(() => line.abort(), within);
+  };
+  heard(firstWithin);
+  try {
+    const answer = await send("POST", path, { body, extra: { Accept: "text/event-stream" }, signal: line.signal });
+    if (!answer.headers.get("Content-Type")?.startsWith("text/event-stream")) return await answer.json();
+    for await (const { event, data } of events(answer.body, heard)) {
+      if (event === "reply") return data;
+      if (event === "error" || event === "problem") throw new ApiError(data.status ?? 500, data);
+      onStage(event, data);
+    }
+    throw new NetworkError("the stream ended before the reply");
+  } catch (fault) {
+    if (fault instanceof NetworkError) reached(false);
+    throw fault;
+  } finally {
+    clearTimeout(timer);
   }
-  throw new NetworkError("the stream ended before the reply");
 }
 
-async function* events(body) {
+async function* events(body, heard) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (;;) {
@@ -209,6 +229,7 @@ async function* events(body) {
       throw new NetworkError(fault.message);
     }
     if (part.done) return;
+    heard();
     const blocks = (rest + part.value).split(/\r?\n\r?\n/);
     rest = blocks.pop();
     for (const block of blocks) {

@@ -25,6 +25,10 @@ function partsOf(bundle, byId) {
   return bundle.parts.filter((part) => part.role === "handled").map((part) => byId.get(part.application_id)).filter(Boolean);
 }
 
+/** The life event whose part the application is, if it is one. */
+export const eventOf = (application, bundles) =>
+  bundles.find(({ parts }) => parts.some((part) => part.role === "handled" && part.application_id === application.application_id)) ?? null;
+
 /** What is left to do with it, in one line: the same wherever it is told. */
 export function standing(one) {
   if (!TO_DO.includes(one.state)) return t(`cases.standing.${one.state}`);

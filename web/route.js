@@ -9,7 +9,7 @@ const PAGES = ["cases", "reminders", "family"];
 function routeOf(hash) {
   const [page, id] = hash.replace(/^#\/?/, "").split("/");
   if (!PAGES.includes(page)) return "";
-  return page === "cases" && id?.startsWith("app_") ? `cases/${id}` : page; // a life event stands in the list, with its parts
+  return page === "cases" && /^(app|bun)_/.test(id) ? `cases/${id}` : page;
 }
 
 export const addressOf = (route) => `#/${route}`;

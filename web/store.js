@@ -12,6 +12,8 @@ export const state = reactive({
   messages: [], // { key, from: "person" | "assistant", … } see actions/chat.js
   draft: "", // what is typed and not yet said
   busy: false, // a turn is under way
+  stage: "", // what it has come to, as the server tells
+  offline: false, // the server can't be reached
   application: null, // Application with `etag`
   edits: {}, // field name → { text, problem, newer, saving }: typed, not yet saved
   precheck: null, // { passed, findings }
@@ -24,6 +26,7 @@ export const state = reactive({
   graphs: {}, // item id → what comes before and after it
   asked: [], // names of fields, questions and materials this correction round asks for
   applications: [],
+  listed: false, // whether they are known
   bundles: [],
   courses: {}, // application id → what happened when, and what is due
   case: null, // the one on its own page: { application, course, problem }
@@ -39,6 +42,7 @@ export const state = reactive({
   step: "", // 长辈版 shows one step of the form: its name
   whole: false, // 长辈版, but the whole form is wanted
   events: null, // life events, for the first screen
+  summary: false, // whether what keeps the form from being sent is listed
   undo: null, // the last act on the form, to be taken back: { before, text, id, version }
 });
 
@@ -157,9 +161,14 @@ export function openApplications() {
   return state.applications.filter((one) => EDITABLE.includes(one.state));
 }
 
+/** What is under way: with the person or with the office. */
+export function openCases() {
+  return state.applications.filter((one) => EDITABLE.includes(one.state) || ["submitted", "accepted"].includes(one.state));
+}
+
 /** Takes the application from the screen; it stays what it is. */
 export function leaveApplication() {
-  Object.assign(state, { application: null, asked: [], edits: {}, precheck: null, slots: {}, pending: false });
+  Object.assign(state, { application: null, asked: [], edits: {}, precheck: null, slots: {}, pending: false, summary: false });
   remember(KEYS.application, null);
 }
 

@@ -47,7 +47,7 @@ async function haveGuide(itemId) {
 export async function listApplications() {
   try {
     const answer = await api.applications();
-    state.applications = answer.applications;
+    Object.assign(state, { applications: answer.applications, listed: true });
     return true;
   } catch (fault) {
     notify(fault);
@@ -168,7 +168,7 @@ export async function commit(materialId, accepted) {
 /** Whose the picture is that shows somebody else; for a relative's own matter their consent comes first. */
 export async function settleWhose(materialId, answer) {
   await change((now) => api.settleWhose(now.application_id, materialId, answer, now.etag));
-  if (answer === "family") state.notice = t("whose.family");
+  if (answer === "family") return Object.assign(state, { notice: t("whose.family"), route: "family" });
   await keepFocus(null);
 }
 
@@ -227,7 +227,7 @@ async function readingOfMaterial(materialId) {
 
 /** Brings the field, material or question into view and puts the focus there. */
 export async function goTo(kind, name) {
-  Object.assign(state, { sheet: null, route: "", view: "form" });
+  Object.assign(state, { sheet: null, route: "", view: "form", step: `${kind}:${name}` });
   await nextTick();
   const place = document.querySelector(`[data-${kind}="${CSS.escape(name)}"]`);
   if (!place) return;

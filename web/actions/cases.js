@@ -36,7 +36,7 @@ export async function loadCourse(id) {
 export async function loadCase(id) {
   let shown;
   try {
-    const [application, course] = await Promise.all([api.application(id), api.progress(id)]);
+    const [application, course] = await Promise.all([api.application(id), api.progress(id), listBundles()]);
     shown = { application, course, problem: "" };
     state.courses[id] = course;
   } catch (fault) {

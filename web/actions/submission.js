@@ -1,7 +1,9 @@
 // Precheck and submission. One Idempotency-Key per application and round is kept until its receipt is here, so that
 // a double click, a lost answer, a reload or a second try can never make a second case.
 import * as api from "../api.js";
-import { conflicts, state, unconfirmed } from "../store.js";
+import { nextTick } from "../vue.js";
+import { faults } from "../faults.js";
+import { state, unconfirmed } from "../store.js";
 import { newId, recall, remember, submitKeyName } from "../storage.js";
 import { goTo, listApplications, loadApplication } from "./application.js";
 import { notify, sentenceOf } from "./problems.js";
@@ -18,6 +20,7 @@ export async function precheck() {
     const answer = await api.precheck(id);
     await loadApplication(id);
     state.precheck = answer;
+    if (!answer.passed) await showSummary();
   } catch (fault) {
     notify(fault);
   } finally {
@@ -34,9 +37,24 @@ export async function openNotice() {
   }
 }
 
-export function openReview() {
-  if (conflicts.value.length) state.notice = t("review.conflict_first");
+/** Everything once more before it is sent; what is lacking or wrong comes first. */
+export async function openReview() {
+  if (faults.value.length) await showSummary();
   else state.sheet = { kind: "review", problem: "" };
+}
+
+/** Of a life event what is ready is sent, the rest later. */
+export function reviewReady() {
+  state.sheet = { kind: "review", problem: "", leaveUnready: true };
+}
+
+/** All that is to be mended, at the top of the form, with the focus on it. */
+async function showSummary() {
+  Object.assign(state, { summary: true, sheet: null, view: "form" });
+  await nextTick();
+  const summary = document.querySelector("[data-part=summary]");
+  summary?.scrollIntoView({ block: "start" });
+  summary?.focus({ preventScroll: true });
 }
 
 /** The person has seen every value and says they are true: what is unconfirmed is confirmed with it, then sent. */
@@ -51,8 +69,9 @@ export async function submit() {
     const promised = state.application.materials.filter((material) => material.commitment?.asked);
     const shown = [...unconfirmed.value.map((field) => field.name), ...promised.map((material) => `commitment.${material.material_id}`)];
     if (shown.length) await api.confirmFields(id, shown, state.application.etag);
-    if (state.application.state !== "ready" && !(await prechecked(id))) return;
-    await settle(id, await api.submit(id, key));
+    const leave = Boolean(state.sheet?.leaveUnready);
+    if (!leave && state.application.state !== "ready" && !(await prechecked(id))) return;
+    await settle(id, await api.submit(id, key, leave));
   } catch (fault) {
     await refused(id, fault);
   } finally {
@@ -70,8 +89,7 @@ async function prechecked(id) {
 async function showFindings(id, answer) {
   await loadApplication(id);
   state.precheck = answer;
-  state.sheet = null;
-  state.view = "form";
+  await showSummary();
 }
 
 async function settle(id, answer) {

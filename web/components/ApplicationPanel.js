@@ -9,6 +9,7 @@ import { BundleParts } from "./BundleParts.js";
 import { ConfirmBar } from "./ConfirmBar.js";
 import { Contents } from "./Contents.js";
 import { Correction } from "./Correction.js";
+import { ErrorSummary } from "./ErrorSummary.js";
 import { GiveUp } from "./GiveUp.js";
 import { PrecheckCard } from "./PrecheckCard.js";
 import { Papers } from "./Papers.js";
@@ -26,6 +27,7 @@ export function ApplicationPanel() {
         <h2>${application.item_name}</h2>
         <span class=${["pill", `state-${application.state}`]} data-testid="application-state">${t(`state.${application.state}`)}</span>
       </header>
+      <${ErrorSummary} />
       <${ActingBanner} application=${application} />
       ${application.bundle_id && html`<${BundleParts} bundle=${application} />`}
       ${application.receipt && !editable.value && html`<${ReceiptCard} application=${application} />`}

@@ -2,13 +2,14 @@
 import { html } from "../vue.js";
 import { loadCase } from "../actions/cases.js";
 import { continueApplication } from "../actions/ways.js";
-import { dueOf } from "../cases.js";
+import { dueOf, eventOf } from "../cases.js";
 import { moment } from "../format.js";
 import { loading } from "../loading.js";
 import { addressOf } from "../route.js";
 import { sideOf, state } from "../store.js";
 import { t } from "../texts.js";
 import { ActingBanner } from "./ActingBanner.js";
+import { BundleCase } from "./BundleCase.js";
 import { Correction } from "./Correction.js";
 import { GiveUp } from "./GiveUp.js";
 import { Icon } from "./Icon.js";
@@ -31,7 +32,9 @@ export const CasePage = {
       return html`<${OwnPage} title=${application?.item_name ?? t("own.case_title")} loading=${loads}>${() => html`
         <div data-testid="case-page" data-state=${application?.state}>
           ${problem && html`<p class="problem" role="alert"><${Icon} name="alert" />${problem}</p>`}
-          ${application && html`<${Case} application=${application} course=${course} />`}
+          ${application && (application.bundle_id
+            ? html`<${BundleCase} bundle=${application} course=${course} />`
+            : html`<${Case} application=${application} course=${course} />`)}
           <p><a class="link" href=${addressOf("cases")}>${t("cases.all")}</a></p>
         </div>`}</>`;
     };
@@ -40,7 +43,9 @@ export const CasePage = {
 
 function Case({ application, course }) {
   const due = dueOf(course);
+  const event = eventOf(application, state.bundles);
   return html`
+    ${event && html`<p><a class="link" href=${addressOf(`cases/${event.bundle_id}`)} data-testid="case-event">${t("cases.part_of", { name: event.item_name })}</a></p>`}
     <${ActingBanner} application=${application} />
     <div class="case-standing" role="status">
       <p><span class=${["pill", `state-${application.state}`]}>${t(`state.${application.state}`)}</span> ${t(`cases.standing.${application.state}`)}</p>

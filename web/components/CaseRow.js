@@ -47,6 +47,7 @@ function Acts({ one }) {
       <a class=${["button", { primary: one.state === "returned" }]} href=${addressOf(`cases/${one.application_id}`)} data-testid="case-open"
         aria-label=${t(one.state === "returned" ? "cases.mend_named" : "cases.look_named", named)}>${t(one.state === "returned" ? "cases.mend" : "cases.look")}</a>`;
   return html`
+    ${one.bundle_id && html`<a class="button" href=${addressOf(`cases/${one.bundle_id}`)} data-testid="event-open" aria-label=${t("cases.look_named", named)}>${t("cases.look")}</a>`}
     <button type="button" class="button primary" data-testid="application-row" aria-label=${t("cases.continue_named", named)}
       onClick=${() => continueApplication(one.application_id)}>${t(DRAFT.includes(one.state) ? "cases.continue" : "cases.open")}</button>
     ${DRAFT.includes(one.state) && html`<${GiveUp} application=${one} onDone=${loadCases} />`}`;

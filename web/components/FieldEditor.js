@@ -3,6 +3,7 @@ import { html, nextTick, onMounted, ref } from "../vue.js";
 import { beginEdit, cancelEdit, choose, leaveEmpty, placeOf, saveField } from "../actions/application.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
+import { faultId } from "./FaultsAt.js";
 import { Icon } from "./Icon.js";
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -34,7 +35,7 @@ export const FieldEditor = {
 
 function Choices({ field }) {
   return html`
-    <div class="choices" role="radiogroup" aria-labelledby=${`label-${field.name}`}>
+    <div class="choices" role="radiogroup" aria-labelledby=${`label-${field.name}`} aria-describedby=${faultId("field", field.name)}>
       ${field.choices.map((choice) => html`
         <label class="choice" key=${choice.id}>
           <input type="radio" name=${`choice-${field.name}`} value=${choice.id} checked=${field.value?.value === choice.id}
@@ -48,7 +49,7 @@ Choices.props = ["field"];
 function Box({ field, edit }) {
   const text = edit?.text ?? "";
   const day = field.type === "date" && (text === "" || ISO_DAY.test(text));
-  const described = [edit?.problem && `problem-${field.name}`, field.help && `help-${field.name}`].filter(Boolean).join(" ");
+  const described = [edit?.problem && `problem-${field.name}`, faultId("field", field.name), field.help && `help-${field.name}`].filter(Boolean).join(" ");
   const type = (event) => {
     if (edit) Object.assign(edit, { text: event.target.value, problem: "" });
     else beginEdit(field.name, event.target.value);
@@ -67,7 +68,7 @@ function Box({ field, edit }) {
     "data-testid": "field-input",
     "aria-labelledby": `label-${field.name}`,
     "aria-describedby": described || null,
-    "aria-invalid": edit?.problem ? "true" : null,
+    "aria-invalid": edit?.problem || faultId("field", field.name) ? "true" : null,
     onInput: type,
     onKeydown: key,
   };

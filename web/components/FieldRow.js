@@ -4,6 +4,7 @@ import { beginEdit, confirm } from "../actions/application.js";
 import { shownValue } from "../format.js";
 import { editable, inConflict, state } from "../store.js";
 import { t } from "../texts.js";
+import { FaultsAt, faultId } from "./FaultsAt.js";
 import { FieldConflict } from "./FieldConflict.js";
 import { FieldEditor } from "./FieldEditor.js";
 import { Icon } from "./Icon.js";
@@ -29,7 +30,8 @@ export function FieldRow({ field }) {
         ? html`<${FieldEditor} field=${field} />${value && html`<${PhotoButton} field=${field} offer=${value} />`}`
         : inConflict(value) && open
           ? html`<${FieldConflict} field=${field} />`
-          : html`<${FieldValue} field=${field} waiting=${waiting} />`}</dd>
+          : html`<${FieldValue} field=${field} waiting=${waiting} />`}
+        ${open && html`<${FaultsAt} kind="field" name=${field.name} />`}</dd>
     </div>`;
 }
 FieldRow.props = ["field"];
@@ -46,7 +48,7 @@ function FieldValue({ field, waiting }) {
       ${editable.value && html`
         <div class="field-actions">
           <button type="button" class="button small" data-testid="edit" aria-label=${t("form.edit_named", { label: field.label })}
-            onClick=${() => beginEdit(field.name, value.value)}>${t("form.edit")}</button>
+            aria-describedby=${faultId("field", field.name)} onClick=${() => beginEdit(field.name, value.value)}>${t("form.edit")}</button>
           ${waiting && html`<button type="button" class="button small accent" data-testid="confirm" aria-label=${t("form.confirm_named", { label: field.label })}
             onClick=${() => confirm([field.name])}>${t("form.confirm")}</button>`}
         </div>`}

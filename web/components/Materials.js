@@ -4,6 +4,7 @@ import { attach, detach } from "../actions/application.js";
 import { editable, questions, state } from "../store.js";
 import { t } from "../texts.js";
 import { Commitment } from "./Commitment.js";
+import { FaultsAt, faultId } from "./FaultsAt.js";
 import { Icon } from "./Icon.js";
 import { ReadingNotes } from "./ReadingNotes.js";
 import { SomebodyElses } from "./SomebodyElses.js";
@@ -21,6 +22,7 @@ export function Materials({ materials, name }) {
               <b>${material.name}</b>
               <${Status} material=${material} />
               <p class="quiet">${explain(material)}</p>
+              ${editable.value && html`<${FaultsAt} kind="material" name=${material.material_id} />`}
               <${Commitment} material=${material} />
               <${SomebodyElses} material=${material} />
               ${state.slots[material.material_id]?.problem && html`<p class="problem" role="alert"><${Icon} name="alert" />${state.slots[material.material_id].problem}</p>`}
@@ -65,7 +67,7 @@ const Slot = {
           <input hidden ref=${picker} type="file" accept="image/*,application/pdf" data-testid=${`upload-${material.material_id}`} onChange=${chosen} />
           ${busy
             ? html`<span class="quiet" role="status">${t("materials.uploading")}…</span>`
-            : html`<button type="button" class="button small" aria-label=${t(`materials.${word}_named`, { name: material.name })} onClick=${() => picker.value.click()}>
+            : html`<button type="button" class="button small" aria-label=${t(`materials.${word}_named`, { name: material.name })} aria-describedby=${faultId("material", material.material_id)} onClick=${() => picker.value.click()}>
                 <${Icon} name="camera" />${t(`materials.${word}`)}</button>`}
           ${material.document && !busy && html`<button type="button" class="link" data-testid="detach" aria-label=${t("materials.detach_named", { name: material.name })}
             onClick=${() => detach(material.material_id)}>${t("materials.detach")}</button>`}

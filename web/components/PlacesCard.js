@@ -33,11 +33,14 @@ export const PlacesCard = {
             : html`<p class="quiet" data-testid="places-everywhere">${t("places.everywhere")}</p>`}
           <div role="status" class="visually-hidden">${differ && district && chosen.value ? t("places.told", { name: district.name, count: placesIn(places, code).length }) : ""}</div>
           ${differ && district && html`<h4 data-testid="places-district">${district.name}</h4>`}
-          ${(!differ || district) && html`<${Places} places=${placesIn(places, differ ? code : null)} />`}
+          ${differ ? district && html`<${Places} places=${placesIn(places, code)} />` : telling(places).length > 0 && html`<${Places} places=${telling(places)} />`}
         </section>`;
     };
   },
 };
+
+// What the answer above does not say already.
+const telling = (places) => places.filter(({ address, hours, phone }) => address || hours || phone);
 
 function Places({ places }) {
   if (!places.length) return html`<p>${t("places.none")}</p>`;

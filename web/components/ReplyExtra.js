@@ -11,7 +11,7 @@ export function ReplyExtra({ reply, last }) {
   const places = reply.status === "answered" && reply.citations?.find((one) => one.section === "places" && one.kind !== "life_event");
   if (places) return html`<${PlacesCard} itemId=${places.item_id} />`;
   if (!shownBy(reply)) return null;
-  if (reply.status === "submitted") return state.application.receipt && html`<${ReceiptSlip} application=${state.application} />`;
+  if (reply.status === "submitted" && state.application.receipt) return html`<${ReceiptSlip} application=${state.application} />`;
   if (!last) return null;
   if (reply.status === "progress") return html`<${ProgressCard} application=${state.application} />`;
   if (editable.value && state.application.findings?.length) return html`<${FormCard} reply=${reply} /><${FindingsCard} />`;
