@@ -19,6 +19,8 @@ from api.edge import Edge
 from api.methods import PatchByPost
 from api.openapi import describe
 from api.page import Page
+from api.pages.library_pages import LibraryPages
+from api.pages.routes import routes as guide_pages
 from api.routes import (
     applications,
     auth,
@@ -128,6 +130,8 @@ def create_app(container: Container) -> FastAPI:
     app.include_router(api)
     app.include_router(health.router, include_in_schema=False)
     if settings.web_dir.is_dir():
+        pages = LibraryPages(container.library, settings.web_dir, container.clock, settings.public_url)
+        app.include_router(guide_pages(pages))
         app.router.routes.append(Page(settings.web_dir))
     problems.install(app, settings.upload_megabytes)
     app.add_middleware(PatchByPost)

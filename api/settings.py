@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     secure_cookies: bool = False
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str = Field(default="", pattern=r"^$|^https?://\S+$")
     registers_url: str = ""
     registers_token: str = ""
     registers_timeout: float = Field(default=1.0, gt=0, le=10)

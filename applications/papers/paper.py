@@ -42,6 +42,8 @@ class Paper:
     title: str
     mark: str
     blocks: tuple[Block, ...]
+    label: str = ""
+    """at the foot of each page, where it is published wording and nothing was generated"""
 
 
 def every_text(paper: Paper) -> Sequence[str]:

@@ -27,15 +27,20 @@ _LINE = 6.2
 
 
 def render(paper: Paper, made_at: datetime, content_id: str) -> bytes:
-    """A4, the typeface embedded as far as it is used. `content_id` is what the label's number says."""
-    page = _Page(say("papers.label"))
+    """A4, the typeface embedded as far as it is used. `content_id` is what the label's number says.
+
+    A paper with a label of its own is published wording: no label for generated content then.
+    """
+    label = paper.label or say("papers.label")
+    page = _Page(label)
     page.set_lang("zh-CN")
     page.set_title(paper.title)
     page.set_author(say("papers.producer"))
     page.set_creator(say("papers.producer"))
-    page.set_subject(say("papers.label"))
+    page.set_subject(label)
     page.set_creation_date(made_at)
-    page.set_xmp_metadata(_metadata(paper, content_id))
+    if not paper.label:
+        page.set_xmp_metadata(_metadata(paper, content_id))
     page.add_page()
     _head(page, paper)
     for block in paper.blocks:

@@ -34,7 +34,7 @@ def test_each_vendored_library_brings_its_licence(web: Path) -> None:
 
 
 def test_nothing_inline_so_that_a_strict_policy_holds(web: Path, modules: dict[Path, str]) -> None:
-    for page in (one.read_text("utf-8") for one in (web / "index.html", web / "desk" / "index.html")):
+    for page in (one.read_text("utf-8") for one in (web / "index.html", *web.glob("*/index.html"))):
         assert re.findall(r"<script(?![^>]*\ssrc=)[^>]*>", page) == []
         assert "<style" not in page
         assert re.findall(r"\s(?:style|on\w+)=", page) == []
@@ -105,8 +105,8 @@ def test_every_module_is_reached_and_preloaded(
     web: Path, imports: dict[Path, list[Path]], on_demand: dict[Path, set[Path]]
 ) -> None:
     """Without the lists the browser would learn of modules one import level at a time."""
-    reached_by_any = {web / "sw.js"}
-    for folder in (web, web / "desk"):
+    reached_by_any = {web / "sw.js"} | closure({web / "guide" / "guide.js"}, imports)
+    for folder in (web, web / "desk", web / "operations"):
         page = listed((folder / "index.html").read_text("utf-8"))
         core = closure({folder / "main.js"}, imports)
         every = whole(core, imports, on_demand)
@@ -153,7 +153,7 @@ def test_documented_hooks_exist(web: Path, modules: dict[Path, str]) -> None:
     hooks = [
         hook for hook in re.findall(r"`([a-z][a-z0-9-]*(?:<\w+>)?)`", table) if not hook.startswith("data-")
     ]
-    code = "\n".join(modules.values())
+    code = "\n".join([*modules.values(), *(page.read_text("utf-8") for page in web.glob("guide/*.html"))])
     written = set(re.findall(r"""testid"?(?:=|:\s)"([\w-]+)\"""", code))
     stems = set(re.findall(r"data-testid=\$\{`([\w-]+-)\$\{", code))
     assert len(hooks) > 40

@@ -11,6 +11,9 @@ DYNAMIC = re.compile(r"\\\$\\\{[^}]*\}")
 MINI_PROGRAM = Path(__file__).resolve().parents[2] / "miniprogram"
 SHOWN = re.compile(r"\bt\.([a-z_]+(?:\.\w+)+)")
 TITLE = re.compile(r"""\btitle: "([\w.]+)\"""")
+ROOT = Path(__file__).resolve().parents[2]
+# of the pages that the server renders: t("a.b"), t(f"a.{b}"), t("a." ~ b)
+RENDERED = re.compile(r"""\bt\(\s*f?"([\w.{}-]+)"(\s*~)?""")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -35,6 +38,27 @@ def asked_by_the_mini_program() -> dict[Path, list[str]]:
     return found | shown
 
 
+def asked_by_the_guide_pages() -> dict[Path, list[str]]:
+    """Of the same file: by the templates, and by what puts values into them; a key may stand between two."""
+    pages = [*sorted((ROOT / "web" / "guide").glob("*.html")), *sorted((ROOT / "api" / "pages").glob("*.py"))]
+    return {
+        path: [
+            re.sub(r"\\\{.*?\\\}", r"[\\w-]+", re.escape(key)) + (r"[\w-]+" if more else "")
+            for key, more in RENDERED.findall(path.read_text("utf-8"))
+        ]
+        for path in pages
+    }
+
+
+def test_every_text_the_guide_pages_ask_for_exists(texts: dict[str, str]) -> None:
+    found = asked_by_the_guide_pages()
+    assert sum(map(len, found.values())) > 100
+    for path, patterns in found.items():
+        assert path.suffix == ".py" or not CHINESE.search(path.read_text("utf-8")), path
+        for pattern in patterns:
+            assert any(re.fullmatch(pattern, key) for key in texts), f"{path.name} asks for {pattern}"
+
+
 def test_every_text_the_mini_program_asks_for_exists(texts: dict[str, str]) -> None:
     for path, patterns in asked_by_the_mini_program().items():
         for pattern in patterns:
@@ -57,7 +81,8 @@ def test_every_text_asked_for_exists(modules: dict[Path, str], texts: dict[str, 
 
 def test_every_text_is_used(modules: dict[Path, str], texts: dict[str, str]) -> None:
     patterns = [pattern for source in modules.values() for pattern in asked_for(source)]
-    patterns += [pattern for found in asked_by_the_mini_program().values() for pattern in found]
+    for asked in (asked_by_the_mini_program(), asked_by_the_guide_pages()):
+        patterns += [pattern for found in asked.values() for pattern in found]
     unused = [key for key in texts if not any(re.fullmatch(pattern, key) for pattern in patterns)]
     assert unused == []
 
