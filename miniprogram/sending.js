@@ -23,7 +23,7 @@ async function send(application) {
 /** Where the answer was lost the receipt may be there all the same. */
 async function settled(id, name) {
   const application = await api.application(id);
-  if (application.receipt) remember(name, null);
+  if (application.receipt && !form.editable(application)) remember(name, null);
   return { application };
 }
 

@@ -28,7 +28,8 @@ page({
         materials: form.materials(application, {}),
         pending: application.state === "submitted" && !application.receipt,
       });
-      if (application.receipt) wx.redirectTo({ url: `/pages/progress/progress?id=${this.id}` });
+      // a returned case has its receipt already and is still to be sent again
+      if (application.receipt && !form.editable(application)) wx.redirectTo({ url: `/pages/progress/progress?id=${this.id}` });
     },
     declare(event) {
       this.setData({ declared: event.detail.value.length > 0, problem: "" });
