@@ -23,6 +23,7 @@ from api.pages.library_pages import LibraryPages
 from api.pages.routes import routes as guide_pages
 from api.routes import (
     applications,
+    archive,
     auth,
     bundles,
     conversations,
@@ -110,6 +111,7 @@ def create_app(container: Container) -> FastAPI:
         papers,
         ratings,
         reminders,
+        archive,
         own_settings,
         speech,
         questions,

@@ -1,5 +1,5 @@
 """What goes on by itself: delivering the outbox, reading pictures left unread, weighing new cases, forgetting
-old tokens and offers that came to nothing.
+old tokens, offers that came to nothing, and what of people's archives is past its time.
 """
 
 from datetime import datetime
@@ -11,6 +11,7 @@ from api.figures.gathering import FigureBook
 from api.identity.tokens import AccessTokens
 from api.placing import Placing
 from api.reading import DocumentReading, Kept
+from applications.archive.service import Archives
 from applications.bundles.service import BundleService
 from applications.delegations.service import Delegations
 from applications.desk.service import DeskService
@@ -43,12 +44,13 @@ class Background:
         reminders: Reminders,
         bundles: BundleService,
         delegations: Delegations,
+        archives: Archives,
         figures: FigureBook,
     ) -> None:
         self._outbox, self._callbacks, self._reading = outbox, callbacks, reading
         self._placing, self._tokens, self._desk = placing, tokens, desk
         self._reminders, self._bundles, self._delegations = reminders, bundles, delegations
-        self._figures = figures
+        self._archives, self._figures = archives, figures
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -100,6 +102,7 @@ class Background:
     async def forget(self) -> None:
         await run_in_threadpool(self._tokens.forget_expired)
         await run_in_threadpool(self._delegations.forget)
+        await run_in_threadpool(self._archives.expire)
 
     async def read_waiting(self) -> None:
         """Pictures that were kept while nobody could read them go where they were sent."""

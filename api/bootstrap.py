@@ -31,6 +31,7 @@ from api.showing import Showing
 from api.turns import Turns
 from api.underway import UnderWay
 from api.voices import Voices, recogniser_in, voice_by
+from applications.archive.service import Archives
 from applications.deciding import Deciding
 from applications.delegations.service import Delegations
 from applications.desk.service import DeskService
@@ -55,6 +56,7 @@ from applications.repository import Repository
 from applications.results import Results
 from applications.service import ApplicationService
 from applications.tables import OutboxRow
+from assistant.kept_talk import KeptTalk
 from assistant.pipeline import Assistant
 from assistant.turn import TurnReport
 from knowledge_base.corrections.questions import Questions
@@ -106,6 +108,7 @@ class Container:
     papers: Papers
     ratings: Ratings
     reminders: Reminders
+    archives: Archives
     figures: FigureBook
     assistant: Assistant
     corrections: Corrections
@@ -190,7 +193,7 @@ def build(
     """
     keys, database, files = _storage(settings)
     metrics, profiles = Metrics(), ProfileStore(database)
-    identity = _identity(settings, profiles)
+    identity = _identity(settings, profiles, clock)
     tokens = AccessTokens(database, clock, timedelta(hours=settings.session_hours))
 
     publisher, library = _knowledge(settings, database, clock, publish=publish)
@@ -211,6 +214,7 @@ def build(
     figures = FigureBook(database, library, corrections, clock)
     placing = Placing(database, claims, identity, applications, assistant)
     reminders = Reminders(database, Repository(library, clock), library, _messenger(settings))
+    archives = Archives(database, Repository(library, clock), files, KeptTalk(), reminders.wishes)
     return Container(
         settings=settings,
         clock=clock,
@@ -239,6 +243,7 @@ def build(
         papers=Papers(library, clock),
         ratings=Ratings(database, Repository(library, clock)),
         reminders=reminders,
+        archives=archives,
         figures=figures,
         assistant=assistant,
         corrections=corrections,
@@ -262,6 +267,7 @@ def build(
             reminders,
             applications.bundles,
             applications.delegations,
+            archives,
             figures,
         ),
     )
@@ -305,14 +311,12 @@ def _assistant(
     return Assistant(database, library, applications, clock, on_turn=on_turn)
 
 
-def _identity(settings: Settings, profiles: ProfileStore) -> IdentityProvider:
-    """Keeping the same facts and certificates again changes nothing, so every start may do it."""
+def _identity(settings: Settings, profiles: ProfileStore, clock: Clock) -> IdentityProvider:
+    """What a person of the demo deletes is not brought back by the next start."""
     if settings.identity == "none":
         return NobodyProvider()
     demo = DemoIdentity(settings.demo_people)
-    for profile in demo.profiles():
-        profiles.keep_facts(profile.owner_id, profile.facts.values())
-        profiles.keep_certificates(profile.owner_id, profile.certificates)
+    profiles.begin(demo.profiles(), clock())
     return demo
 
 

@@ -111,10 +111,8 @@ class Keeping:
         return True
 
     def _case(self, session: Session, actor: Actor, application_id: str) -> Kept | None:
-        """The person's own, handed in, and handled by themselves: an agent's word is not theirs."""
         kept = self._repository.find(session, application_id)
-        mine = kept is not None and kept.owner_id == actor.account_id and kept.delegation is None
-        return kept if kept and mine and kept.state in SENT else None
+        return kept if kept and kept.owner_id == actor.account_id else None
 
     def _note(self, session: Session, actor: Actor, action: str, detail: Mapping[str, object]) -> None:
         audit.append(
@@ -140,6 +138,9 @@ def _dispute(session: Session, owner_id: str, name: str) -> DisputeRow:
 
 
 def _keepable(kept: Kept, rows: dict[str, ProfileFactRow]) -> Iterator[Keepable]:
+    """Nothing before it is handed in, nor of what an agent handled: their word is not the person's."""
+    if kept.state not in SENT or kept.delegation is not None:
+        return
     words, seen = Vocabulary.shipped(), set[str]()
     for field in kept.published.guide.form.fields:
         value = kept.draft.fields.get(field.name)

@@ -1,6 +1,6 @@
 """The facade of one's archive. Everything is the actor's own: no delegation reaches into it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -28,13 +28,13 @@ from applications.archive.types import (
 from applications.archive.uses import kept_from, name_of, promises, uses
 from applications.archive.vocabulary import Retention, Vocabulary
 from applications.delegations.keeping import of_person
-from applications.reminders.service import Reminders
 from applications.reminders.types import Wishes
 from applications.repository import Kept, Repository
 from applications.tables import CertificateRow
 from applications.texts import say
 from applications.types import Actor, Unknown
 from prefill.types import Problem
+from storage.clock import CHONGQING
 from storage.database import Database
 from storage.files import FileStore
 
@@ -43,10 +43,16 @@ NEVER_SENT = frozenset({"draft", "ready"})
 
 class Archives:
     def __init__(
-        self, database: Database, repository: Repository, files: FileStore, reminders: Reminders, talk: Talk
+        self,
+        database: Database,
+        repository: Repository,
+        files: FileStore,
+        talk: Talk,
+        wishes: Callable[[str], Wishes],
     ) -> None:
+        """`wishes`: what a person wants to be reminded of."""
         self._database, self._repository = database, repository
-        self._reminders, self._talk = reminders, talk
+        self._talk, self._wishes = talk, wishes
         self._keeping = Keeping(database, repository)
         self._forgetting = Forgetting(database, repository, files, talk)
 
@@ -56,7 +62,7 @@ class Archives:
         return say("archive.word")
 
     def archive(self, actor: Actor) -> Archive:
-        wishes = self._reminders.wishes(actor.account_id)
+        wishes = self._wishes(actor.account_id)
         with self._database.reading() as session:
             return self._archive(session, actor, wishes)
 
@@ -76,7 +82,7 @@ class Archives:
 
     def export(self, actor: Actor) -> dict[str, Any]:
         """Everything, as JSON. Deterministic within a day, as long as nothing is done."""
-        wishes = self._reminders.wishes(actor.account_id)
+        wishes = self._wishes(actor.account_id)
         with self._database.reading() as session:
             cases = self._repository.of_owner(session, actor.account_id)
             return exported(
@@ -142,10 +148,14 @@ class Archives:
 
     def _facts(self, session: Session, actor: Actor) -> tuple[KeptFact, ...]:
         mine = select(DisputeRow).where(DisputeRow.owner_id == actor.account_id)
-        disputes = {row.name: Dispute(row.said, row.made_at) for row in session.scalars(mine)}
+        words = Vocabulary.shipped()
+        disputes = {
+            row.name: Dispute(row.said, words.kind(row.name).shown(row.said), row.made_at)
+            for row in session.scalars(mine)
+        }
         rows = sorted(
             fact_rows(session, actor.account_id).values(),
-            key=lambda row: Vocabulary.shipped().order(row.name),
+            key=lambda row: words.order(row.name),
         )
         return tuple(self._look.fact(row, disputes.get(row.name)) for row in rows)
 
@@ -155,14 +165,16 @@ class Archives:
 
     def _pictures(self, pictures: Pictures, cases: Iterable[Kept]) -> tuple[KeptPicture, ...]:
         names = {one.application_id: name_of(one) for one in cases}
-        days = timedelta(Retention.shipped().picture)
+        kept = timedelta(Retention.shipped().picture)
         return tuple(
             KeptPicture(
                 document_id=row.id,
                 label="、".join(dict.fromkeys(certificate_label(one) for one in shown_types(row))),
                 filename=row.filename,
                 kept_at=row.kept_at,
-                kept_until=None if row.id in pictures.tied else (row.kept_at + days).date(),
+                kept_until=None
+                if row.id in pictures.tied
+                else (row.kept_at + kept).astimezone(CHONGQING).date(),
                 application_id=(holding := pictures.tied.get(row.id)),
                 item_name=names.get(holding or "", ""),
             )

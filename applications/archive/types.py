@@ -19,7 +19,9 @@ Validity = Literal["valid", "expiring", "expired"]
 class Dispute:
     """What the person says is right where a register says something else."""
 
-    said: str
+    said: str = field(repr=False)
+    shown: str
+    """the same as a screen shows it unasked"""
     made_at: datetime
 
 

@@ -4,7 +4,7 @@ Computed from the applications themselves: what was replaced or deleted with its
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from applications.access import filled_from, may
 from applications.archive.looking import certificate_label
@@ -15,6 +15,7 @@ from applications.repository import Kept
 from applications.tables import ProfileFactRow
 from applications.types import Actor, MaterialState
 from knowledge_base.registers import RegisterList
+from storage.clock import CHONGQING
 
 _CERTIFICATE = "@certificate:"
 
@@ -69,8 +70,9 @@ def _use(kept: Kept, actor: Actor, now: datetime) -> Use | None:
     refs = [value.source_ref for value in kept.draft.fields.values() if value.source == "profile"]
     facts = list(_facts(refs, "profile." if fills else "agent."))
     certificates, registers = list[str](), list[str]()
+    sent_on = _day(kept.receipt.received_at) if kept.receipt else None
     if fills:
-        day = kept.receipt.received_at.date() if kept.receipt else now.date()
+        day = sent_on or now.date()
         materials = [m for m in states(kept.published.guide, kept.draft, day) if not m.document_id]
         certificates = [*_filled(refs), *_standing_in(materials)]
         registers = [*_looked_up(refs), *_shared(materials)]
@@ -81,8 +83,8 @@ def _use(kept: Kept, actor: Actor, now: datetime) -> Use | None:
         item_id=kept.item_id,
         item_name=name_of(kept),
         state=kept.state,
-        on=kept.created_at.date(),
-        sent_on=kept.receipt.received_at.date() if kept.receipt else None,
+        on=_day(kept.created_at),
+        sent_on=sent_on,
         facts=tuple(dict.fromkeys(facts)),
         certificates=tuple(dict.fromkeys(certificates)),
         registers=tuple(dict.fromkeys(registers)),
@@ -90,6 +92,11 @@ def _use(kept: Kept, actor: Actor, now: datetime) -> Use | None:
         principal_name=delegation.principal_name if delegation and not own else "",
         may_open=own or may(actor, "see", kept, now),
     )
+
+
+def _day(moment: datetime) -> date:
+    """On Chongqing's calendar: storage hands out UTC."""
+    return moment.astimezone(CHONGQING).date()
 
 
 def _facts(refs: Iterable[str], prefix: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ BASE = "/api/v1"
 PERSONAL = frozenset(
     {
         "application_id", "document_id", "conversation_id", "message_id", "reminder_id", "rating_id",
-        "delegation_id", "on_behalf_of", "bundle_id", "key",
+        "delegation_id", "on_behalf_of", "bundle_id", "key", "certificate_id",
     }
 )  # fmt: skip
 """Names of ids that are somebody's. `key` is the Idempotency-Key of a submission, `on_behalf_of` names a
@@ -27,6 +27,7 @@ OTHERS: Mapping[str, str] = {
     "part_id": "household",
     "material_id": "old_id_card",
     "name": "mobile",
+    "fact_name": "no-such-fact",
     "number": "1",
     "draft_id": "cur_none",
     "ticket_id": "cor_none",
@@ -128,7 +129,7 @@ class EveryCall:
             case "object":
                 return self._object(call, schema, local, ids)
             case "array":
-                return []
+                return [self._value(call, name, schema["items"], local, ids)] * schema.get("minItems", 0)
             case "boolean":
                 return True
             case "integer" | "number":
