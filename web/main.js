@@ -3,13 +3,14 @@ import { createApp } from "./vue.js";
 import { App } from "./components/App.js";
 import { act, fetchAhead } from "./later.js";
 import { followAddress } from "./route.js";
+import { begin } from "./manner.js";
 import { KEYS, recall } from "./storage.js";
-import { setElder, state } from "./store.js";
+import { state } from "./store.js";
 
 const AHEAD_AFTER_MS = 3000; // a quick person comes first
 
 const applicationId = recall(KEYS.application);
-setElder(state.elder);
+await begin();
 followAddress();
 createApp(App).mount("#app");
 performance.mark("usable");
@@ -20,6 +21,8 @@ await resume(applicationId);
 
 async function ahead() {
   await fetchAhead();
+  act(() => import("./actions/voice.js"), (voice) => voice.follow());
+  act(() => import("./actions/sound.js"), (sound) => sound.lookForSound());
   navigator.serviceWorker?.register("/sw.js").catch(() => null); // refused, e.g. in a private window: the page is as good without
 }
 

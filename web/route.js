@@ -3,7 +3,7 @@
 import { watch } from "./vue.js";
 import { state } from "./store.js";
 
-const PAGES = ["cases", "reminders", "family"];
+const PAGES = ["cases", "reminders", "family", "archive", "settings"];
 
 /** "cases", "cases/<id>", "reminders" or "family"; "" is the conversation with its form. */
 function routeOf(hash) {

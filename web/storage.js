@@ -6,6 +6,11 @@ export const KEYS = {
   application: "application", // id of the one on screen
   view: "view", // chat | form
   elder: "elder",
+  manner: "manner", // how the page looks and speaks now
+  visitor: "visitor", // how visitors of this device chose it
+  open: "open", // how many cases the first screen is to have room for
+  draft: "draft", // of the tab: what is typed and not yet said
+  waiting: "waiting", // of the tab: [{ clientId, text }] said and not yet sent
   theme: "theme", // system | light | dark
 };
 

@@ -3,7 +3,7 @@ import { h } from "./vendor/vue/vue.runtime.esm-browser.prod.js";
 import htm from "./vendor/htm/htm.module.js";
 
 export {
-  computed, createApp, defineAsyncComponent, nextTick, onBeforeUnmount, onMounted, onUpdated, reactive, ref, watch,
+  computed, createApp, defineAsyncComponent, nextTick, onBeforeUnmount, onMounted, onUpdated, reactive, ref, shallowRef, watch,
 } from "./vendor/vue/vue.runtime.esm-browser.prod.js";
 
 export const html = htm.bind(function (...args) {

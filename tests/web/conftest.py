@@ -43,14 +43,14 @@ def on_demand(modules: dict[Path, str]) -> dict[Path, set[Path]]:
 @pytest.fixture(scope="session")
 def texts(web: Path) -> dict[str, str]:
     """Every sentence by dotted key; `needs` is a list of cards and stays one key."""
-    return dict(_flat(json.loads((web / "texts" / "zh-CN.json").read_text("utf-8"))))
+    return dict(flat(json.loads((web / "texts" / "zh-CN.json").read_text("utf-8"))))
 
 
-def _flat(tree: dict[str, object], prefix: str = "") -> list[tuple[str, str]]:
+def flat(tree: dict[str, object], prefix: str = "") -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for key, value in tree.items():
         if isinstance(value, dict):
-            found += _flat(value, f"{prefix}{key}.")
+            found += flat(value, f"{prefix}{key}.")
         else:
             found.append((f"{prefix}{key}", str(value)))
     return found

@@ -126,6 +126,9 @@ export async function choose(name, value) {
 // One at a time, each with the version that the one before left: three quick choices are three answers.
 let last = Promise.resolve();
 
+/** Resolves when all that was answered so far is kept. */
+export const answersKept = () => last;
+
 /** `done` says what it was, so that it can be taken back. */
 function change(act, done) {
   last = last.then(() => tryTo(act, done));

@@ -5,6 +5,7 @@ import { listApplications } from "./application.js";
 import { say, startOver } from "./chat.js";
 import { notify } from "./problems.js";
 import { loadReminders } from "./reminders.js";
+import { leaveSettings, takeSettings } from "./settings.js";
 
 /** `then` is what is said for the person once signed in, so that the matter goes on. */
 export async function askSignIn(then = null) {
@@ -44,6 +45,7 @@ export async function signOut() {
   state.person = null;
   state.sheet = null;
   forget();
+  leaveSettings();
 }
 
 /** Nothing of one person is ever shown to the next. */
@@ -53,4 +55,4 @@ function forget() {
 }
 
 /** What is the signed-in person's own, for the first screen. */
-export const mine = () => Promise.all([listApplications(), loadReminders()]);
+export const mine = () => Promise.all([listApplications(), loadReminders(), takeSettings()]);

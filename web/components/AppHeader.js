@@ -5,6 +5,11 @@ import { setElder, state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
 
+/** Shows at once, is kept when that can be. */
+function turn() {
+  setElder(!state.elder);
+  act(() => import("../actions/settings.js"), (settings) => settings.keep());
+}
 const askSignIn = () => act(() => import("../actions/session.js"), (session) => session.askSignIn());
 
 export function AppHeader() {
@@ -20,7 +25,7 @@ export function AppHeader() {
       </div>
       <div class="header-actions">
         <button type="button" class="tool" data-testid="elder" aria-pressed=${String(state.elder)}
-          onClick=${() => setElder(!state.elder)}>
+          onClick=${turn}>
           <${Icon} name="text" /><span>${t(state.elder ? "header.elder_off" : "header.elder_on")}</span>
         </button>
         <a class="tool" data-testid="my-applications" href=${addressOf("cases")} aria-current=${state.route ? "true" : null}>

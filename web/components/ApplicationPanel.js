@@ -10,6 +10,7 @@ import { ConfirmBar } from "./ConfirmBar.js";
 import { Contents } from "./Contents.js";
 import { Correction } from "./Correction.js";
 import { ErrorSummary } from "./ErrorSummary.js";
+import { ElderForm } from "./ElderForm.js";
 import { GiveUp } from "./GiveUp.js";
 import { PrecheckCard } from "./PrecheckCard.js";
 import { Papers } from "./Papers.js";
@@ -20,9 +21,10 @@ import { UndoBar } from "./UndoBar.js";
 
 export function ApplicationPanel() {
   const application = state.application;
+  const stepwise = editable.value && state.elder && !state.whole; // there the step before is the way back
   return html`
     <section class="panel" aria-label=${t("landmark.form")} data-testid="application" data-state=${application.state} tabindex="0">
-      <${UndoBar} />
+      ${!stepwise && html`<${UndoBar} />`}
       <header class="panel-head">
         <h2>${application.item_name}</h2>
         <span class=${["pill", `state-${application.state}`]} data-testid="application-state">${t(`state.${application.state}`)}</span>
@@ -32,6 +34,18 @@ export function ApplicationPanel() {
       ${application.bundle_id && html`<${BundleParts} bundle=${application} />`}
       ${application.receipt && !editable.value && html`<${ReceiptCard} application=${application} />`}
       ${state.pending && !application.receipt && html`<p class="remark" role="status">${t("review.pending")}</p>`}
+      ${editable.value && state.elder && html`<${Pace} />`}
+      ${stepwise ? html`<${ElderForm} key=${application.application_id} />` : html`<${Whole} application=${application} />`}
+    </section>`;
+}
+
+/** 长辈版 goes step by step, or shows it all: one tap between the two. */
+function Pace() {
+  return state.whole && html`<button type="button" class="link" data-testid="elder-steps" onClick=${() => (state.whole = false)}>${t("elder.steps")}</button>`;
+}
+
+function Whole({ application }) {
+  return html`
       ${editable.value && html`<${Steps} />`}
       ${application.state === "returned" && html`<${Correction} application=${application} />`}
       ${nextShown() && (application.next.kind !== "confirm" || !unconfirmed.value.length) && html`<${NextStep} next=${application.next} />`}
@@ -44,9 +58,9 @@ export function ApplicationPanel() {
         </div>`}
       ${!application.bundle_id && html`<${Papers} application=${application} />`}
       ${application.receipt && html`<${RatingCard} key=${application.application_id} application=${application} />`}
-      <${GiveUp} key=${application.state} application=${application} onDone=${afterwards} />
-    </section>`;
+      <${GiveUp} key=${application.state} application=${application} onDone=${afterwards} />`;
 }
+Whole.props = ["application"];
 
 // A draft that was deleted has left the screen; what was taken back is shown as it is now.
 async function afterwards() {

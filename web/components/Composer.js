@@ -1,11 +1,12 @@
 // Where one speaks, shows papers, or asks for a person. Enter sends; Shift+Enter makes a new line.
 import { html, ref, watch } from "../vue.js";
 import { say } from "../actions/chat.js";
-import { act } from "../later.js";
+import { act, later } from "../later.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
 
+const MicButton = later(() => import("./MicButton.js"), "MicButton");
 const ACCEPT = "image/*,application/pdf";
 
 export const Composer = {
@@ -56,6 +57,7 @@ export const Composer = {
           <label class="visually-hidden" for="message-input">${t("composer.label")}</label>
           <textarea id="message-input" ref=${box} rows="1" data-testid="message-input" enterkeyhint="send"
             placeholder=${t("composer.placeholder")} value=${state.draft} onInput=${type} onKeydown=${key} />
+          ${state.sound?.microphone && html`<${MicButton} />`}
           <button type="submit" class="round send" data-testid="send" aria-label=${t("composer.send")}
             aria-disabled=${String(state.busy || !state.draft.trim())}><${Icon} name="send" /></button>
         </form>

@@ -6,10 +6,10 @@ import { state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
 
-const PAGES = ["cases", "reminders", "family"];
+const PAGES = ["cases", "reminders", "family", "archive", "settings"];
 
 export const OwnPage = {
-  props: ["title", "loading"],
+  props: ["title", "loading", "open"], // `open`: for visitors too,
   setup(props, { slots }) {
     const heading = ref(null);
     onMounted(() => state.moved && heading.value.focus());
@@ -18,13 +18,14 @@ export const OwnPage = {
         <div class="own-column">
           <${OwnNav} />
           <h2 id="own-title" ref=${heading} tabindex="-1">${props.title}</h2>
-          ${state.person === undefined && html`<p class="quiet" role="status">${t("own.loading")}…</p>`}
-          ${state.person === null && html`
+          ${props.open && slots.default()}
+          ${!props.open && state.person === undefined && html`<p class="quiet" role="status">${t("own.loading")}…</p>`}
+          ${!props.open && state.person === null && html`
             <div class="card">
               <p>${t("own.sign_in_first")}</p>
               <button type="button" class="button primary" data-testid="own-sign-in" onClick=${() => askSignIn()}>${t("header.sign_in")}</button>
             </div>`}
-          ${state.person && body(props.loading, slots)}
+          ${!props.open && state.person && body(props.loading, slots)}
         </div>
       </main>`;
   },

@@ -3,3 +3,4 @@ export { CasePage } from "./CasePage.js";
 export { CasesPage } from "./CasesPage.js";
 export { FamilyPage } from "./FamilyPage.js";
 export { RemindersPage } from "./RemindersPage.js";
+export { SettingsPage } from "./SettingsPage.js";

@@ -6,6 +6,7 @@ import { RateAnswer } from "./RateAnswer.js";
 import { ReplyActions } from "./ReplyActions.js";
 import { ReplyExtra } from "./ReplyExtra.js";
 import { ReplyText } from "./ReplyText.js";
+import { SpeakButton } from "./SpeakButton.js";
 import { WrongAnswer } from "./WrongAnswer.js";
 
 const QUIET = ["answered", "handling"];
@@ -22,6 +23,7 @@ export function ReplyCard({ reply, last }) {
         ${!QUIET.includes(status) && html`<span class="pill status">${t(`status.${status}`)}</span>`}
       </header>
       <${ReplyText} reply=${reply} />
+      <${SpeakButton} of=${reply.key} text=${reply.spoken_text || reply.text} />
       <${ReplyExtra} reply=${reply} last=${last} />
       ${reply.citations?.length > 0 && html`<${Citations} reply=${reply} />`}
       <${ReplyActions} reply=${reply} last=${last} />

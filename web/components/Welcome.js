@@ -1,46 +1,47 @@
-// The first impression: who this is, what people often need, and what was left unfinished.
+// The first impression: who this is, what people often need, what happens in a life, and what of one's own is under way.
 import { html } from "../vue.js";
 import { say } from "../actions/chat.js";
-import { act } from "../later.js";
-import { openApplications, sideOf, state } from "../store.js";
+import { greeting } from "../manner.js";
+import { later } from "../later.js";
+import { addressOf } from "../route.js";
+import { KEYS, recall } from "../storage.js";
+import { openCases, state } from "../store.js";
 import { t, text } from "../texts.js";
 import { Icon } from "./Icon.js";
 
-const go = (id) => act(() => import("../actions/ways.js"), (ways) => ways.continueApplication(id));
+const MyCases = later(() => import("./MyCases.js"), "MyCases");
+const ElderWelcome = later(() => import("./ElderWelcome.js"), "ElderWelcome");
+const LifeEvents = later(() => import("./LifeEvents.js"), "LifeEvents");
+const PROMISES = ["cited", "confirm", "human"];
 
 export function Welcome() {
-  const open = openApplications();
+  return state.elder ? html`<${ElderWelcome} />` : html`<${StandardWelcome} />`;
+}
+
+function StandardWelcome() {
   return html`
     <div class="welcome" data-testid="welcome">
       <div class="hero">
-        <h2>${t("welcome.title")}</h2>
+        <h2>${greeting()}</h2>
         <p>${t("welcome.lead")}</p>
-        <ul class="promises">
-          ${["cited", "confirm", "human"].map((one) => html`<li key=${one}><${Icon} name="check" />${t(`welcome.promise_${one}`)}</li>`)}
-        </ul>
+        <ul class="promises">${PROMISES.map((one) => html`<li key=${one}><${Icon} name="check" />${t(`welcome.promise_${one}`)}</li>`)}</ul>
       </div>
-      ${open.length > 0 && html`<${Unfinished} open=${open} />`}
+      <${OwnPlace} />
       <h3>${t("welcome.needs_title")}</h3>
       <div class="needs">
         ${text("needs").map((need) => html`
           <button type="button" class="need" key=${need.ask} data-testid="opener" onClick=${() => say(need.ask)}>
-            <${Icon} name=${need.icon} /><span>${need.label}</span>
+            <span class="need-mark"><${Icon} name=${need.icon} /></span><span>${need.label}</span>
           </button>`)}
       </div>
+      <${LifeEvents} />
+      <p class="welcome-foot"><a class="link" href=${addressOf("settings")} data-testid="to-settings"><${Icon} name="gear" />${t("welcome.settings")}</a></p>
     </div>`;
 }
 
-function Unfinished({ open }) {
-  return html`
-    <div class="unfinished">
-      <h3>${t("welcome.continue_title")}</h3>
-      ${open.map((one) => html`
-        <button type="button" class="unfinished-row" key=${one.application_id} data-testid="continue"
-          onClick=${() => go(one.application_id)}>
-          <span class="unfinished-name">${sideOf(one) === "agent" ? t("acting.named", { name: one.owner_name, item: one.item_name }) : one.item_name}</span>
-          <span class="pill">${t(`state.${one.state}`)}</span>
-          <span class="unfinished-go">${t("welcome.continue")}</span>
-        </button>`)}
-    </div>`;
+/** Room for as many as there were the last time, so that nothing jumps when they arrive. */
+function OwnPlace() {
+  const awaited = state.person === undefined || !state.listed ? Math.min(recall(KEYS.open) ?? 0, 3) : 0;
+  if (openCases().length) return html`<${MyCases} />`;
+  return awaited && state.person !== null ? html`<div class=${`mine-place rows-${awaited}`} aria-hidden="true" />` : null;
 }
-Unfinished.props = ["open"];

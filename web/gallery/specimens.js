@@ -1,7 +1,9 @@
 // Every component in every state, in the order in which the page shows them.
+import { CARDS } from "./specimens/cards.js";
 import { CASES } from "./specimens/cases.js";
+import { ELDER } from "./specimens/elder.js";
 import { FORM } from "./specimens/form.js";
 import { PEOPLE } from "./specimens/people.js";
 import { TALK } from "./specimens/talk.js";
 
-export const SPECIMENS = [...TALK, ...FORM, ...CASES, ...PEOPLE];
+export const SPECIMENS = [...TALK, ...ELDER, ...CARDS, ...FORM, ...CASES, ...PEOPLE];

@@ -1,0 +1,42 @@
+// 长辈版, the first screen's parts, reading aloud, speaking, and the settings of the person.
+import { html } from "../../vue.js";
+import { ElderForm } from "../../components/ElderForm.js";
+import { ElderWelcome } from "../../components/ElderWelcome.js";
+import { LifeEvents } from "../../components/LifeEvents.js";
+import { MicButton } from "../../components/MicButton.js";
+import { MyCases } from "../../components/MyCases.js";
+import { SettingsPage } from "../../components/SettingsPage.js";
+import { SpeakButton } from "../../components/SpeakButton.js";
+import { like, samples } from "../samples.js";
+
+const { draft, guide, submitted } = samples;
+const named = { person: samples.account.name };
+const elder = { ...named, elder: true };
+const returned = like(submitted, { state: "returned", application_id: "app_2", findings: samples.precheck.findings });
+
+const form = (state, world) => ({
+  component: "ElderForm",
+  state,
+  world: { ...elder, application: { ...draft, etag: '"1"' }, guides: { [draft.item_id]: guide }, ...world },
+  show: () => html`<${ElderForm} />`,
+});
+const mic = (state, hearing) => ({ component: "MicButton", state, world: { hearing, sound: { microphone: true } }, show: () => html`<${MicButton} />` });
+const speak = (state, reading) => ({ component: "SpeakButton", state, world: { reading }, show: () => html`<${SpeakButton} of="r1" text="" />` });
+const event = (name, at) => ({ event_id: `event-${at}`, name, plain_name: name, summary: "", subject: "person" });
+
+export const ELDER = [
+  { component: "ElderWelcome", state: "visitor", world: { elder: true, sound: { microphone: true } }, show: () => html`<${ElderWelcome} />` },
+  { component: "ElderWelcome", state: "unfinished", world: { ...elder, applications: [draft] }, show: () => html`<${ElderWelcome} />` },
+  form("value", { step: `field:${draft.fields[0].name}` }),
+  form("check", { step: "part:precheck" }),
+  form("last", { step: "part:submit" }),
+  { component: "MyCases", state: "some", world: { ...named, applications: [draft, submitted, returned] }, show: () => html`<div class="welcome"><${MyCases} /></div>` },
+  { component: "LifeEvents", state: "some", world: { events: samples.replies.answered.items.map(({ name }, at) => event(name, at)) }, show: () => html`<div class="welcome"><${LifeEvents} /></div>` },
+  mic("ready", null),
+  mic("listening", "listening"),
+  mic("writing", "writing"),
+  speak("silent", null),
+  speak("reading", { key: "r1" }),
+  { component: "SettingsPage", state: "visitor", world: { route: "settings" }, show: () => html`<${SettingsPage} />` },
+  { component: "SettingsPage", state: "signed-in", world: { ...named, route: "settings" }, show: () => html`<${SettingsPage} />` },
+];
