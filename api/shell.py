@@ -1,7 +1,7 @@
 """The page's shell: the files that `index.html` names, as one version with an address of its own.
 
 Each file stands below `/v/<version>/`, where it never changes: a browser keeps it without asking again, and
-modules of two versions never meet, since a module's imports are relative to it. `index.html` names the version.
+modules of two versions never meet, since a module's imports are relative to it. `index.html` names it.
 """
 
 import hashlib
@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-NAMED = re.compile(r'(\s(?:href|src)=")([\w./-]+\.\w+)(?=")')
+from jinja2 import Environment
+
+NAMED = re.compile(r'(\s(?:href|src)=")(\w[\w./-]*\.\w+)(?=")')
 _IMPORTED = re.compile(r'@import url\("([\w./-]+\.css)"\);\n?')
 LOOK_EVERY_S = 1.0
 
@@ -24,7 +26,7 @@ def joined(file: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """One version: `page` is `index.html` with the version in each address, `worker` the service worker."""
+    """One version: `page` is `index.html` with texts and versioned addresses, `worker` the service worker."""
 
     version: str
     page: str
@@ -40,10 +42,12 @@ def assemble(folder: Path) -> Shell:
         if file.is_file():
             digest.update(joined(file).encode() if file.suffix == ".css" else file.read_bytes())
     version = digest.hexdigest()[:16]
+    texts = json.loads((folder / "texts" / "zh-CN.json").read_text("utf-8"))
+    page = Environment(autoescape=True).from_string(source).render(texts)
     told = json.dumps({"version": version, "files": files})
     return Shell(
         version=version,
-        page=NAMED.sub(rf"\1/v/{version}/\2", source),
+        page=NAMED.sub(rf"\1/v/{version}/\2", page),
         worker=f"self.SHELL = {told};\n" + (folder / "sw.js").read_text("utf-8"),
     )
 
@@ -55,6 +59,7 @@ class Shells:
         self._folder, self._lock = folder, Lock()
         self._looked, self._stand = -LOOK_EVERY_S, ()
         self._shell: Shell | None = None
+        self._given = set[str]()
 
     def now(self) -> Shell:
         """The current version."""
@@ -64,7 +69,12 @@ class Shells:
                 if self._shell is None or stand != self._stand:
                     self._shell, self._stand = assemble(self._folder), stand
                 self._looked = time.monotonic()
+                self._given.add(self._shell.version)
             return self._shell
+
+    def gave(self, version: str) -> bool:
+        """Whether this process has had that version: its files were edited beneath the open page."""
+        return version in self._given
 
     def _files(self) -> tuple[tuple[str, int, int], ...]:
         """Name, time of change in ns and size in bytes of each file of the folder."""

@@ -109,17 +109,14 @@ export const attach = (id, materialId, file) =>
   versioned("POST", id, `/materials/${seg(materialId)}`, { body: fileForm(file) });
 export const detach = (id, materialId) => versioned("DELETE", id, `/materials/${seg(materialId)}`);
 /** A picture handed in before and kept is put in its place again. */
-export const attachAgain = (id, materialId, documentId) =>
-  versioned("PUT", id, `/materials/${seg(materialId)}`, { body: { document_id: documentId } });
+export const attachAgain = (id, materialId, document_id) => versioned("PUT", id, `/materials/${seg(materialId)}`, { body: { document_id } });
 /** Acts as if they had not been: { answers, fields, confirmed }, by name. */
-export const takeBack = (id, acts, etag) =>
-  versioned("POST", id, "/take-back", { body: acts, extra: { "If-Match": etag } });
+export const takeBack = (id, acts, etag) => versioned("POST", id, "/take-back", { body: acts, extra: { "If-Match": etag } });
 export const precheck = (id) => call("POST", `${caseAddress(id)}/precheck`);
 /** `leaveUnready`: of a life event send what is ready, instead of waiting for all. */
 export const submit = (id, key, leaveUnready = false) =>
   call("POST", `${caseAddress(id)}/submit`, { ...(leaveUnready && { body: { leave_unready: true } }), extra: { "Idempotency-Key": key } });
-/** A draft that was never sent, for good. */
-export const discard = (id) => call("DELETE", `/applications/${seg(id)}`);
+export const discard = (id) => call("DELETE", `/applications/${seg(id)}`); // a draft that was never sent, for good
 export const withdraw = (id) => versioned("POST", id, "/withdraw");
 
 export const addPart = (id, part) => versioned("PUT", id, `/parts/${seg(part)}`);
@@ -174,7 +171,7 @@ export async function documentFile(documentId) {
   return { url: URL.createObjectURL(blob), type: blob.type };
 }
 
-/** What was read from an uploaded file: { document_id, state, pages }. */
+/** { document_id, state, pages }: what was read from an uploaded file. */
 export const document = (id) => call("GET", `/documents/${seg(id)}`);
 
 /** One page as a picture every browser shows; the address is to be revoked. */

@@ -1,6 +1,8 @@
 // Starts the page and takes up where the person was.
 import { createApp } from "./vue.js";
 import { App } from "./components/App.js";
+import { keepWords, takeOver } from "./actions/chat.js";
+import { watchConnection } from "./connection.js";
 import { act, fetchAhead } from "./later.js";
 import { followAddress } from "./route.js";
 import { begin } from "./manner.js";
@@ -12,10 +14,16 @@ const AHEAD_AFTER_MS = 3000; // a quick person comes first
 const applicationId = recall(KEYS.application);
 await begin();
 followAddress();
+keepWords();
+watchConnection();
+const { said, draft, focused } = await window.early.end();
+takeOver(said, draft);
 createApp(App).mount("#app");
-performance.mark("usable");
+if (focused) document.getElementById("message-input")?.focus();
+performance.mark("mounted");
 const { resume } = await import("./actions/resume.js");
 await resume(applicationId);
+if (location.hash.startsWith("#/start/")) act(() => import("./actions/starting.js"), (starting) => starting.startFromAddress());
 
 (window.requestIdleCallback ?? setTimeout)(ahead, { timeout: AHEAD_AFTER_MS });
 

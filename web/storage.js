@@ -1,4 +1,4 @@
-// What this device keeps: ids and choices, never what somebody said or filled in.
+// What this device keeps: ids and choices. What somebody said is kept by their tab alone, until it is sent (ADR 33).
 const PREFIX = "yuxiaozhi.";
 
 export const KEYS = {
@@ -31,6 +31,24 @@ export function remember(key, value) {
   try {
     if (value === null || value === undefined) localStorage.removeItem(PREFIX + key);
     else localStorage.setItem(PREFIX + key, JSON.stringify(value));
+  } catch {
+    // nothing to do: see above
+  }
+}
+
+/** What only this tab keeps, until it is closed: words on their way. */
+export function recallHere(key) {
+  try {
+    return JSON.parse(sessionStorage.getItem(PREFIX + key));
+  } catch {
+    return null;
+  }
+}
+
+export function rememberHere(key, value) {
+  try {
+    if (value?.length) sessionStorage.setItem(PREFIX + key, JSON.stringify(value));
+    else sessionStorage.removeItem(PREFIX + key);
   } catch {
     // nothing to do: see above
   }

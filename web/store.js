@@ -1,5 +1,5 @@
 // What the page knows, in one reactive object; `actions/` change it, `components/` show it.
-import { computed, reactive, watch } from "./vue.js";
+import { computed, reactive, ref, watch } from "./vue.js";
 import { KEYS, recall, remember } from "./storage.js";
 
 export const state = reactive({
@@ -118,6 +118,11 @@ export function isAsked(name) {
 export function inConflict(value) {
   return Boolean(value && !value.confirmed && value.others?.length);
 }
+
+const beside = matchMedia("(min-width: 64rem)");
+/** Whether the form has room beside the talk; on narrower screens it comes up over it. */
+export const roomy = ref(beside.matches);
+beside.addEventListener("change", () => (roomy.value = beside.matches));
 
 /** The last act can be taken back, to how the application was `before`, for as long as nothing else is done to it. */
 export function offerUndo(before, text) {

@@ -11,17 +11,14 @@ const LOOKS = 24;
 const LOOK_EVERY_MS = 5000;
 
 export async function upload(file) {
-  if (!file || state.busy) return;
+  if (!file) return;
   state.view = "chat";
   const document = { id: null, name: file.name, file, url: previewOf(file), stage: "sending" };
   state.messages.push({ key: newId(), from: "person", text: "", clientId: newId(), state: "sending", document });
   await send(state.messages.at(-1));
 }
 
-export async function resendDocument(message) {
-  if (state.busy) return;
-  await send(message);
-}
+export const resendDocument = (message) => send(message);
 
 /** A kept picture is read later when the readers are busy: ask the server what became of it. */
 export async function checkLater(message) {

@@ -1,21 +1,37 @@
 // Taking up what the server knows: after a reload, on another device, or when something was added meanwhile.
 import * as api from "../api.js";
+import { whenBack } from "../connection.js";
 import { act } from "../later.js";
 import { state } from "../store.js";
-import { receive, showApplication, takeConversation } from "./chat.js";
+import { receive, sendWaiting, showApplication, takeConversation } from "./chat.js";
 import { notify, sentenceOf } from "./problems.js";
 
+let wanted = null; // the application to show, until it is known who is here
+
+/** At the start; again when the network is back. */
 export async function resume(applicationId) {
+  wanted = applicationId;
   takeConversation(state.conversation);
+  await takeUp();
+  whenBack(takeUp);
+}
+
+async function takeUp() {
+  if (state.person === undefined) await identify();
+  await sendWaiting();
+}
+
+async function identify() {
   try {
     state.person = (await api.me()).account;
   } catch (fault) {
+    if (fault instanceof api.NetworkError) return; // the page says so by itself, and asks again
     state.person = null;
     notify(fault);
     return;
   }
   await Promise.all([restoreConversation(), state.person ? act(() => import("./session.js"), (session) => session.mine()) : null]);
-  if (!state.application && applicationId && state.person) await showApplication(applicationId);
+  if (!state.application && wanted && state.person) await showApplication(wanted);
 }
 
 export async function restoreConversation() {
@@ -28,7 +44,7 @@ export async function restoreConversation() {
     else state.notice = sentenceOf(fault);
     return;
   }
-  const unsent = state.messages.filter((message) => message.state === "failed");
+  const unsent = state.messages.filter((message) => message.clientId && message.state !== "sent");
   state.messages = [...history.messages.map(fromHistory), ...unsent];
   const open = (history.messages.at(-1)?.bundle ?? history.application)?.application_id;
   if (open) await showApplication(open);

@@ -1,8 +1,7 @@
 // The whole page: header, conversation, form beside it (or behind a tab on narrow screens), pages of one's own, sheets.
 import { html, nextTick, watch } from "../vue.js";
 import { later } from "../later.js";
-import { roomy } from "../screen.js";
-import { state } from "../store.js";
+import { roomy, state } from "../store.js";
 import { t } from "../texts.js";
 import { AppHeader } from "./AppHeader.js";
 import { ChatLog } from "./ChatLog.js";
@@ -40,9 +39,9 @@ export const App = {
         <div class=${["page", { handling: handling && !Own }]} data-view=${Own ? "own" : handling ? state.view : "chat"}>
           <${Skip} to=${Own ? "own-title" : "message-input"} label=${t(Own ? "skip.content" : "skip.message")} />
           <${AppHeader} />
+          <${Notice} />
           ${Own ? html`<${Own} key=${state.route} />` : html`<${Talk} handling=${handling} />`}
           <${HelpBar} />
-          <${Notice} />
           ${Sheet && html`<${Sheet} key=${state.sheet.kind} />`}
         </div>`;
     };

@@ -20,7 +20,7 @@ export function UploadCard({ message }) {
         </div>`}
       ${state === "sent" && html`<p class="upload-note"><${Icon} name="check" />${t(`upload.${document.stage}`)}</p>`}
       <${ReadingNotes} documentId=${document.id} />
-      ${state === "failed" && html`<${Stopped} message=${message} />`}
+      ${["failed", "waiting"].includes(state) && html`<${Stopped} message=${message} />`}
     </div>`;
 }
 UploadCard.props = ["message"];
@@ -42,7 +42,7 @@ function Stopped({ message }) {
   const kept = message.document.stage === "kept_only";
   return html`
     <div class="failed" data-testid="message-failed">
-      <span><${Icon} name=${kept ? "info" : "alert"} />${kept ? t("upload.busy") : t("upload.failed") + message.problem}</span>
+      <span><${Icon} name=${kept ? "info" : "alert"} />${kept ? t("upload.busy") : message.state === "waiting" ? t("upload.waits") : t("upload.failed") + message.problem}</span>
       ${kept
         ? html`<button type="button" class="button small" onClick=${() => checkLater(message)}>${t("upload.check_later")}</button>`
         : html`<button type="button" class="button small" data-testid="resend" onClick=${() => resendDocument(message)}>
