@@ -260,3 +260,98 @@ def test_a_citizen_is_sent_away_from_the_desk(
     looked_at(page, "desk-0-sign-in")
     refused = citizen.http.get("/staff/queue")
     assert (refused.status_code, refused.json()["code"]) == (403, "reviewer_only")
+
+
+@pytest.fixture
+def phone(browser: Browser, running: Server) -> Generator[Callable[[], BrowserContext]]:
+    """Contexts 390 px wide, dark."""
+    made: list[BrowserContext] = []
+
+    def one() -> BrowserContext:
+        made.append(
+            browser.new_context(
+                base_url=running.url,
+                viewport={"width": 390, "height": 844},
+                color_scheme="dark",
+                reduced_motion="reduce",
+                bypass_csp=True,
+                has_touch=True,
+            )
+        )
+        made[-1].set_default_timeout(20_000)
+        return made[-1]
+
+    yield one
+    for context in made:
+        context.close()
+
+
+def opened(page: Page, name: str, state: str) -> None:
+    expect(page.get_by_test_id("case-name")).to_have_text(name)
+    expect(page.get_by_test_id("case")).to_have_attribute("data-state", state)
+    expect(page.locator("#case-title")).to_be_focused()
+
+
+def test_the_next_case_opens_by_itself_on_a_phone_in_the_dark(
+    phone: Callable[[], BrowserContext],
+    citizens: Callable[[str], Citizen],
+) -> None:
+    chen = citizens("chen-xiaoyu")
+    first, second = chen.submits(), citizens("zhang-yang").submits()
+    page = signed_in(phone(), "zhou-shenyan")
+    expect(page.get_by_test_id("staff-operations")).to_be_visible()
+    lines = page.get_by_test_id("queue-line")
+    expect(lines).to_have_count(2)
+    names = [line.locator(".queue-who").inner_text() for line in lines.all()]
+    ids = {"陈晓渝": first, "张洋": second}
+    lines.first.tap()
+    opened(page, names[0], "submitted")
+
+    # Tapped, nothing begins to be written: the phone's keyboard would cover what is to be read first.
+    page.get_by_test_id("accept").tap()
+    expect(page.locator("#sheet-title")).to_be_focused()
+    page.get_by_test_id("reason").fill("材料齐")
+    looked_at(page, "desk-flow-1-accept")
+    page.get_by_test_id("confirm").tap()
+    opened(page, names[1], "submitted")
+    expect(page.get_by_test_id("notice")).to_contain_text(names[1])
+    expect(page.get_by_test_id("claim")).to_contain_text("我在办")
+    looked_at(page, "desk-flow-2-next")
+
+    # Back to the one before, to hand over its result as a file.
+    page.get_by_test_id("case-before").tap()
+    opened(page, names[0], "accepted")
+    page.get_by_test_id("finish").tap()
+    page.get_by_test_id("finish-title").fill("居民身份证")
+    page.locator('input[name="by"][value="download"]').check()
+    pdf = {"name": "结果.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 sample"}
+    page.get_by_test_id("finish-file").set_input_files(pdf)
+    looked_at(page, "desk-flow-3-finish")
+    page.get_by_test_id("confirm").tap()
+    opened(page, names[0], "done")
+    owner = citizens("chen-xiaoyu" if names[0] == "陈晓渝" else "zhang-yang")
+    assert owner.http.get(f"/applications/{ids[names[0]]}/result").content == b"%PDF-1.7 sample"
+
+    # The other one wants a second pair of eyes: it stays in the list, and on the screen, until they agree.
+    page.get_by_test_id("back").tap()
+    page.get_by_test_id("queue-line").first.tap()
+    opened(page, names[1], "submitted")
+    page.get_by_test_id("second").tap()
+    page.get_by_test_id("second-return").tap()
+    page.get_by_test_id("return-dialog").get_by_test_id("note").fill("电话打不通")
+    looked_at(page, "desk-flow-4-return")
+    page.get_by_test_id("confirm").tap()
+    expect(page.get_by_test_id("proposal")).to_be_visible()
+    opened(page, names[1], "submitted")
+    looked_at(page, "desk-flow-5-proposal")
+
+    other = signed_in(phone(), "zheng-fuhe")
+    other.get_by_test_id("queue-line").first.tap()
+    other.get_by_test_id("agree").tap()
+    other.get_by_test_id("reason").fill("我也打过，不通")
+    looked_at(other, "desk-flow-6-agree")
+    other.get_by_test_id("confirm").tap()
+    # Nothing is left: what was decided stays, as it is now.
+    opened(other, names[1], "returned")
+    expect(other.get_by_test_id("case-before")).to_have_count(0)
+    looked_at(other, "desk-flow-7-returned")

@@ -57,6 +57,7 @@ export const openCase = (id) => tryTo(async () => {
   const open = opened.application.state === "submitted" && !opened.proposal && !opened.claim && !opened.city_decides;
   if (open) await api.claim(id).catch(notify);
   desk.case = open ? await api.open(id) : opened;
+  if (desk.before?.id === id) desk.before = null;
   desk.looking = firstPicture(desk.case);
   desk.view = "queue";
   await loadQueue();
@@ -72,7 +73,7 @@ async function letGo(next) {
 export const closeCase = () => tryTo(async () => {
   const id = openId();
   await letGo(null);
-  Object.assign(desk, { case: null, looking: null });
+  Object.assign(desk, { case: null, looking: null, before: null });
   await loadQueue();
   await nextTick();
   document.querySelector(`[data-case="${CSS.escape(id ?? "")}"]`)?.focus();
@@ -87,9 +88,11 @@ export async function step(by) {
   if (next >= 0 && next < ids.length) await openCase(ids[next]);
 }
 
-export function ask(kind, more = {}) {
+/** Opens a dialog. Only where a key led there the writing begins in it at once: on a phone the keyboard would
+ * cover what is to be read first. A click by Enter or Space has no pointer's count. */
+export function ask(kind, more = {}, event = null) {
   desk.problem = "";
-  state.sheet = { kind, ...more };
+  state.sheet = { kind, keyed: event?.type === "keydown" || event?.detail === 0, ...more };
 }
 
 export function dismiss() {
@@ -104,17 +107,37 @@ async function carryOut(act, label) {
   try {
     await act(openId(), desk.case.application.version);
     dismiss();
-    state.notice = t("desk.done", { label });
-    desk.case = await api.open(openId());
-    await loadQueue();
-    await nextTick();
-    document.getElementById("case-title")?.focus();
+    await goOn(label);
   } catch (fault) {
     desk.problem = sentenceOf(fault);
     if (!state.sheet) state.notice = desk.problem;
   } finally {
     desk.busy = false;
   }
+}
+
+/** A case that has left the list makes room for the one that took its place; else it is shown as it is now. */
+async function goOn(label) {
+  const id = openId();
+  const at = desk.page.cases.findIndex((one) => one.application_id === id);
+  state.notice = t("desk.done", { label });
+  desk.case = await api.open(id);
+  await loadQueue();
+  const next = at < 0 ? null : nextFree(at, id);
+  if (!next) {
+    await nextTick();
+    return document.getElementById("case-title")?.focus();
+  }
+  desk.before = { id, name: desk.case.application.item_name, who: desk.case.applicant };
+  await openCase(next.application_id);
+  if (openId() === next.application_id) state.notice = t("desk.done_next", { label, item: next.item_name, name: next.applicant });
+}
+
+/** The first case from that place on, or from the top, that nobody else is at; null while `id` is in the list. */
+function nextFree(at, id) {
+  const { cases } = desk.page;
+  if (cases.some((one) => one.application_id === id)) return null;
+  return [...cases.slice(at), ...cases.slice(0, at)].find(({ claim }) => !claim || claim.mine) ?? null;
 }
 
 export const judge = (finding, verdict, reason = "") =>

@@ -7,10 +7,10 @@ const ACTS = {
   j: () => step(1),
   k: () => step(-1),
   f: () => toFinding(),
-  a: () => mayDecide() && ask("accept"),
-  r: () => mayDecide() && ask("return"),
-  e: () => mayDecide() && ask("second"),
-  "?": () => ask("help"),
+  a: (event) => mayDecide() && ask("accept", {}, event),
+  r: (event) => mayDecide() && ask("return", {}, event),
+  e: (event) => mayDecide() && ask("second", {}, event),
+  "?": (event) => ask("help", {}, event),
 };
 
 /** To the first finding nobody has said anything of yet. */
@@ -27,6 +27,6 @@ export function listen() {
     if (!act || typing || state.sheet || !desk.keys || desk.person?.role !== "reviewer") return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     event.preventDefault();
-    act();
+    act(event);
   });
 }

@@ -14,6 +14,7 @@ export const desk = reactive({
   page: { total: 0, counts: {}, cases: [] },
   items: {}, // item id → name, of what was seen in the queue
   case: null,
+  before: null, // { id, name, who }: the case decided just now, when the next one opened by itself
   looking: null, // { documentId, page, place, label }: what the picture shows
   agreement: null,
   keys: recall(KEYS_OFF) !== true,

@@ -3,7 +3,7 @@ import { Icon } from "../../components/Icon.js";
 import { day } from "../../format.js";
 import { t } from "../../texts.js";
 import { html } from "../../vue.js";
-import { ask, closeCase, release, retract } from "../actions.js";
+import { ask, closeCase, openCase, release, retract } from "../actions.js";
 import { desk, mayAct, mayDecide } from "../store.js";
 import { Findings } from "./Findings.js";
 import { Papers } from "./Papers.js";
@@ -34,7 +34,10 @@ function Head({ shown }) {
   const { application, claim, risk, acting } = shown;
   return html`
     <header class="case-head">
-      <button type="button" class="link case-back" data-testid="back" onClick=${closeCase}>${t("desk.back")}</button>
+      <div class="case-ways">
+        <button type="button" class="link case-back" data-testid="back" onClick=${closeCase}>${t("desk.back")}</button>
+        ${desk.before && html`<button type="button" class="link" data-testid="case-before" onClick=${() => openCase(desk.before.id)}>${t("desk.before", { item: desk.before.name, name: desk.before.who })}</button>`}
+      </div>
       <div class="case-title">
         <h1 id="case-title" tabindex="-1">${application.item_name}</h1>
         <span class="pill">${t(`desk.state.${application.state}`)}</span>
@@ -63,13 +66,13 @@ function Acts({ shown }) {
   if (shown.city_decides) return html`<p class="remark" data-testid="city-decides">${t("desk.city_decides")}</p>`;
   if (proposal) return html`<${Proposal} proposal=${proposal} />`;
   if (application.state === "accepted" && mayAct())
-    return html`<div class="case-acts"><button type="button" class="button primary" data-testid="finish" onClick=${() => ask("finish")}>${t("desk.finish")}</button></div>`;
+    return html`<div class="case-acts"><button type="button" class="button primary" data-testid="finish" onClick=${(event) => ask("finish", {}, event)}>${t("desk.finish")}</button></div>`;
   if (!mayDecide()) return null;
   return html`
     <div class="case-acts" role="group" aria-label=${t("desk.acts")}>
-      <button type="button" class="button" data-testid="accept" aria-keyshortcuts=${desk.keys ? "a" : null} onClick=${() => ask("accept")}><${Icon} name="check" />${t("desk.accept")}<${Key} name="a" /></button>
-      <button type="button" class="button" data-testid="return" aria-keyshortcuts=${desk.keys ? "r" : null} onClick=${() => ask("return")}><${Icon} name="again" />${t("desk.return")}<${Key} name="r" /></button>
-      <button type="button" class="button" data-testid="second" aria-keyshortcuts=${desk.keys ? "e" : null} onClick=${() => ask("second")}><${Icon} name="eye" />${t("desk.second")}<${Key} name="e" /></button>
+      <button type="button" class="button" data-testid="accept" aria-keyshortcuts=${desk.keys ? "a" : null} onClick=${(event) => ask("accept", {}, event)}><${Icon} name="check" />${t("desk.accept")}<${Key} name="a" /></button>
+      <button type="button" class="button" data-testid="return" aria-keyshortcuts=${desk.keys ? "r" : null} onClick=${(event) => ask("return", {}, event)}><${Icon} name="again" />${t("desk.return")}<${Key} name="r" /></button>
+      <button type="button" class="button" data-testid="second" aria-keyshortcuts=${desk.keys ? "e" : null} onClick=${(event) => ask("second", {}, event)}><${Icon} name="eye" />${t("desk.second")}<${Key} name="e" /></button>
     </div>`;
 }
 Acts.props = ["shown"];
@@ -89,8 +92,8 @@ function Proposal({ proposal }) {
         ${proposal.mine
           ? html`<button type="button" class="button" data-testid="retract" onClick=${retract}>${t("desk.retract")}</button>`
           : html`
-            <button type="button" class="button" data-testid="agree" onClick=${() => ask("answer", { agree: true })}>${t("desk.agree")}</button>
-            <button type="button" class="button" data-testid="disagree" onClick=${() => ask("answer", { agree: false })}>${t("desk.disagree")}</button>`}
+            <button type="button" class="button" data-testid="agree" onClick=${(event) => ask("answer", { agree: true }, event)}>${t("desk.agree")}</button>
+            <button type="button" class="button" data-testid="disagree" onClick=${(event) => ask("answer", { agree: false }, event)}>${t("desk.disagree")}</button>`}
       </div>
     </div>`;
 }

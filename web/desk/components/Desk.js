@@ -46,7 +46,7 @@ function Header({ reviewer }) {
             onClick=${() => { desk.view = "queue"; loadQueue(); }}>${t("desk.queue")}</button>
           <button type="button" class="button small" data-testid="show-agreement" aria-current=${desk.view === "agreement" ? "page" : null}
             onClick=${showAgreement}>${t("desk.agreement")}</button>
-          <button type="button" class="button small" data-testid="help" onClick=${() => ask("help")}><${Icon} name="info" />${t("desk.help")}</button>
+          <button type="button" class="button small" data-testid="help" onClick=${(event) => ask("help", {}, event)}><${Icon} name="info" />${t("desk.help")}</button>
           <span class="staff-person">${desk.person.name}</span>
           <button type="button" class="link" data-testid="desk-sign-out" onClick=${signOut}>${t("desk.sign_out")}</button>
         </nav>`}

@@ -20,7 +20,7 @@ const Reasoned = {
   props: ["title", "lead", "confirm", "act", "testid"],
   setup(props, { slots }) {
     const reason = ref("");
-    onMounted(() => document.getElementById("reason")?.focus());
+    onMounted(() => state.sheet?.keyed && document.getElementById("reason")?.focus());
     function send() {
       if (!reason.value.trim()) {
         desk.problem = t("desk.reason_needed");
@@ -53,8 +53,8 @@ function Second() {
   return html`<${Sheet} title=${t("desk.second_title")} testid="second-dialog">${() => html`
     <p>${t("desk.second_lead")}</p>
     <div class="desk-choices">
-      <button type="button" class="button wide" data-testid="second-accept" onClick=${() => ask("accept", { second: true })}>${t("desk.second_accept")}</button>
-      <button type="button" class="button wide" data-testid="second-return" onClick=${() => ask("return", { second: true })}>${t("desk.second_return")}</button>
+      <button type="button" class="button wide" data-testid="second-accept" onClick=${(event) => ask("accept", { second: true }, event)}>${t("desk.second_accept")}</button>
+      <button type="button" class="button wide" data-testid="second-return" onClick=${(event) => ask("return", { second: true }, event)}>${t("desk.second_return")}</button>
     </div>`}</>`;
 }
 

@@ -37,7 +37,7 @@ function Row({ judged }) {
             <button type="button" class="button small" data-testid="uphold" aria-pressed=${String(verdict === "upheld")} aria-label=${t(staff ? "desk.check_named" : "desk.uphold_named", { label })}
               onClick=${() => judge(judged.key, "upheld")}>${t(staff ? "desk.check" : "desk.uphold")}</button>
             <button type="button" class="button small" data-testid="override" aria-pressed=${String(verdict === "overridden")} aria-label=${t("desk.override_named", { label })}
-              onClick=${() => ask("override", { judged })}>${t("desk.override")}</button>`}
+              onClick=${(event) => ask("override", { judged }, event)}>${t("desk.override")}</button>`}
         </div>
       </div>
     </li>`;
