@@ -17,8 +17,9 @@ export async function loadTiles() {
 }
 
 /** A life event is shown like a guide: its text by sections, and the items it consists of. */
-async function loadLifeEvent(eventId) {
+export async function loadLifeEvent(eventId) {
   if (!state.guides[eventId]) state.guides[eventId] = await api.lifeEvent(eventId);
+  return state.guides[eventId];
 }
 
 /** Opens the guide; a citation also names the section and the quote to show. */

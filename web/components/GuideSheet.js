@@ -75,6 +75,7 @@ function Head({ guide, citation }) {
         guide.valid_until && t("guide.until", { until: guide.valid_until }),
         guide.reviewed_on && t("guide.reviewed", { on: guide.reviewed_on })].filter(Boolean).join(" · ")}
     </p>
+    <p><a class="link" href=${`/guide/${guide.event_id ? `event/${guide.event_id}` : guide.item_id}`} target="_blank" rel="noopener" data-testid="guide-page">${t("guide.whole")}</a></p>
     ${guide.sample && html`<p class="remark" data-testid="sample">${t("guide.sample")}</p>`}
     ${older && html`<p class="remark">${t("guide.older", { cited: citation.guide_version, version: guide.version })}</p>`}`;
 }
