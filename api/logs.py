@@ -59,3 +59,5 @@ def configure(level: str, stream: TextIO | None = None) -> None:
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     for noisy in ("httpx", "httpx2", "chromadb", "alembic", "jieba", "bm25s", "apscheduler", "sse_starlette"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    # It tells of every character of a paper that is drawn: names and addresses of people are made of them.
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
