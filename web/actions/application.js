@@ -73,8 +73,7 @@ export async function cancelEdit(name) {
 export async function saveField(name) {
   const edit = state.edits[name];
   if (!edit || edit.saving) return;
-  edit.saving = true;
-  edit.problem = "";
+  Object.assign(edit, { saving: true, problem: "", waits: false });
   const before = state.application;
   try {
     const { application_id, etag } = before;
@@ -87,7 +86,7 @@ export async function saveField(name) {
     await keepFocus(name);
   } catch (fault) {
     if (fault.problem?.code === "version_conflict") await meetNewer(fault.problem.current, edit, name);
-    else edit.problem = problemOfField(fault, name);
+    else Object.assign(edit, { problem: problemOfField(fault, name), waits: fault instanceof api.NetworkError }); // see resume.js
   } finally {
     edit.saving = false;
   }
@@ -100,6 +99,7 @@ async function meetNewer(current, edit, name) {
 }
 
 function problemOfField(fault, name) {
+  if (fault instanceof api.NetworkError) return t("form.waits");
   const refused = fault.problem?.problems?.[name];
   return refused?.message ?? refused ?? sentenceOf(fault);
 }

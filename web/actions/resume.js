@@ -19,6 +19,8 @@ export async function resume(applicationId) {
 async function takeUp() {
   if (state.person === undefined) await identify();
   await sendWaiting();
+  for (const name of Object.keys(state.edits).filter((one) => state.edits[one].waits))
+    await act(() => import("./application.js"), (application) => application.saveField(name));
 }
 
 async function identify() {
