@@ -92,8 +92,8 @@ module.exports = {
   bearer: () => proof.bearer,
 
   /** { etag, texts }; texts are null where those of `etag` still hold. */
-  async texts(etag) {
-    const answer = await send("GET", "/texts/zh-CN.json", { extra: etag ? { "If-None-Match": etag } : {} });
+  async texts(name, etag) {
+    const answer = await send("GET", `/texts/${name}`, { extra: etag ? { "If-None-Match": etag } : {} });
     return { etag: headerOf(answer, "etag"), texts: answer.status === 304 ? null : answer.data };
   },
 
@@ -104,6 +104,8 @@ module.exports = {
   demoLogin: (account) => call("POST", "/auth/demo-login", { body: { account } }),
   me: () => call("GET", "/auth/me"),
   logout: () => call("POST", "/auth/logout"),
+  settings: () => call("GET", "/me/settings"),
+  choose: (settings) => call("PUT", "/me/settings", { body: settings }),
 
   openConversation: () => call("POST", "/conversations", { body: { channel: "miniprogram" } }),
   conversation: (id) => call("GET", `/conversations/${seg(id)}`),

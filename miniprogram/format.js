@@ -16,10 +16,18 @@ function moment(iso) {
   return `${day(iso)} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
 }
 
+const UNTIL = [[5, "night"], [9, "morning"], [11, "forenoon"], [13, "noon"], [18, "afternoon"], [23, "evening"], [24, "night"]];
+
+/** How one greets now, in Chongqing. */
+function timeOfDay() {
+  const hour = new Date(Date.now() + CHONGQING).getUTCHours();
+  return UNTIL.find(([end]) => hour < end)[1];
+}
+
 /** `500112199203150026` → `500•••••••••••0026`: enough to recognise, not enough to copy. */
 function masked(value) {
   if (value.length < 8) return "•".repeat(value.length);
   return value.slice(0, 3) + "•".repeat(value.length - 7) + value.slice(-4);
 }
 
-module.exports = { day, moment, masked };
+module.exports = { day, moment, masked, timeOfDay };

@@ -19,21 +19,28 @@ module.exports = function page(options) {
         return this.begun;
       },
       onShow() {
-        this.setData({ elder: state.elder });
-        if (!this.data.ready || !methods.shown) return null;
-        this.again = this.tried(() => this.shown());
+        if (!this.data.ready) return null;
+        this.again = this.tried(async () => {
+          await this.words();
+          if (methods.shown) await this.shown();
+        });
         return this.again;
+      },
+      /** The texts as this person wants them said now. */
+      async words() {
+        await texts.load(state.elder);
+        this.setData({ t: texts.groups(options.texts.concat("problem", "brand")), elder: state.elder });
+        wx.setNavigationBarTitle({ title: texts.t(options.title) });
       },
       /** Also what the button does where the first texts could not be had. */
       async takeUp() {
         try {
-          await texts.load();
+          await this.words();
         } catch (fault) {
           this.setData({ failed: true });
           return;
         }
-        this.setData({ t: texts.groups(options.texts.concat("problem", "brand")), elder: state.elder, ready: true, failed: false });
-        wx.setNavigationBarTitle({ title: texts.t(options.title) });
+        this.setData({ ready: true, failed: false });
         await this.tried(async () => {
           await whoIsHere();
           if (methods.begin) await this.begin(this.query);

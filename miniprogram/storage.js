@@ -5,10 +5,11 @@ const KEYS = {
   session: "session", // { token, until }
   conversation: "conversation", // { id, token }
   elder: "elder",
-  texts: "texts", // { etag, texts }
 };
 
 const submitKeyName = (application) => `submit.${application.application_id}.${application.round}`;
+
+const textsKeyName = (name) => `texts.${name}`; // { etag, texts }
 
 /** Storage may be full or refused: the mini-program then works without remembering. */
 function recall(key) {
@@ -34,4 +35,4 @@ function newId() {
   return part() + part() + part() + part();
 }
 
-module.exports = { KEYS, submitKeyName, recall, remember, newId };
+module.exports = { KEYS, submitKeyName, textsKeyName, recall, remember, newId };

@@ -1,22 +1,43 @@
-// Every sentence comes from the server, as the web page's do; the last ones are kept for when it is out of reach.
+// Every sentence comes from the server, as the web page's do; the last ones are kept for when it is out of reach. 长辈版
+// says some of them otherwise, in a file of its own.
 const api = require("./api.js");
-const { KEYS, recall, remember } = require("./storage.js");
+const { recall, remember, textsKeyName } = require("./storage.js");
 
-let texts = null;
+const LANGUAGE = "zh-CN.json";
+const ELDER = "zh-CN.elder.json";
+const files = {}; // name → what stands in it, once a launch
+let texts = {};
 
-/** Asks once a launch whether they changed. Rejects only where none were ever fetched. */
-async function load() {
-  if (texts) return texts;
-  const kept = recall(KEYS.texts);
+/** Asks once a launch whether a file changed. Rejects only where it was never fetched. */
+async function file(name) {
+  if (files[name]) return files[name];
+  const kept = recall(textsKeyName(name));
   try {
-    const fresh = await api.texts(kept && kept.etag);
-    if (fresh.texts) remember(KEYS.texts, fresh);
-    texts = fresh.texts || kept.texts;
+    const fresh = await api.texts(name, kept && kept.etag);
+    if (fresh.texts) remember(textsKeyName(name), fresh);
+    files[name] = fresh.texts || kept.texts;
   } catch (fault) {
     if (!kept) throw fault;
-    texts = kept.texts;
+    files[name] = kept.texts;
   }
-  return texts;
+  return files[name];
+}
+
+/** The language's texts have to be had; those of 长辈版 make them easier, and are left out where they can't be. */
+async function load(elder) {
+  const base = await file(LANGUAGE);
+  const easier = elder ? await file(ELDER).catch(() => null) : null;
+  texts = easier ? over(base, easier) : base;
+}
+
+/** `base` with what `easier` says otherwise. */
+function over(base, easier) {
+  const both = Object.assign({}, base);
+  for (const key of Object.keys(easier)) {
+    const deeper = typeof easier[key] === "object" && !Array.isArray(easier[key]);
+    both[key] = deeper ? over(base[key] || {}, easier[key]) : easier[key];
+  }
+  return both;
 }
 
 const text = (key) => key.split(".").reduce((found, part) => (found ? found[part] : undefined), texts);

@@ -30,6 +30,18 @@ def test_no_sentence_is_written_in_it() -> None:
         assert found == ("渝小智" if name == "app.json" else ""), name
 
 
+def test_a_sentence_with_a_gap_is_never_shown_as_it_stands() -> None:
+    """What is filled in is filled in by a module; a page shows only whole sentences."""
+    texts = json.loads((ROOT / "web" / "texts" / "zh-CN.json").read_text("utf-8"))
+    for name, source in _files(".wxml"):
+        for key in re.findall(r"\bt\.([a-z_]+(?:\.\w+)+)", source):
+            found = texts
+            for part in key.split("."):
+                found = found[part]
+            assert isinstance(found, str), f"{name} asks for {key}"
+            assert "{" not in found, f"{name} shows {key}"
+
+
 def test_only_one_file_talks_http() -> None:
     assert {name for name, source in _files(".js") if WX_CALL.search(source)} == {"api.js"}
 

@@ -5,6 +5,7 @@ const page = require("../../page.js");
 const { state, forget } = require("../../store.js");
 const talk = require("../../talk.js");
 const { t, text } = require("../../texts.js");
+const { timeOfDay } = require("../../format.js");
 const replies = require("../../view/replies.js");
 
 const OPEN = ["draft", "ready", "returned"];
@@ -12,14 +13,15 @@ const OPEN = ["draft", "ready", "returned"];
 page({
   title: "brand.name",
   texts: ["chat", "composer", "welcome", "upload", "mini", "own", "header"],
-  data: { messages: [], needs: [], unfinished: [], draft: "", busy: false, last: "", signedIn: false },
+  data: { messages: [], greeting: "", needs: [], unfinished: [], draft: "", busy: false, last: "", signedIn: false },
   methods: {
     async begin() {
-      this.setData({ needs: text("needs").map((one) => ({ label: one.label, ask: one.ask })) });
       await talk.restore();
-      this.draw();
     },
     async shown() {
+      const value = t(`welcome.time.${timeOfDay()}`);
+      const greeting = state.person ? t("welcome.title_named", { name: state.person.name, value }) : t("welcome.title", { value });
+      this.setData({ greeting, needs: text("needs").map((one) => ({ label: one.label, ask: one.ask })) });
       this.draw();
       if (state.person && !state.messages.length) await this.listUnfinished();
       const words = state.toSay || (state.person && state.then);

@@ -9,7 +9,7 @@ const form = require("../../view/form.js");
 
 page({
   title: "review.title",
-  texts: ["review", "commitment", "form"],
+  texts: ["review", "mini"],
   data: { name: "", sections: [], materials: [], declared: false, sending: false, problem: "", pending: false },
   methods: {
     async begin(query) {

@@ -6,7 +6,7 @@ const { t } = require("../../texts.js");
 
 page({
   title: "mini.reading",
-  texts: ["mini", "photo", "own"],
+  texts: ["mini", "own"],
   data: { path: "", state: "", pages: [] },
   methods: {
     async begin(query) {
