@@ -5,6 +5,7 @@ import { openReview } from "../actions/submission.js";
 import { editable, mayDo, state, unconfirmed } from "../store.js";
 import { t } from "../texts.js";
 import { ActingBanner } from "./ActingBanner.js";
+import { ArchiveOffer } from "./ArchiveOffer.js";
 import { BundleParts } from "./BundleParts.js";
 import { ConfirmBar } from "./ConfirmBar.js";
 import { Contents } from "./Contents.js";
@@ -33,6 +34,7 @@ export function ApplicationPanel() {
       <${ActingBanner} application=${application} />
       ${application.bundle_id && html`<${BundleParts} bundle=${application} />`}
       ${application.receipt && !editable.value && html`<${ReceiptCard} application=${application} />`}
+      ${application.receipt && !editable.value && !application.bundle_id && !application.acting && html`<${ArchiveOffer} key=${application.application_id} applicationId=${application.application_id} />`}
       ${state.pending && !application.receipt && html`<p class="remark" role="status">${t("review.pending")}</p>`}
       ${editable.value && state.elder && html`<${Pace} />`}
       ${stepwise ? html`<${ElderForm} key=${application.application_id} />` : html`<${Whole} application=${application} />`}
