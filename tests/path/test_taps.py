@@ -51,14 +51,18 @@ def test_a_lost_id_card_takes_few_taps(page: Page, capsys: pytest.CaptureFixture
     person.tap(page.get_by_role("button", name="身份证丢了"))
     person.tap(page.get_by_role("button", name="帮我办理"))
     person.tap(page.get_by_role("button", name=ACCOUNT))
+    expect(page.get_by_test_id("form-card")).to_be_visible()
     receipt = page.get_by_test_id("receipt-card")
     while not receipt.count() and person.taps <= 2 * MOST_TAPS:
         replies = page.get_by_test_id("reply").count()
         expect(page.get_by_role("group", name="快捷回复").last).to_be_visible()
         assert person.answer()
         expect(page.get_by_test_id("reply")).to_have_count(replies + 1)
-    expect(receipt.get_by_test_id("card-number")).to_have_text(page.get_by_test_id("receipt-number").inner_text())
+        expect(page.get_by_test_id("thinking")).to_have_count(0)
+    expect(receipt.get_by_test_id("card-number")).to_have_text(
+        page.get_by_test_id("receipt-number").inner_text()
+    )
     with capsys.disabled():
-        print(f"\nlost ID card, {page.viewport_size}: {person.taps} taps, {person.typed} typed fields")
+        print(f"\nlost ID card, {page.viewport_size}: {person.taps} taps, {person.typed} typed fields")  # noqa: T201 - the figure is told
     assert person.taps <= MOST_TAPS
     assert person.typed <= MOST_TYPED

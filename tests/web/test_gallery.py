@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from api.wire.applications import ApplicationShape, PrecheckShape
+from api.wire.archive import Keepables, ProfileShape, Uses
 from api.wire.conversations import ReplyShape
 from api.wire.delegations import DelegationShape
 from api.wire.graph import PictureShape
@@ -21,6 +22,7 @@ from tests.web.test_page import closure
 
 SHAPES: dict[str, type[BaseModel]] = {
     "account": AccountShape,
+    "archive": ProfileShape,
     "begun": ApplicationShape,
     "draft": ApplicationShape,
     "ready": ApplicationShape,
@@ -35,6 +37,8 @@ SHAPES: dict[str, type[BaseModel]] = {
     "recommendation": Recommendation,
     "reminder": ReminderShape,
     "result": ResultShape,
+    "keepable": Keepables,
+    "uses": Uses,
     "wishes": WishesShape,
 }
 
@@ -62,7 +66,7 @@ def test_every_component_is_shown(web: Path, imports: dict[Path, list[Path]]) ->
     assert missing <= FRAMES
 
 
-FRAMES = {"App.js", "OwnPages.js", "ViewSwitch.js", "PhotoSheet.js", "DocumentSheet.js"}
+FRAMES = {"App.js", "FormSheet.js", "OwnPages.js", "PhotoSheet.js", "DocumentSheet.js"}
 """what holds the others together on the page, and what shows pictures handed in; tests/path walks them"""
 
 

@@ -8,8 +8,8 @@ import { Finding } from "./PrecheckCard.js";
 export function FindingsCard() {
   const { findings, application_id: id } = state.application;
   return html`
-    <section class="slip" data-testid="findings-card" aria-label=${t("precheck.title")}>
-      <h3>${t("cards.findings", { count: findings.length })}</h3>
+    <section role="group" class="slip" data-testid="findings-card" aria-label=${t("precheck.title")}>
+      <h2>${t("cards.findings", { count: findings.length })}</h2>
       <ul class="findings">${findings.map((finding, at) => html`
         <${Finding} key=${at} finding=${finding} testid="card-finding" go=${() => mend(id, finding)} />`)}</ul>
     </section>`;

@@ -12,9 +12,9 @@ export function FormCard({ reply }) {
   const asked = (reply.bundle ?? reply.application).next;
   const news = editable.value && application.next && !sameStep(asked, application.next);
   return html`
-    <section class="slip" data-testid="form-card" data-state=${application.state} aria-label=${t("cards.form_named", { name: application.item_name })}>
+    <section role="group" class="slip" data-testid="form-card" data-state=${application.state} aria-label=${t("cards.form_named", { name: application.item_name })}>
       <header class="slip-head">
-        <h3>${application.item_name}</h3>
+        <h2>${application.item_name}</h2>
         <span class=${["pill", `state-${application.state}`]}>${t(`state.${application.state}`)}</span>
       </header>
       ${editable.value && html`<${Steps} />`}

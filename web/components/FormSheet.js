@@ -1,7 +1,6 @@
 // The form beside the talk; on narrow screens a sheet over it: Esc, the talk above it or its button lead back to where one was.
 import { html, nextTick, onMounted, ref, watch } from "../vue.js";
-import { roomy } from "../screen.js";
-import { state } from "../store.js";
+import { roomy, state } from "../store.js";
 import { t } from "../texts.js";
 import { ApplicationPanel } from "./ApplicationPanel.js";
 import { Icon } from "./Icon.js";
@@ -16,7 +15,7 @@ export const FormSheet = {
       const at = document.activeElement ?? document.body;
       const nowhere = at === document.body || at.closest("[inert]");
       if (shown && nowhere) sheet.value?.querySelector(".form-sheet-head h2")?.focus({ preventScroll: true });
-      if (!shown && before && (nowhere || sheet.value?.contains(at))) document.querySelector(".form-bar, .log")?.focus({ preventScroll: true });
+      if (!shown && before && (nowhere || sheet.value?.contains(at))) (document.querySelector(".form-bar") ?? document.querySelector(".log"))?.focus({ preventScroll: true });
     }
     onMounted(() => up() && took(true));
     watch(up, took, { flush: "post" });

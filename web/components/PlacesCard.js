@@ -25,14 +25,14 @@ export const PlacesCard = {
       const district = tiles.value.find((one) => one.code === code);
       const differ = places.some((place) => place.districts.length);
       return html`
-        <section class="slip places" data-testid="places-card" aria-label=${t("places.title")}>
-          <h3>${t("places.title")}</h3>
+        <section role="group" class="slip places" data-testid="places-card" aria-label=${t("places.title")}>
+          <h2>${t("places.title")}</h2>
           ${differ
             ? html`<p class="quiet" id="places-how">${t("places.choose")}</p>
                 <${TileMap} tiles=${tiles.value} places=${places} home=${home} chosen=${code} onChoose=${(one) => (chosen.value = one)} />`
             : html`<p class="quiet" data-testid="places-everywhere">${t("places.everywhere")}</p>`}
           <div role="status" class="visually-hidden">${differ && district && chosen.value ? t("places.told", { name: district.name, count: placesIn(places, code).length }) : ""}</div>
-          ${differ && district && html`<h4 data-testid="places-district">${district.name}</h4>`}
+          ${differ && district && html`<h3 data-testid="places-district">${district.name}</h3>`}
           ${differ ? district && html`<${Places} places=${placesIn(places, code)} />` : telling(places).length > 0 && html`<${Places} places=${telling(places)} />`}
         </section>`;
     };

@@ -15,9 +15,9 @@ export const ProgressCard = {
       const { application } = props;
       const due = application.bundle_id ? null : dueOf(state.courses[application.application_id]);
       return html`
-        <section class="slip" data-testid="progress-card" data-state=${application.state} aria-label=${t("cards.progress_named", { name: application.item_name })}>
+        <section role="group" class="slip" data-testid="progress-card" data-state=${application.state} aria-label=${t("cards.progress_named", { name: application.item_name })}>
           <header class="slip-head">
-            <h3>${application.item_name}</h3>
+            <h2>${application.item_name}</h2>
             <span class=${["pill", `state-${application.state}`]}>${t(`state.${application.state}`)}</span>
           </header>
           <${Way} application=${application} />

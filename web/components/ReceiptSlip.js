@@ -22,8 +22,8 @@ export const ReceiptSlip = {
     return () => {
       const { receipt, item_name, application_id: id } = props.application;
       return html`
-        <section class="slip is-receipt" data-testid="receipt-card" aria-label=${t("receipt.title")}>
-          <header class="slip-head"><h3><${Icon} name="check" />${t("receipt.done")}</h3></header>
+        <section role="group" class="slip is-receipt" data-testid="receipt-card" aria-label=${t("receipt.title")}>
+          <header class="slip-head"><h2><${Icon} name="check" />${t("receipt.done")}</h2></header>
           <dl class="slip-rows">
             <div><dt>${t("receipt.item")}</dt><dd>${item_name}</dd></div>
             <div><dt>${t("receipt.number")}</dt><dd><strong data-testid="card-number">${receipt.acceptance_number}</strong></dd></div>
