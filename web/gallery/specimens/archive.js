@@ -1,0 +1,17 @@
+// One's archive, and what is offered to it after a receipt.
+import { html } from "../../vue.js";
+import { ArchiveOffer } from "../../components/ArchiveOffer.js";
+import { ArchivePage } from "../../components/ArchivePage.js";
+import { like, samples } from "../samples.js";
+
+const named = { person: samples.account.name, route: "archive" };
+const leaving = like(samples.archive.leaving, { facts: 0, certificates: 0, pictures: 0, conversations: 0, reminders: 0 });
+const consents = { kept: [], wishes: like(samples.wishes, { kinds: [] }), promises: [], delegations: [] };
+const nothing = like(samples.archive, { facts: [], certificates: [], pictures: [], consents, leaving });
+const page = (profile, uses) => ({ answers: { "/profile": profile, "/profile/uses": uses }, world: named, show: () => html`<${ArchivePage} />` });
+
+export const ARCHIVE = [
+  { component: "ArchivePage", state: "kept", ...page(samples.archive, samples.uses) },
+  { component: "ArchivePage", state: "empty", ...page(nothing, { uses: [] }) },
+  { component: "ArchiveOffer", state: "plain", answers: { "/profile/keepable": samples.keepable }, show: () => html`<${ArchiveOffer} applicationId="app_1" />` },
+];
