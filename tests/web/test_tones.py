@@ -1,4 +1,4 @@
-"""Tones say the same things in other words: same keys, same placeholders, and 长辈版 without words of the trade."""
+"""Tones say the same in other words: same keys, same placeholders, and 长辈版 without words of the trade."""
 
 import json
 import re

@@ -44,7 +44,9 @@ export async function read(key, text) {
   } catch (fault) {
     if (turn === mine) told(fault);
   }
-  if (turn === mine) state.reading = null;
+  if (turn !== mine) return;
+  hush = () => {};
+  state.reading = null;
 }
 
 function told(fault) {

@@ -17,10 +17,10 @@ export function ElderStep({ step }) {
   const id = step.kind === "field" ? `label-${step.name}` : "elder-title";
   const Body = { question: Question, field: Field, material: Material }[step.kind] ?? Part;
   return html`
-    <section class="elder-step" aria-labelledby=${id} data-field=${step.kind === "field" ? step.name : null} data-testid=${step.kind === "field" ? `field-${step.name}` : null}>
+    <div class="elder-step" role="group" aria-labelledby=${id} data-field=${step.kind === "field" ? step.name : null} data-testid=${step.kind === "field" ? `field-${step.name}` : null}>
       <h3 id=${id} tabindex="-1" data-step-title>${titleOf(step)}</h3>
       <${Body} step=${step} />
-    </section>`;
+    </div>`;
 }
 ElderStep.props = ["step"];
 

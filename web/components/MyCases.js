@@ -19,7 +19,7 @@ export const MyCases = {
     return () => {
       const open = [...openCases()].sort((one, other) => order(one) - order(other));
       return html`
-        <section class="mine" aria-labelledby="mine-title" data-testid="mine">
+        <section class="under-way" aria-labelledby="mine-title" data-testid="mine">
           <div class="mine-head">
             <h3 id="mine-title">${t("welcome.mine_title")}</h3>
             <a class="link" href=${addressOf("cases")}>${open.length > MOST ? t("welcome.mine_all", { count: open.length }) : t("welcome.mine_more")}</a>
