@@ -16,7 +16,7 @@ await begin();
 followAddress();
 keepWords();
 watchConnection();
-const { said, draft, focused } = await window.early.end();
+const { said, draft, focused } = (await window.early?.end()) ?? { said: [] };
 takeOver(said, draft);
 createApp(App).mount("#app");
 if (focused) document.getElementById("message-input")?.focus();
