@@ -289,7 +289,7 @@ class _Varying:
         published = self._library.guide(item_id)
         assert published
         only = Place(
-            name="解放碑窗口", text="二楼", channel="window", districts=["500103"], hours="9:00-17:00"
+            name="解放碑窗口", text="二楼", channel="window", districts=["500103"], hours="9:00-5:00"
         )
         places = [*published.guide.places, only.model_copy(update={"phone": "023-1", "address": "民权路1号"})]
         return replace(published, guide=published.guide.model_copy(update={"places": places}))
