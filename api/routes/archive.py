@@ -1,5 +1,6 @@
 """我的档案: what is kept about me; corrected, kept for next time, exported, deleted. Only one's own."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
@@ -53,7 +54,9 @@ def export(house: House, who: Who, response: Response) -> dict[str, Any]:
     """Whole values, each with its source; conversations, applications and what was agreed to."""
     response.headers["Content-Disposition"] = 'attachment; filename="my-archive.json"'
     response.headers["Cache-Control"] = "no-store"
-    return house.archives.export(who.signed_in())
+    actor = who.signed_in()
+    chosen = house.preferences.of(actor.account_id)
+    return {**house.archives.export(actor), "settings": asdict(chosen) if chosen else None}
 
 
 @router.get("/facts/{fact_name}", summary="One fact with its whole value", responses=problems(FACT))

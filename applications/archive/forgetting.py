@@ -112,7 +112,9 @@ class Forgetting:
             Stay("cases", len(sent), say("archive.stays.cases")),
             Stay("delegations", len(granted), say("archive.stays.delegations")),
         )
-        return (*(one for one in found if one.count), Stay("audit", 0, say("archive.stays.audit")))
+        account = Stay("account", 0, say("archive.stays.account"))
+        audited = Stay("audit", 0, say("archive.stays.audit"))
+        return (*(one for one in found if one.count), account, audited)
 
 
 def _sent(session: Session, cases: Sequence[Kept]) -> set[str]:

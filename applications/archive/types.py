@@ -179,7 +179,7 @@ class Use:
 class Stay:
     """What is not deleted, how much, and why."""
 
-    kind: Literal["drafts", "cases", "delegations", "audit"]
+    kind: Literal["drafts", "cases", "delegations", "account", "audit"]
     count: int
     why: str
 

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from api.bootstrap import Container, build
+from api.preferences import Preferences
 
 from .conftest import Json, Person, QuickReader
 
@@ -112,6 +113,7 @@ def test_all_of_it_is_exported_deleted_and_does_not_come_back(
     )
     document = sent.json()["document_id"]
     case = handed_in(person, "reader-card-replacement")
+    small_house.preferences.keep("he-min", Preferences(elder=True, theme="dark"))
     file = person.raw("GET", "/profile/export")
     assert file.headers["content-disposition"] == 'attachment; filename="my-archive.json"'
     assert file.headers["cache-control"] == "no-store"
@@ -120,6 +122,9 @@ def test_all_of_it_is_exported_deleted_and_does_not_come_back(
         one["name"] for one in person.call("GET", "/profile")["facts"]
     }
     assert "500112199007120065" in file.text
+    assert whole["settings"] == {
+        "elder": True, "theme": "dark", "tone": "standard", "read_aloud": False, "less_motion": False
+    }  # fmt: skip
     assert whole["conversations"][0]["turns"][0]["said"] == "身份证丢了怎么办"
     assert [one["application_id"] for one in whole["applications"]] == [case]
 
@@ -128,7 +133,7 @@ def test_all_of_it_is_exported_deleted_and_does_not_come_back(
     assert "全部删除" in told["detail"]
     done = person.call("DELETE", "/profile", json=WORD)
     assert (done["facts"], done["certificates"], done["pictures"]) == (18, 3, 1)
-    assert [one["kind"] for one in done["stays"]] == ["cases", "audit"]
+    assert [one["kind"] for one in done["stays"]] == ["cases", "account", "audit"]
     person.problem(404, "document_unknown", "GET", f"/documents/{document}")
     person.problem(404, "conversation_unknown", "GET", f"/conversations/{person.conversation}")
     assert other.raw("GET", "/profile/export").text == theirs

@@ -225,7 +225,7 @@ def test_deleting_everything_leaves_only_what_it_named(
         file_ref = session.get_one(DocumentRow, loose).file_ref
     told = archives.archive(CITIZEN).leaving
     assert (told.facts, told.certificates, told.pictures, told.conversations) == (3, 2, 1, 1)
-    assert {one.kind: one.count for one in told.stays} == {"cases": 1, "audit": 0}
+    assert {one.kind: one.count for one in told.stays} == {"cases": 1, "account": 0, "audit": 0}
     done = archives.erase(CITIZEN)
     assert (done.leaving, done.document_ids) == (told, (loose,))
     with pytest.raises(FileMissingError):

@@ -20,9 +20,9 @@ export function ArchiveConsents({ consents }) {
         <${Kind} name="promises" some=${promises.length > 0}>${() => promises.map((one) => html`
           <li key=${one.application_id + one.material}><details><summary>${t("archive.promised", { name: one.item_name, label: one.material, date: moment(one.at) })}</summary><blockquote class="words">${one.text}</blockquote></details></li>`)}</>
         <${Kind} name="delegations" some=${delegations.length > 0} to="family">${() => delegations.map((one) => html`
-          <li key=${one.delegation_id} data-testid="archive-delegation" data-side=${one.side}>${t(`family.between.${one.side}`, { name: one.other_name })}
+          <li key=${one.delegation_id} class="archive-grant" data-testid="archive-delegation" data-side=${one.side}>${t(`family.between.${one.side}`, { name: one.other_name })}
             <span class=${["pill", one.state === "active" ? "state-accepted" : "quiet-pill"]}>${one.state === "active" ? t("archive.in_force") : t(`family.state.${one.state}`)}</span>
-            <span class="quiet">${t("archive.until", { date: day(one.until) })}</span></li>`)}</>
+            <span class="quiet">${t("archive.granted_until", { date: day(one.until) })}</span></li>`)}</>
       </div>`}</>`;
 }
 ArchiveConsents.props = ["consents"];

@@ -12,7 +12,10 @@ export const ArchiveCorrection = {
     const text = ref(props.fact.own ? props.fact.value : (props.fact.dispute?.said ?? ""));
     const problem = ref("");
     let saving = false;
-    onMounted(() => box.value.focus());
+    onMounted(() => {
+      box.value.focus();
+      box.value.form.scrollIntoView({ block: "nearest" }); // with its buttons
+    });
 
     async function save(event) {
       event.preventDefault();
