@@ -1,6 +1,5 @@
 """The correction loop over HTTP: people say what is wrong, curators turn tickets into drafts."""
 
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -76,7 +75,7 @@ def tickets(
     who.curator()
     found = house.corrections.tickets(state, item_id, kind, order, limit, offset)
     total = house.corrections.count(state, item_id, kind)
-    return Tickets(tickets=[ticket_shape(one, partial(called, house)) for one in found], total=total)
+    return Tickets(tickets=[_shape(house, one) for one in found], total=total)
 
 
 @router.get("/{ticket_id}", summary="One ticket with its reports", responses=problems(TICKET))
@@ -112,17 +111,22 @@ def propose_edit(ticket_id: Id, body: ProposedEdit, house: House, who: Who) -> P
     return _proposal(house, house.corrections.propose_edit(ticket_id, by, body.content))
 
 
+def _shape(house: House, ticket: Ticket) -> TicketShape:
+    item = house.library.item(ticket.item_id) if ticket.item_id else None
+    at_it = called(house, ticket.assigned_to) if ticket.assigned_to else ""
+    return ticket_shape(ticket, at_it, (item.plain_name or item.official_name) if item else "")
+
+
 def _ticket(house: House, outcome: Ticket | Unknown | NotAllowed) -> TicketShape:
     if isinstance(outcome, Ticket):
-        return ticket_shape(outcome, partial(called, house))
+        return _shape(house, outcome)
     raise refused(outcome)
 
 
 def _proposal(house: House, outcome: Proposed | Unknown | NotAllowed) -> Proposal:
     if isinstance(outcome, Proposed):
         draft = outcome.draft
-        ticket = ticket_shape(outcome.ticket, partial(called, house))
-        return Proposal(ticket=ticket, draft_id=draft.draft_id, item_id=draft.item_id)
+        return Proposal(ticket=_shape(house, outcome.ticket), draft_id=draft.draft_id, item_id=draft.item_id)
     raise refused(outcome)
 
 

@@ -1,6 +1,5 @@
 """Corrections: feedback on an answer, and what curators see and propose."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -52,6 +51,7 @@ class TicketShape(Shape):
     ticket_id: str
     kind: Annotated[Kind, Field(description="the gravest of its reports")]
     item_id: str | None
+    item_name: str
     question: str
     state: TicketState
     opened_at: datetime | None
@@ -105,19 +105,19 @@ class Proposal(Shape):
     item_id: str
 
 
-def ticket_shape(ticket: Ticket, called: Callable[[str], str]) -> TicketShape:
-    """`called` gives the name of an account."""
+def ticket_shape(ticket: Ticket, assigned_name: str, item_name: str) -> TicketShape:
     return TicketShape(
         ticket_id=ticket.ticket_id,
         kind=ticket.kind,
         item_id=ticket.item_id,
+        item_name=item_name,
         question=ticket.question,
         state=ticket.state,
         opened_at=local(ticket.opened_at),
         last_seen_at=local(ticket.last_seen_at),
         count=ticket.count,
         assigned_to=ticket.assigned_to,
-        assigned_name=called(ticket.assigned_to) if ticket.assigned_to else "",
+        assigned_name=assigned_name,
         resolution=ticket.resolution,
         draft_id=ticket.draft_id,
         resolved_version=ticket.resolved_version,

@@ -1,5 +1,6 @@
 """What people asked in vain, by meaning: one entry for what many asked in many ways, one act for them all."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from knowledge_base.search.static import StaticEncoder
 from storage.clock import CHONGQING, Clock
 from storage.database import Database
 
+_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _KEPT = 50_000
 """questions whose meaning is kept in memory, some 100 MB"""
 
@@ -198,13 +200,20 @@ class Questions:
 
 def read(library: Library, questions: Sequence[str]) -> list[Asked]:
     """What each question asks, as search reads it; what was masked in it counts for nothing."""
-    masking = Masking.shipped()
-    queries = [library.read(masking.without_marks(question)) for question in questions]
+    queries = [library.read(_telling(question)) for question in questions]
     items = StaticEncoder.shipped().encode([query.focus for query in queries])
     return [
         Asked(meaning, item)
         for meaning, item in zip(meanings(queries, StaticEncoder.of_questions()), items, strict=True)
     ]
+
+
+def _telling(question: str) -> str:
+    """Without the clauses that only say who asks (我叫〔姓名〕，…), where another one is left."""
+    masking = Masking.shipped()
+    clauses = _CLAUSE.split(question)
+    telling = [one for one in clauses if one.strip() and not masking.has_mark(one)]
+    return masking.without_marks("，".join(telling or clauses))
 
 
 def _standing(rows: Sequence[TicketRow]) -> tuple[int, float, str]:

@@ -86,6 +86,15 @@ def test_what_asks_for_something_else_never_comes_together(library: Library) -> 
     assert clusters(read(library, every)) == [[0], [1], [2], [3]]
 
 
+def test_who_asks_does_not_keep_a_question_apart(library: Library) -> None:
+    every = [
+        "农村医保在哪里交费",
+        "我叫〔姓名〕，电话〔号码〕，农村医保在哪里交费",
+        "〔姓名〕问农村医保一年交多少钱",
+    ]
+    assert clusters(read(library, every)) == [[0, 1], [2]]
+
+
 def test_a_question_of_nothing_but_marks_stands_alone(library: Library) -> None:
     found: list[Asked] = read(library, ["〔号码〕", "", "〔姓名〕"])
     assert clusters(found) == [[0], [1], [2]]
