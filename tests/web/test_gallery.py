@@ -49,7 +49,8 @@ def samples(web: Path) -> dict[str, object]:
 
 
 def test_samples_have_the_shapes_of_the_api(samples: dict[str, object]) -> None:
-    replies = samples.pop("replies")
+    replies, events = samples.pop("replies"), samples.pop("events")
+    assert isinstance(events, list)
     assert isinstance(replies, dict)
     for status, reply in replies.items():
         assert ReplyShape.model_validate(reply).status == status.replace("places", "answered")
@@ -66,7 +67,8 @@ def test_every_component_is_shown(web: Path, imports: dict[Path, list[Path]]) ->
     assert missing <= FRAMES
 
 
-FRAMES = {"App.js", "FormSheet.js", "OwnPages.js", "PhotoSheet.js", "DocumentSheet.js"}
+FRAMES = {"App.js", "OwnPages.js", "FormSheet.js", "Sheets.js"}
+FRAMES |= {"PhotoSheet.js", "PhotoView.js", "DocumentSheet.js", "UploadCard.js"}
 """what holds the others together on the page, and what shows pictures handed in; tests/path walks them"""
 
 

@@ -9,4 +9,5 @@ export function prepare(world = {}) {
   const { person = null, ...rest } = world;
   const signedIn = typeof person === "string" ? { ...SIGNED_IN, name: person } : person;
   Object.assign(state, structuredClone(START), structuredClone(rest), { person: signedIn });
+  document.documentElement.toggleAttribute("data-elder", state.elder);
 }
