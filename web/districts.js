@@ -1,7 +1,8 @@
 // Districts as tiles on a map, and what a guide's places say of each (pure). `tiles.json` says where each tile lies.
 
-/** The places for somebody in that district and those for the whole city; all while none is named. */
-export const placesIn = (places, code) => places.filter(({ districts }) => !code || !districts.length || districts.includes(code));
+/** The places for somebody in that district, then those for the whole city; all while none is named. */
+export const placesIn = (places, code) =>
+  places.filter(({ districts }) => !code || !districts.length || districts.includes(code)).sort((a, b) => (b.districts.length > 0) - (a.districts.length > 0));
 
 /** The district the person lives in as far as their form says it, by code; else null. */
 export function homeOf(tiles, fields) {

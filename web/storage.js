@@ -4,7 +4,6 @@ const PREFIX = "yuxiaozhi.";
 export const KEYS = {
   conversation: "conversation", // { id, token }
   application: "application", // id of the one on screen
-  view: "view", // chat | form
   elder: "elder",
   manner: "manner", // how the page looks and speaks now
   visitor: "visitor", // how visitors of this device chose it

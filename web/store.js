@@ -1,5 +1,5 @@
 // What the page knows, in one reactive object; `actions/` change it, `components/` show it.
-import { computed, reactive, ref, watch } from "./vue.js";
+import { computed, reactive, ref } from "./vue.js";
 import { KEYS, recall, remember } from "./storage.js";
 
 export const state = reactive({
@@ -33,7 +33,7 @@ export const state = reactive({
   delegations: [], // who may act for whom, as one granted, holds or has to answer it
   reminders: [],
   unseen: 0, // reminders not seen yet
-  view: recall(KEYS.view) ?? "chat", // narrow screens show one of chat | form
+  view: "chat", // narrow screens: form, the sheet over the talk is up; chat, it is not
   sheet: null, // { kind: guide | sign-in | review | notice | document | photo, … }
   notice: "",
   reading: null, // { key }: whose text is being read aloud
@@ -45,8 +45,6 @@ export const state = reactive({
   summary: false, // whether what keeps the form from being sent is listed
   undo: null, // the last act on the form, to be taken back: { before, text, id, version }
 });
-
-watch(() => state.view, (view) => remember(KEYS.view, view));
 
 export const EDITABLE = ["draft", "ready", "returned"];
 

@@ -170,7 +170,8 @@ def test_form_over_the_talk_undo_and_what_is_lacking(page: Page) -> None:
     if on_phone(page):
         bar = page.get_by_test_id("view-form")
         bar.press("Enter")
-        expect(page.get_by_role("dialog").get_by_role("heading", name="居住证申领").first).to_be_focused()
+        expect(page.get_by_role("dialog", name="办理表单")).to_be_visible()
+        expect(page.get_by_test_id("application")).to_be_focused()
         looked_at(page, "form-sheet")
         page.keyboard.press("Escape")
         expect(bar).to_be_focused()

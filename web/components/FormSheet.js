@@ -14,7 +14,7 @@ export const FormSheet = {
       await nextTick();
       const at = document.activeElement ?? document.body;
       const nowhere = at === document.body || at.closest("[inert]");
-      if (shown && nowhere) sheet.value?.querySelector(".form-sheet-head h2")?.focus({ preventScroll: true });
+      if (shown && nowhere) sheet.value?.querySelector(".panel")?.focus({ preventScroll: true });
       if (!shown && before && (nowhere || sheet.value?.contains(at))) (document.querySelector(".form-bar") ?? document.querySelector(".log"))?.focus({ preventScroll: true });
     }
     onMounted(() => up() && took(true));
@@ -31,7 +31,7 @@ export const FormSheet = {
       <div class="form-sheet" ref=${sheet} role=${roomy.value ? null : "dialog"} aria-label=${roomy.value ? null : t("landmark.form")} onKeydown=${key}>
         ${!roomy.value && html`
           <header class="form-sheet-head">
-            <h2 tabindex="-1">${state.application.item_name}</h2>
+            <h2>${state.application.item_name}</h2>
             <button type="button" class="button small" data-testid="view-chat" onClick=${back}><${Icon} name="down" />${t("views.back")}</button>
           </header>`}
         <${ApplicationPanel} />

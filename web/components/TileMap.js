@@ -28,12 +28,12 @@ export const TileMap = {
             const own = places.filter((place) => place.districts.includes(tile.code)).length;
             return html`
               <button type="button" key=${tile.code} role="radio" aria-checked=${String(tile.code === chosen)} tabindex=${tile.code === stop ? 0 : -1}
-                class=${["tile", `tile-column-${tile.column}`, `tile-row-${tile.row}`, { own, home: tile.code === home }]} data-code=${tile.code} data-testid="tile"
+                class=${["tile", `tile-column-${tile.column}`, `tile-row-${tile.row}`, { local: own, home: tile.code === home }]} data-code=${tile.code} data-testid="tile"
                 aria-label=${nameOf(tile, placesIn(places, tile.code).length, own, tile.code === home)}
                 onClick=${() => props.onChoose(tile.code)} onKeydown=${(event) => move(event, tile)}>${tile.short}</button>`;
           })}
         </div>
-        <p class="tile-legend quiet" aria-hidden="true"><span class="tile-key own" />${t("places.own")}${home && html`<span class="tile-key home" />${t("places.home")}`}</p>`;
+        <p class="tile-legend quiet" aria-hidden="true"><span class="tile-key local" />${t("places.own")}${home && html`<span class="tile-key home" />${t("places.home")}`}</p>`;
     };
   },
 };
