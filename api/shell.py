@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from jinja2 import Environment
+from api.pages.templates import filled
 
 NAMED = re.compile(r'(\s(?:href|src)=")(\w[\w./-]*\.\w+)(?=")')
 _IMPORTED = re.compile(r'@import url\("([\w./-]+\.css)"\);\n?')
@@ -43,7 +43,7 @@ def assemble(folder: Path) -> Shell:
             digest.update(joined(file).encode() if file.suffix == ".css" else file.read_bytes())
     version = digest.hexdigest()[:16]
     texts = json.loads((folder / "texts" / "zh-CN.json").read_text("utf-8"))
-    page = Environment(autoescape=True).from_string(source).render(texts)
+    page = filled(source, texts)
     told = json.dumps({"version": version, "files": files})
     return Shell(
         version=version,

@@ -7,6 +7,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from api.pages.wording import Wording
 
 
+def filled(source: str, texts: dict[str, object]) -> str:
+    """One page on its own, with its texts by name."""
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string(source).render(texts)
+
+
 class Templates:
     """The `*.html` of a folder; `t` gives them their words."""
 

@@ -12,7 +12,6 @@ from tests.path.conftest import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PHONE = {"width": 390, "height": 844}
 MESSAGES = "**/conversations/*/messages"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SLOW_TURN = """
@@ -37,7 +36,9 @@ window.fetch = async (url, init) => {
 
 @pytest.fixture
 def phone(browser: Browser, running: Server) -> Generator[BrowserContext]:
-    made = browser.new_context(base_url=running.url, viewport=PHONE, locale="zh-CN", bypass_csp=True)
+    made = browser.new_context(
+        base_url=running.url, viewport={"width": 390, "height": 844}, locale="zh-CN", bypass_csp=True
+    )
     made.set_default_timeout(20_000)
     yield made
     made.close()
@@ -98,7 +99,9 @@ def test_a_message_whose_answer_was_lost_is_said_once(phone: BrowserContext) -> 
     marks: list[str] = []
 
     def lose(route: Route) -> None:
-        marks.append(route.request.post_data_json["client_message_id"])
+        body = route.request.post_data_json
+        assert body
+        marks.append(body["client_message_id"])
         if len(marks) > 1:
             route.continue_()
             return
