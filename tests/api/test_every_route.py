@@ -74,8 +74,8 @@ OWN: Mapping[str, str] = {
 }
 DESKS: Mapping[str, tuple[str, ...]] = {
     "zhou-shenyan": ("/staff/",),
-    "wen-caoni": ("/curation/",),
-    "ma-zongguan": ("/curation/", "/admin/"),
+    "wen-caoni": ("/curation/", "/staff/figures"),
+    "ma-zongguan": ("/curation/", "/admin/", "/staff/figures"),
 }
 """Where a role's own work is: calls there may succeed as long as they carry no id of an owner."""
 NAMES_SHOWN = {
