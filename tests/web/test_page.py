@@ -48,13 +48,14 @@ def test_nothing_is_fetched_from_elsewhere(web: Path, modules: dict[Path, str]) 
 
 
 def test_only_api_js_talks_to_the_api(modules: dict[Path, str]) -> None:
-    """texts.js fetches its own file, the service worker what it keeps; nobody else fetches anything."""
+    """texts.js and the gallery's samples.js fetch their own files, the service worker what it keeps; nobody
+    else fetches anything."""
     fetching = {
         path.name
         for path, source in modules.items()
         if re.search(r"\bfetch\(|XMLHttpRequest|EventSource\(", source)
     }
-    assert fetching == {"api.js", "texts.js", "sw.js"}
+    assert fetching == {"api.js", "texts.js", "sw.js", "samples.js"}
 
 
 def test_modules_do_not_import_each_other_in_circles(imports: dict[Path, list[Path]]) -> None:
@@ -105,7 +106,8 @@ def test_every_module_is_reached_and_preloaded(
     web: Path, imports: dict[Path, list[Path]], on_demand: dict[Path, set[Path]]
 ) -> None:
     """Without the lists the browser would learn of modules one import level at a time."""
-    reached_by_any = {web / "sw.js", web / "early.js"} | closure({web / "guide" / "guide.js"}, imports)
+    apart = {web / "guide" / "guide.js", web / "gallery" / "main.js"}
+    reached_by_any = {web / "sw.js", web / "early.js"} | whole(closure(apart, imports), imports, on_demand)
     for folder in (web, web / "desk", web / "curation", web / "operations"):
         page = listed((folder / "index.html").read_text("utf-8"))
         core = closure({folder / "main.js"}, imports)
