@@ -9,7 +9,7 @@ import { SettingsPage } from "../../components/SettingsPage.js";
 import { SpeakButton } from "../../components/SpeakButton.js";
 import { like, samples } from "../samples.js";
 
-const { draft, guide, submitted } = samples;
+const { begun, draft, guide, submitted } = samples;
 const named = { person: samples.account.name };
 const elder = { ...named, elder: true };
 const returned = like(submitted, { state: "returned", application_id: "app_2", findings: samples.precheck.findings });
@@ -21,17 +21,18 @@ const form = (state, world) => ({
   show: () => html`<${ElderForm} />`,
 });
 const mic = (state, hearing) => ({ component: "MicButton", state, world: { hearing, sound: { microphone: true } }, show: () => html`<${MicButton} />` });
-const speak = (state, reading) => ({ component: "SpeakButton", state, world: { reading }, show: () => html`<${SpeakButton} of="r1" text="" />` });
+const speak = (state, reading) => ({ component: "SpeakButton", state, world: { reading }, show: () => html`<${SpeakButton} of="r1" text=${samples.replies.answered.text} />` });
 const event = (name, at) => ({ event_id: `event-${at}`, name, plain_name: name, summary: "", subject: "person" });
 
 export const ELDER = [
   { component: "ElderWelcome", state: "visitor", world: { elder: true, sound: { microphone: true } }, show: () => html`<${ElderWelcome} />` },
   { component: "ElderWelcome", state: "unfinished", world: { ...elder, applications: [draft] }, show: () => html`<${ElderWelcome} />` },
+  form("question", { application: begun }),
   form("value", { step: `field:${draft.fields[0].name}` }),
   form("check", { step: "part:precheck" }),
   form("last", { step: "part:submit" }),
   { component: "MyCases", state: "some", world: { ...named, applications: [draft, submitted, returned] }, show: () => html`<div class="welcome"><${MyCases} /></div>` },
-  { component: "LifeEvents", state: "some", world: { events: samples.replies.answered.items.map(({ name }, at) => event(name, at)) }, show: () => html`<div class="welcome"><${LifeEvents} /></div>` },
+  { component: "LifeEvents", state: "some", world: { events: samples.events.map(event) }, show: () => html`<div class="welcome"><${LifeEvents} /></div>` },
   mic("ready", null),
   mic("listening", "listening"),
   mic("writing", "writing"),
