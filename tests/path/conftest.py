@@ -29,6 +29,11 @@ class Server:
         self.url = f"http://127.0.0.1:{self._port}"
         self.start()
 
+    @property
+    def data(self) -> Path:
+        """Its DATA_DIR, for what no API call makes."""
+        return self._folder / "data"
+
     def start(self) -> None:
         self._process = service.start(self._port, self._folder / "data", self._log)
         service.wait_until_ready(self.url, self._process, self._log)
