@@ -12,6 +12,7 @@ const { course, draft, ready, submitted } = samples;
 const named = { person: samples.account.name };
 const id = submitted.application_id;
 
+const over = like(course, { deadline: null, days_left: 0 });
 const row = (state, one, courseOf = course) => ({
   component: "CaseRow",
   state,
@@ -53,13 +54,13 @@ const rating = (state, answer) => ({
 });
 
 export const CASES = [
-  row("draft", draft),
-  row("ready", ready),
+  row("draft", draft, over),
+  row("ready", ready, over),
   row("submitted", submitted),
   row("overdue", submitted, late),
   row("returned", like(submitted, { state: "returned", findings: samples.precheck.findings })),
-  row("withdrawn", like(submitted, { state: "withdrawn" })),
-  row("done", like(submitted, { state: "done" })),
+  row("withdrawn", like(submitted, { state: "withdrawn" }), over),
+  row("done", like(submitted, { state: "done" }), over),
   timeline("submitted"),
   timeline("returned", ["returned"]),
   timeline("accepted", ["accepted"]),

@@ -32,7 +32,7 @@ export const PEOPLE = [
   { component: "FamilyPage", state: "empty", world: { ...named, route: "family" }, answers: { "/delegations": { delegations: [] } }, show: () => html`<${FamilyPage} />` },
   { component: "FamilyPage", state: "granted", world: { ...named, route: "family" }, answers: { "/delegations": { delegations: [delegation] } }, show: () => html`<${FamilyPage} />` },
   { component: "FamilyPage", state: "visitor", world: { route: "family" }, show: () => html`<${FamilyPage} />` },
-  { component: "OfferedCode", state: "plain", show: () => html`<div class="card"><${OfferedCode} offered=${{ delegation, code: "412907736158", code_until: delegation.code_until }} /></div>` },
+  { component: "OfferedCode", state: "plain", show: () => html`<div class="card"><${OfferedCode} offered=${{ delegation, code: "412907736158", code_until: delegation.created_at }} name=${delegation.agent_name} kind="invite" /></div>` },
   { component: "ActingBanner", state: "agent", world: { person: { account: "zhang-yang", name: delegation.agent_name, role: "citizen" } }, show: () => html`<${ActingBanner} application=${like(samples.draft, { acting, owner_name: delegation.principal_name })} />` },
   { component: "StaffNav", state: "reviewer", show: () => html`<${StaffNav} here="desk" role="reviewer" />` },
   { component: "AskTwice", state: "plain", show: () => html`<${AskTwice} testid="drop" label=${samples.replies.answered.options[0].label} name="" question="" yes="" no="" />` },
