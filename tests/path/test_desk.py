@@ -66,7 +66,7 @@ class Citizen:
         self.call("POST", f"/applications/{name}/confirm", json={})
         found = self.call("POST", f"/applications/{name}/precheck")
         assert found["passed"], found
-        self.call("POST", f"/applications/{name}/submit", headers={"Idempotency-Key": f"{name} {key}"})
+        self.call("POST", f"/applications/{name}/submit", headers={"Idempotency-Key": f"{name}-{key}"})
 
 
 @pytest.fixture
