@@ -2,7 +2,7 @@
 import { t } from "../../texts.js";
 import * as api from "../api.js";
 import { desk } from "../store.js";
-import { carryOut, focusTitle, show } from "./base.js";
+import { carryOut, show } from "./base.js";
 import { loadLists, open } from "./lists.js";
 
 export const take = () => carryOut(async () => {
@@ -14,7 +14,6 @@ export const dismiss = (why) => carryOut(async () => {
   if (desk.open.kind === "ticket") {
     desk.open.ticket = await api.dismiss(desk.open.id, why);
     await loadLists();
-    await focusTitle();
   } else {
     await api.dismissAll(chosenTickets(), why);
     await loadLists();

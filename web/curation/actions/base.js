@@ -41,6 +41,7 @@ export async function carryOut(act, done, refused = () => false) {
     await act();
     dismissSheet();
     state.notice = done;
+    await focusTitle(); // a closing dialog gives the focus back to a button that may be gone
   } catch (fault) {
     if (!(await refused(fault))) desk.problem = sentenceOf(fault);
   } finally {

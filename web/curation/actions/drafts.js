@@ -4,7 +4,7 @@ import { state } from "../../store.js";
 import { t } from "../../texts.js";
 import * as api from "../api.js";
 import { desk } from "../store.js";
-import { carryOut, dismissSheet, focusOn, focusTitle } from "./base.js";
+import { carryOut, dismissSheet, focusOn } from "./base.js";
 import { loadLists } from "./lists.js";
 import { loadDraft } from "./loading.js";
 
@@ -32,7 +32,6 @@ async function changed(fault) {
 const acted = (act, done) => carryOut(async () => {
   await act(desk.open.draft);
   await again();
-  await focusTitle();
 }, done, changed);
 
 export const sign = (gate, verdict, note) =>

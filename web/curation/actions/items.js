@@ -2,7 +2,7 @@
 import { t } from "../../texts.js";
 import * as api from "../api.js";
 import { desk } from "../store.js";
-import { carryOut, focusTitle, show, tryTo } from "./base.js";
+import { carryOut, show, tryTo } from "./base.js";
 import { loadLists, open } from "./lists.js";
 
 export const find = () => show({ kind: "find", id: "" });
@@ -24,7 +24,6 @@ export const compare = (before, after) => tryTo(async () => {
 export const withdraw = (why) => carryOut(async () => {
   await api.withdraw(desk.open.id, why);
   Object.assign(desk.open, await load(desk.open.id));
-  await focusTitle();
 }, t("curation.withdrawn"));
 
 export const rollBack = (version, why, emergency) => carryOut(async () => {

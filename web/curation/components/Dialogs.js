@@ -99,7 +99,9 @@ function Help() {
 }
 
 function Problem() {
-  return html`<p id="reason-problem" class="problem" role="alert" data-testid="dialog-problem">${desk.problem}</p>`;
+  return html`
+    <p id="reason-problem" class="problem" role="alert" data-testid="dialog-problem">${desk.problem}</p>
+    <p class="quiet" role="status">${desk.busy ? t("curation.busy") : ""}</p>`;
 }
 
 function Buttons({ confirm, act }) {

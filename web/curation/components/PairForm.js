@@ -19,7 +19,10 @@ export const PairForm = {
     const finding = ref(!props.item);
     async function choose(chosen) {
       const guide = await tryTo(() => api.guide(chosen.item_id));
-      if (!guide) return;
+      if (!guide) {
+        finding.value = true;
+        return;
+      }
       item.value = { item_id: chosen.item_id, name: guide.name };
       bases.value = guide.content.legal_basis;
       given.value.basis = [];
@@ -37,8 +40,8 @@ export const PairForm = {
       <section class="card pair-form" aria-labelledby="pair-title" data-testid="pair-form">
         <h2 id="pair-title">${t("curation.pair_title")}</h2>
         <${Faults} faults=${faults.value} />
-        ${item.value && !finding.value
-          ? html`<p>${t("curation.for_item")}：<b data-testid="pair-item">${item.value.name}</b> <button type="button" class="link" data-testid="other-item" onClick=${() => { finding.value = true; focusOn("#finder"); }}>${t("curation.other_item")}</button></p>`
+        ${!finding.value
+          ? item.value && html`<p>${t("curation.for_item")}：<b data-testid="pair-item">${item.value.name}</b> <button type="button" class="link" data-testid="other-item" onClick=${() => { finding.value = true; focusOn("#finder"); }}>${t("curation.other_item")}</button></p>`
           : html`<${ItemFinder} initial=${props.question} chosen=${item.value?.item_id} onChoose=${choose} />`}
         <${Box} name="question" label=${t("curation.pair_question")} rows="1" longest="200" given=${given.value} faults=${faults.value} />
         <${Box} name="answer" label=${t("curation.pair_answer")} why=${t("curation.pair_answer_why")} rows="4" longest="2000" given=${given.value} faults=${faults.value} />
