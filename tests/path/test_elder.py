@@ -194,7 +194,9 @@ def test_replies_are_read_by_the_browsers_voice_and_stop(phone: BrowserContext) 
     first = page.evaluate("said[0]")
     assert "补领" in first
     assert not re.search(r"\d", first), "figures are said in words"
-    page.wait_for_function("() => { speechSynthesis.now.onend(); return !document.querySelector('.speak.on'); }")
+    page.wait_for_function(
+        "() => { speechSynthesis.now.onend(); return !document.querySelector('.speak.on'); }"
+    )
     assert page.evaluate("said.join('')").startswith(first), "sentence by sentence, to its end"
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")

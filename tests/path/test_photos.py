@@ -43,6 +43,9 @@ def device(request: pytest.FixtureRequest, browser: Browser, running: Server) ->
     if kind == "elder":
         shown.get_by_test_id("elder").click()
     yield shown
+    if kind == "elder":  # a setting of the person by now, whom others meet on this server
+        with shown.expect_response(lambda answer: answer.request.method == "PUT"):
+            shown.get_by_test_id("elder").dispatch_event("click")
     made.close()
 
 
@@ -105,6 +108,8 @@ def begun(page: Page, account: str) -> None:
     page.get_by_test_id("application-row").first.click()
     if page.get_by_test_id("view-form").is_visible():
         page.get_by_test_id("view-form").click()
+    if page.get_by_test_id("elder").get_attribute("aria-pressed") == "true":
+        page.get_by_test_id("elder-whole").click()  # the form at once: test_elder walks it step by step
 
 
 def handed_in(page: Page, picture: Path) -> None:

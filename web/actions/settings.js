@@ -11,7 +11,15 @@ export async function choose(change) {
   return keep();
 }
 
-export async function keep() {
+// One after the other, each with what is chosen by then: of two quick taps the last is what stays.
+let last = Promise.resolve();
+
+export function keep() {
+  last = last.then(put);
+  return last;
+}
+
+async function put() {
   if (!state.person) {
     remember(KEYS.visitor, chosen());
     return true;
