@@ -38,7 +38,8 @@ def assemble(folder: Path) -> Shell:
     source = (folder / "index.html").read_text("utf-8")
     files = sorted({file for _, file in NAMED.findall(source)})
     digest = hashlib.sha256(source.encode())
-    for file in (folder / name for name in (*files, "sw.js")):
+    tones = sorted((folder / "texts").glob("*.json"))  # not named by the page, fetched when used
+    for file in (*(folder / name for name in (*files, "sw.js")), *tones):
         if file.is_file():
             digest.update(joined(file).encode() if file.suffix == ".css" else file.read_bytes())
     version = digest.hexdigest()[:16]
