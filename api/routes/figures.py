@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from api.bootstrap import Container
 from api.problems import ProblemError
 from api.routes.base import SIGN_IN, House, Who, problems
-from api.wire.figures import FiguresShape, figures_shape, table
+from api.wire.figures import ServiceFiguresShape, figures_shape, table
 from storage.days import Span
 
 router = APIRouter(prefix="/staff", tags=["staff"])
@@ -29,7 +29,7 @@ Channel = Annotated[
 @router.get("/figures", summary="Figures of the service by day", responses=problems(STAFF))
 def figures(
     house: House, who: Who, first: First = None, last: Last = None, channel: Channel = None
-) -> FiguresShape:
+) -> ServiceFiguresShape:
     """Default: the last 30 days. Nobody is named; masked questions only to those who see tickets anyway."""
     actor = who.staff()
     found = house.figures.figures(_span(house, first, last), channel)

@@ -15,12 +15,17 @@ uploads = APIRouter(prefix="/speech", tags=["speech"])
 RECORDING_BYTES = 2 * 1024 * 1024
 """A minute and a half as browsers record it; whoever sends more sends something else."""
 Recording = Annotated[UploadFile, File(description="what a browser or telephone recorded, at most 2 MB")]
-VOICE_PROBLEMS = {429: "too often", 503: "no voice is set up (`voice_missing`) or it failed (`voice_failed`)"}
+VOICE_PROBLEMS = {
+    404: "no voice is set up (`voice_missing`)",
+    429: "too often",
+    503: "it failed (`voice_failed`)",
+}
 RECORDING_PROBLEMS = {
     413: "more than 2 MB or 90 seconds (`recording_too_long`)",
     422: "no sound that can be decoded (`recording_unreadable`)",
     429: "too often",
-    503: "no speech model is set up (`hearing_missing`), or others are before (`hearing_busy`)",
+    404: "no speech model is set up (`hearing_missing`)",
+    503: "others are before (`hearing_busy`)",
 }
 
 

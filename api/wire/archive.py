@@ -80,7 +80,7 @@ class WholeCertificate(CertificateShape):
     fields: list[CertificateField]
 
 
-class PictureShape(Shape):
+class KeptPictureShape(Shape):
     document_id: str
     label: Annotated[str, Field(description="what it shows; empty where it was not read")]
     filename: str
@@ -155,7 +155,7 @@ class RetentionShape(Shape):
 class ProfileShape(Shape):
     facts: list[FactShape]
     certificates: list[CertificateShape]
-    pictures: list[PictureShape]
+    pictures: list[KeptPictureShape]
     conversations: int
     drafts: int
     cases: int
@@ -164,7 +164,7 @@ class ProfileShape(Shape):
     leaving: LeavingShape
 
 
-class UseShape(Shape):
+class ArchiveUseShape(Shape):
     """What went into one application: labels, never values."""
 
     application_id: str
@@ -182,7 +182,7 @@ class UseShape(Shape):
 
 
 class Uses(Shape):
-    uses: list[UseShape]
+    uses: list[ArchiveUseShape]
 
 
 class KeepableShape(Shape):
@@ -276,8 +276,8 @@ def whole_certificate(one: HeldCertificate) -> WholeCertificate:
     return WholeCertificate(**_certificate(one), fields=fields)
 
 
-def use_shape(use: Use) -> UseShape:
-    return UseShape(
+def use_shape(use: Use) -> ArchiveUseShape:
+    return ArchiveUseShape(
         application_id=use.application_id,
         item_id=use.item_id,
         item_name=use.item_name,
@@ -346,8 +346,8 @@ def _field(one: Shown, value: str) -> CertificateField:
     return CertificateField(name=one.name, label=one.label, value=value, hidden=one.hidden)
 
 
-def _picture(one: KeptPicture) -> PictureShape:
-    return PictureShape(
+def _picture(one: KeptPicture) -> KeptPictureShape:
+    return KeptPictureShape(
         document_id=one.document_id,
         label=one.label,
         filename=one.filename,

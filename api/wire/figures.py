@@ -58,7 +58,7 @@ class PrefillShape(Shape):
     share: Share
 
 
-class PrecheckShape(Shape):
+class PrecheckFiguresShape(Shape):
     """What reviewers said of findings; `missed`: faults that the precheck had let pass."""
 
     upheld: int
@@ -78,7 +78,7 @@ class CountsShape(Shape):
     cases: Annotated[dict[Landmark, int], Field(description="every round of a case counts")]
     minutes_to_receipt: WaitShape
     prefill: PrefillShape
-    precheck: PrecheckShape
+    precheck: PrecheckFiguresShape
     case_ratings: RatingsShape
     tickets_opened: int
 
@@ -114,7 +114,7 @@ class UnansweredShape(Shape):
     count: int
 
 
-class FiguresShape(Shape):
+class ServiceFiguresShape(Shape):
     """`before`: as many days right before, to compare with. `channel` narrows what is said, not cases."""
 
     first: date
@@ -131,9 +131,11 @@ class FiguresShape(Shape):
     tickets_open: Annotated[int, Field(description="now")]
 
 
-def figures_shape(figures: Figures, channel: str | None, today: date, *, questions: bool) -> FiguresShape:
+def figures_shape(
+    figures: Figures, channel: str | None, today: date, *, questions: bool
+) -> ServiceFiguresShape:
     """`questions`: whether the caller may read what people asked."""
-    return FiguresShape(
+    return ServiceFiguresShape(
         first=figures.span.first,
         last=figures.span.last,
         today=today,
@@ -203,7 +205,7 @@ def _counts(counts: Counts) -> CountsShape:
             count=sum(done.waits.values()), median=done.waited(0.5), p90=done.waited(0.9)
         ),
         prefill=PrefillShape(values=done.values, prefilled=done.prefilled, share=share["prefilled"]),
-        precheck=PrecheckShape(
+        precheck=PrecheckFiguresShape(
             upheld=done.verdicts.get("upheld", 0),
             overridden=done.verdicts.get("overridden", 0),
             missed=done.verdicts.get("missed", 0),

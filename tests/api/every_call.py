@@ -32,6 +32,7 @@ OTHERS: Mapping[str, str] = {
     "draft_id": "cur_none",
     "ticket_id": "cor_none",
     "outbox_id": "out_none",
+    "pair_id": "no-such-pair",
     "digest": "0" * 64,
     "before": "1",
     "after": "1",

@@ -106,9 +106,9 @@ def test_without_either_the_page_is_told_and_calls_are_named(
     object.__setattr__(container, "voices", Voices(voice_by("none"), recogniser_in(None)))
     try:
         assert visitor.call("GET", "/speech") == {"transcribe": False, "voice": False}
-        visitor.problem(503, "voice_missing", "POST", "/speech/voice", json={"text": "您好"})
+        visitor.problem(404, "voice_missing", "POST", "/speech/voice", json={"text": "您好"})
         visitor.problem(
-            503, "hearing_missing", "POST", "/speech/transcripts", files={"file": ("a.webm", SOUND)}
+            404, "hearing_missing", "POST", "/speech/transcripts", files={"file": ("a.webm", SOUND)}
         )
     finally:
         object.__setattr__(container, "voices", before)

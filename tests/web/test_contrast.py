@@ -1,4 +1,4 @@
-"""The contrast of every pair of text and ground, measured on the tokens by WCAG 2.2's formula (1.4.3, 1.4.6, 1.4.11)."""
+"""The contrast of every pair of text and ground, measured on the tokens (WCAG 2.2: 1.4.3, 1.4.6, 1.4.11)."""
 
 import re
 from pathlib import Path
@@ -22,7 +22,9 @@ THEMES = ("light", "dark", "light elder", "dark elder")
 
 
 def themes(web: Path) -> dict[str, dict[str, str]]:
-    light, _, dark = (web / "tokens.css").read_text("utf-8").partition("@media screen and (prefers-color-scheme")
+    light, _, dark = (
+        (web / "tokens.css").read_text("utf-8").partition("@media screen and (prefers-color-scheme")
+    )
     found = {
         "light": _block(light, ":root"),
         "light elder": _block(light, ":root[data-elder]"),
