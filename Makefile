@@ -45,9 +45,9 @@ bench: .venv/dev.stamp
 	$(BIN)/python -m eval_sets.bench
 	$(BIN)/python -m eval_sets.peers
 
+# The README's pictures and the looks that components are compared with, as they are today.
 screenshots: .venv/dev.stamp
-	$(BIN)/python -m pytest -q tests/path/test_states.py
-	$(BIN)/python docs/screenshots/compose.py
+	LOOKS=keep $(BIN)/python -m pytest -q tests/path
 
 lock:
 	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv

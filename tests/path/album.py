@@ -52,6 +52,9 @@ def off(look: Image.Image, kept: Path, colours: int = 64) -> float:
 def shown(page: Page, name: str, share: float = 0.06) -> None:
     """The README's picture `name` is what the page shows. `share`: days and numbers on it change."""
     look = photograph(page)
+    window = page.viewport_size
+    if window and look.width > window["width"]:
+        look = look.reduce(look.width // window["width"])
     OUT.mkdir(exist_ok=True)
     look.save(OUT / f"{name}.png")
     far = off(look, SHOWN / f"{name}.png", colours=128)

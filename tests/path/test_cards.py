@@ -6,6 +6,7 @@ from collections.abc import Generator
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
+from tests.path.album import shown
 from tests.path.conftest import Server
 from tests.path.test_own import call, reached
 from tests.path.test_states import looked_at, say, sign_in
@@ -127,6 +128,8 @@ def test_form_findings_receipt_and_course(page: Page) -> None:
     card = page.get_by_test_id("form-card")
     expect(card).to_have_attribute("data-state", "draft")
     looked_at(page, f"card-form-{size(page)}")
+    if size(page) == "desk":
+        shown(page, "wide")
     said = 1
     while not page.get_by_test_id("findings-card").count():
         page.get_by_test_id("option").first.click()

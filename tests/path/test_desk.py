@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.path.album import shown
 from tests.path.conftest import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -121,6 +122,7 @@ def test_from_the_queue_to_the_end(
     page.get_by_test_id("value-name").get_by_test_id("look-value").first.click()
     expect(page.get_by_test_id("photo-outline")).to_be_visible()
     looked_at(page, "desk-2-case")
+    shown(page, "desk")
     page.set_viewport_size({"width": 1920, "height": 1080})
     looked_at(page, "desk-2-case-1920")
 

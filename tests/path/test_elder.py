@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.path.album import shown
 from tests.path.conftest import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -102,6 +103,7 @@ def test_from_the_first_screen_to_the_receipt_by_keyboard(phone: BrowserContext)
     expect(page.locator(".elder-need")).to_have_count(4)
     expect(page.get_by_test_id("my-applications")).to_contain_text("我办的事")
     looked_at(page, "welcome")
+    shown(page, "elder")
     press(page, "elder-type")
     page.keyboard.type("身份证丢了，我要补办")
     page.keyboard.press("Enter")

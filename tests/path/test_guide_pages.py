@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from knowledge_base.loader import load_content, shipped_content
 from knowledge_base.model.base import holds
 from knowledge_base.model.guide import Guide
+from tests.path.album import shown
 from tests.path.conftest import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -117,6 +118,8 @@ def test_everybody_can_use_it(context: BrowserContext, path: str, colours: str, 
     page.emulate_media(color_scheme=colours, reduced_motion="reduce")  # pyright: ignore[reportArgumentType]
     page.goto(path)
     looked_at(page)
+    if (colours, size) == ("light", DESKTOP):
+        shown(page, "guide")
     for width in (320, 1920):
         page.set_viewport_size({"width": width, "height": 700})
         stays_in_its_width(page)

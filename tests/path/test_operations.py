@@ -17,6 +17,7 @@ from storage.ids import new_id
 from storage.keys import KeyRing
 from storage.working_days import is_working_day
 from tests.api.invented_days import invent_days
+from tests.path.album import shown
 from tests.path.conftest import Server
 from tests.path.test_desk import looked_at
 
@@ -84,6 +85,7 @@ def test_range_unusual_day_table_and_export_by_the_keyboard(wide: BrowserContext
     drawing = page.get_by_test_id("chart-shares").get_by_role("img")
     expect(drawing).to_have_attribute("aria-label", re.compile(r"直接答上最低.*%，最高.*%，最后"))
     looked_at(page, "operations-2-wide")
+    shown(page, "operations")
 
     # To the unusual day and back, and a chart as its numbers.
     day.press("Enter")

@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.path.album import shown
 from tests.path.conftest import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -57,6 +58,7 @@ def test_a_path_on_a_phone(phone: BrowserContext) -> None:
     say(page, "身份证搞丢了啷个办")
     expect(page.get_by_test_id("reply").last).to_contain_text("补领")
     looked_at(page, "2-answer")
+    shown(page, "phone-answer")
     page.get_by_test_id("citation").first.click()
     expect(page.get_by_test_id("quote").first).to_be_visible()
     looked_at(page, "3-guide")
@@ -72,6 +74,7 @@ def test_a_path_on_a_phone(phone: BrowserContext) -> None:
     expect(page.get_by_test_id("field-name")).to_contain_text("陈晓渝")
     page.get_by_test_id("field-name").scroll_into_view_if_needed()
     looked_at(page, "5-form")
+    shown(page, "phone-form")
 
     page.get_by_test_id("confirm-all").click()
     expect(page.get_by_test_id("unconfirmed")).to_have_count(0)
@@ -84,6 +87,7 @@ def test_a_path_on_a_phone(phone: BrowserContext) -> None:
     page.get_by_test_id("submit").click()
     expect(page.get_by_test_id("receipt-number")).to_be_visible()
     looked_at(page, "8-receipt")
+    shown(page, "phone-receipt")
 
 
 def test_the_elder_version_is_as_accessible(phone: BrowserContext) -> None:
