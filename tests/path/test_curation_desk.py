@@ -9,7 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.path.album import shown
 from tests.path.conftest import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -172,7 +171,6 @@ def test_what_many_asked_in_vain_is_answered_once_for_all(
     expect(page.get_by_test_id("lacking")).to_contain_text("还没审政治关、法律关、政策关、保密关、程序关")
     expect(page.get_by_test_id("pass-legal")).to_have_count(0)
     looked_at(page, "4-draft")
-    shown(page, "curation")
     address = page.evaluate("location.pathname + location.hash")
     for account in GATES:
         signed_by(page, account, address)

@@ -85,7 +85,7 @@ def test_range_unusual_day_table_and_export_by_the_keyboard(wide: BrowserContext
     drawing = page.get_by_test_id("chart-shares").get_by_role("img")
     expect(drawing).to_have_attribute("aria-label", re.compile(r"直接答上最低.*%，最高.*%，最后"))
     looked_at(page, "operations-2-wide")
-    shown(page, "operations")
+    shown(page, "operations", share=0.3)  # other days, other numbers, another list of unusual ones
 
     # To the unusual day and back, and a chart as its numbers.
     day.press("Enter")
