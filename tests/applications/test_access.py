@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from applications.access import OPEN, Act, may
 from applications.delegations.types import DelegatedAct, Delegation, DelegationKind, DelegationState, Scope
 from applications.service import ApplicationService
+from applications.taking_back import Acts
 from applications.types import Actor, Application, State, Unknown
 from storage.clock import CHONGQING
 from tests.applications.delegating import AGENT, PRINCIPAL, STRANGER, begun, grant
@@ -122,6 +123,7 @@ CALLS: dict[str, tuple[Act, Call]] = {
     "propose": ("edit", lambda s, a, i, _: s.propose(a, i, {"purpose": "补办"})),
     "confirm": ("edit", lambda s, a, i, _: s.confirm(a, i)),
     "commit": ("edit", lambda s, a, i, _: s.commit(a, i, "household", False)),
+    "take_back": ("edit", lambda s, a, i, _: s.take_back(a, i, Acts(values=["purpose"]))),
     "clear": ("edit", lambda s, a, i, _: s.clear(a, i, "purpose")),
     "attach": ("edit", lambda s, a, i, d: s.attach(a, i, d, "photo")),
     "detach": ("edit", lambda s, a, i, _: s.detach(a, i, "photo")),

@@ -58,7 +58,7 @@ def test_a_turn_of_another_process_is_noticed(house: House) -> None:
 
     def finished() -> Finished:
         reply = Reply("answered", "。", message_id=new_id("msg"))
-        return Finished(opened.conversation_id, kept.version, None, State(), None, "?", None, reply)
+        return Finished(opened.conversation_id, "web", kept.version, None, State(), None, "?", None, reply)
 
     conversations.record(finished())
     with pytest.raises(OvertakenError):

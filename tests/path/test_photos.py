@@ -94,7 +94,9 @@ def as_heic(picture: Path) -> Path:
     """As many telephones send it; no browser but one shows it."""
     pillow_heif.register_heif_opener()
     file = picture.with_suffix(".heic")
-    Image.open(picture).save(file)
+    Image.open(picture).save(
+        file, quality=95
+    )  # the encoder's own choice is read on one machine and not on another
     return file
 
 

@@ -11,9 +11,16 @@ import { notify, sentenceOf } from "./problems.js";
 const REFUSED = [413, 415, 422]; // sending the same again would not help
 
 let opening = null;
+let restored = null;
+
+/** Nothing is said in a conversation before what was said in it earlier is here: the one would wipe out the other. */
+export function sayAfter(restoring) {
+  restored = restoring;
+}
 
 /** Its id; two who ask at once get the same. */
 async function ensureConversation() {
+  await restored;
   if (state.conversation) return state.conversation.id;
   opening ??= api.openConversation().finally(() => (opening = null));
   const opened = await opening;

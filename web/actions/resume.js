@@ -3,7 +3,7 @@ import * as api from "../api.js";
 import { whenBack } from "../connection.js";
 import { act } from "../later.js";
 import { state } from "../store.js";
-import { receive, sendWaiting, showApplication, takeConversation } from "./chat.js";
+import { receive, sayAfter, sendWaiting, showApplication, takeConversation } from "./chat.js";
 import { notify, sentenceOf } from "./problems.js";
 
 let wanted = null; // the application to show, until it is known who is here
@@ -17,13 +17,18 @@ export async function resume(applicationId) {
 }
 
 async function takeUp() {
-  if (state.person === undefined) await identify();
+  if (state.person === undefined) {
+    const known = identify(Boolean(state.conversation));
+    if (state.conversation) sayAfter(known);
+    await known;
+  }
   await sendWaiting();
   for (const name of Object.keys(state.edits).filter((one) => state.edits[one].waits))
     await act(() => import("./application.js"), (application) => application.saveField(name));
 }
 
-async function identify() {
+/** `kept`: a conversation of before is fetched; one that began meanwhile is here already, with what was said in it. */
+async function identify(kept) {
   try {
     state.person = (await api.me()).account;
   } catch (fault) {
@@ -32,11 +37,11 @@ async function identify() {
     notify(fault);
     return;
   }
-  await Promise.all([restoreConversation(), state.person ? act(() => import("./session.js"), (session) => session.mine()) : null]);
+  await Promise.all([kept && restoreConversation(), state.person ? act(() => import("./session.js"), (session) => session.mine()) : null]);
   if (!state.application && wanted && state.person) await showApplication(wanted);
 }
 
-export async function restoreConversation() {
+async function restoreConversation() {
   if (!state.conversation) return;
   let history;
   try {
