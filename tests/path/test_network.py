@@ -155,7 +155,7 @@ def test_the_first_visit_on_a_slow_network_comes_to_an_answer(phone: BrowserCont
     line.send("Network.emulateNetworkConditions", THREE_G)
     page.goto("/", wait_until="commit")
     page.get_by_test_id("opener").first.click()
-    expect(page.get_by_test_id("reply")).to_contain_text("补领")
+    expect(page.get_by_test_id("reply")).to_contain_text("补领", timeout=60_000)
     assert page.evaluate("performance.getEntriesByName('usable').length") == 1
 
 

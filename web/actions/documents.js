@@ -47,6 +47,7 @@ async function send(message) {
   if (!read && message.state === "sent") untilRead(message); // not awaited: the conversation goes on meanwhile
 
   function hear(stage, data) {
+    if (stage === "status") return; // the same, as any turn tells it
     message.document.stage = stage;
     if (stage === "kept") message.document.id = data.document_id;
     if (stage === "fields") state.readings[data.document_id] = { pages: data.pages };
