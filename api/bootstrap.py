@@ -215,6 +215,10 @@ def build(
     placing = Placing(database, claims, identity, applications, assistant)
     reminders = Reminders(database, Repository(library, clock), library, _messenger(settings))
     archives = Archives(database, Repository(library, clock), files, KeptTalk(), reminders.wishes)
+    bundles, delegations = applications.bundles, applications.delegations
+    background = Background(
+        outbox, callbacks, reading, placing, tokens, desk, reminders, bundles, delegations, archives, figures
+    )
     return Container(
         settings=settings,
         clock=clock,
@@ -232,7 +236,7 @@ def build(
         preferences=PreferencesStore(database, clock),
         documents=documents,
         applications=applications,
-        delegations=applications.delegations,
+        delegations=delegations,
         discarding=Discarding(database, library, files, clock),
         results=Results(database, library, files, clock),
         desk=desk,
@@ -257,19 +261,7 @@ def build(
         voices=Voices(voice_by(settings.speech_voice), recogniser_in(settings.speech_model_dir)),
         limits=_limits(settings),
         metrics=metrics,
-        background=Background(
-            outbox,
-            callbacks,
-            reading,
-            placing,
-            tokens,
-            desk,
-            reminders,
-            applications.bundles,
-            applications.delegations,
-            archives,
-            figures,
-        ),
+        background=background,
     )
 
 

@@ -102,6 +102,27 @@ def signed_in(context: BrowserContext, account: str) -> Page:
     return page
 
 
+def another_agrees_and_finishes(browser: Browser, running: Server) -> None:
+    """The second pair of eyes, on a zoomed page."""
+    other = browser.new_context(
+        base_url=running.url, viewport={"width": 640, "height": 400}, reduced_motion="reduce", bypass_csp=True
+    )
+    second = signed_in(other, "zheng-fuhe")
+    second.get_by_test_id("queue-line").click()
+    expect(second.get_by_test_id("case")).to_be_visible()
+    looked_at(second, "desk-5-zoomed")
+    second.get_by_test_id("agree").click()
+    second.get_by_test_id("reason").fill("复核无误")
+    second.get_by_test_id("confirm").click()
+    expect(second.get_by_test_id("case")).to_have_attribute("data-state", "accepted")
+
+    second.get_by_test_id("finish").click()
+    second.get_by_test_id("finish-title").fill("居民身份证")
+    second.get_by_test_id("confirm").click()
+    expect(second.get_by_test_id("case")).to_have_attribute("data-state", "done")
+    other.close()
+
+
 def test_from_the_queue_to_the_end(
     browser: Browser,
     running: Server,
@@ -159,24 +180,8 @@ def test_from_the_queue_to_the_end(
     expect(page.get_by_test_id("agree")).to_have_count(0)
     looked_at(page, "desk-4-proposal")
 
-    other = browser.new_context(
-        base_url=running.url, viewport={"width": 640, "height": 400}, reduced_motion="reduce", bypass_csp=True
-    )
-    second = signed_in(other, "zheng-fuhe")
-    second.get_by_test_id("queue-line").click()
-    expect(second.get_by_test_id("case")).to_be_visible()
-    looked_at(second, "desk-5-zoomed")
-    second.get_by_test_id("agree").click()
-    second.get_by_test_id("reason").fill("复核无误")
-    second.get_by_test_id("confirm").click()
-    expect(second.get_by_test_id("case")).to_have_attribute("data-state", "accepted")
-
-    second.get_by_test_id("finish").click()
-    second.get_by_test_id("finish-title").fill("居民身份证")
-    second.get_by_test_id("confirm").click()
-    expect(second.get_by_test_id("case")).to_have_attribute("data-state", "done")
+    another_agrees_and_finishes(browser, running)
     assert citizen.call("GET", f"/applications/{name}")["state"] == "done"
-    other.close()
 
     page.get_by_test_id("show-agreement").click()
     expect(page.get_by_test_id("rule").first).to_be_visible()
