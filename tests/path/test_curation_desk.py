@@ -1,20 +1,17 @@
 """The curator's desk in a real browser: from what was asked in vain to the answer the chat cites."""
 
 from collections.abc import Callable, Generator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.path.conftest import Server
+from tests.path.test_desk import looked_at as whole
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SHOTS = Path(__file__).parents[1] / "out"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 EDITOR = "wen-caoni"
 GATES = {
     "fang-zhengyan": ("political", "policy"),
@@ -95,13 +92,7 @@ def somebody(running: Server) -> Generator[Callable[..., Somebody]]:
 
 
 def looked_at(page: Page, state: str) -> None:
-    """Fails on any axe violation or sideways scroll; keeps a picture of the state."""
-    SHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SHOTS / f"curation-{state}.png")
-    found = Axe().run(page, options=RULES)
-    assert not found.response["violations"], f"{state}: {found.generate_report()}"
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{state}: scrolls sideways by {wide} px"
+    whole(page, f"curation-{state}")
 
 
 def signed_in(page: Page, account: str, address: str = "/curation/") -> None:
