@@ -72,7 +72,9 @@ def test_a_path_on_a_phone(phone: BrowserContext) -> None:
     for option in ("option-who-self", "option-hukou-cq", "option-receive-window"):
         page.get_by_test_id(option).check()
     expect(page.get_by_test_id("field-name")).to_contain_text("陈晓渝")
-    page.get_by_test_id("undo-close").click()
+    undo = page.get_by_test_id("undo-close")  # its bar lies over what is pictured
+    if undo.is_visible():
+        undo.click()
     page.get_by_test_id("field-name").evaluate("field => field.scrollIntoView({ block: 'center' })")
     looked_at(page, "5-form")
     shown(page, "phone-form", share=0.5)  # how far it is scrolled differs

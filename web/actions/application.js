@@ -19,6 +19,7 @@ export async function loadApplication(id) {
 
 export async function show(application) {
   if (state.application?.application_id !== application.application_id) leaveApplication();
+  else if (application.version < state.application.version) return; // asked for before what is on screen was done
   if (state.application && application.version !== state.application.version) state.precheck = null;
   if (!application.bundle_id) await haveGuide(application.item_id);
   state.application = application;
