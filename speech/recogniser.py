@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from speech.pcm import Samples
+
 
 @dataclass(frozen=True)
 class Segment:
@@ -32,7 +34,27 @@ class Transcript:
         return cls(text, segments, language, weighted / seconds if seconds > 0 else 0.0)
 
 
+NOTHING = Transcript("", (), "zh", 0.0)
+"""Nobody spoke."""
+
+
+@dataclass(frozen=True)
+class Hints:
+    """Words that are likelier here than elsewhere; an engine takes what it can use.
+
+    `prompt`: a sentence or two that begins a Whisper decoding · `hotwords`: names, most wanted first.
+    """
+
+    prompt: str = ""
+    hotwords: tuple[str, ...] = ()
+
+
+NO_HINTS = Hints()
+
+
 class Recogniser(Protocol):
-    def transcribe(self, audio: bytes) -> Transcript:
-        """`audio` is a whole recording in any common format. Raises `UnreadableAudioError`."""
+    """One engine with its model. Calls are serialised by `hearing.Hearing`: engines need no locks."""
+
+    def recognise(self, samples: Samples, hints: Hints = NO_HINTS) -> Transcript:
+        """`samples`: one stretch of speech at 16 kHz, without long silence; raw words, as the engine gives them."""
         ...
