@@ -3,9 +3,10 @@
 import re
 import unicodedata
 
+from speech import numerals
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_SPOKEN = str.maketrans("零〇幺一二两三四五六七八九", "0011223456789")
 _SPACE = re.compile(r"\s+")
 
 
@@ -21,7 +22,12 @@ def without_spaces(text: str) -> str:
 
 def spoken_digits(text: str) -> str:
     """幺三八 → 138: digits read out one by one."""
-    return text.translate(_SPOKEN)
+    return numerals.digits(text)
+
+
+def spoken_number(text: str) -> int | None:
+    """一千二 → 1200, 三十五, 1万2, `1200`; None for what is no whole number."""
+    return numerals.number(text)
 
 
 def has_control(text: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from knowledge_base.model.form import Choice, FieldType, FormField
 from ocr.identifiers import birth_date_of, credit_code_valid, id_number_valid, luhn_valid
 from prefill.approximate import is_approximate
-from prefill.characters import half_width, has_control, spoken_digits, without_spaces
+from prefill.characters import half_width, has_control, spoken_digits, spoken_number, without_spaces
 from prefill.choices import chosen
 from prefill.types import Parsed, Problem
 from storage.sentences import Sentences
@@ -97,20 +97,12 @@ def _date(_field: FormField, text: str) -> Parsed | Problem:
     found = found or _HAN_YEAR_DATE.fullmatch(spoken_digits(shown))
     if found is None:
         return _refuse("date.shape")
-    year, month, day = (_han_number(part) for part in found.groups())
+    year, month, day = (spoken_number(part) or 0 for part in found.groups())
     try:
         value = date(year, month, day)
     except ValueError:
         return _refuse("date.unreal")
     return Parsed(value.isoformat()) if value.year >= 1900 else _refuse("date.unreal")
-
-
-def _han_number(digits: str) -> int:
-    """`10`, `十`, `十2` (12), `3十` (30), `3十1` (31)."""
-    if "十" not in digits:
-        return int(digits)
-    tens, _, ones = digits.partition("十")
-    return int(tens or "1") * 10 + int(ones or "0") if "十" not in ones else 0
 
 
 def _address(field: FormField, text: str) -> Parsed | Problem:
@@ -167,7 +159,7 @@ def _integer(_field: FormField, text: str) -> Parsed | Problem:
     found = _INTEGER.fullmatch(spoken_digits(shown))
     if found is None:
         return _refuse("integer.shape")
-    return Parsed(str(_han_number(found[1]) if "十" in found[1] else int(found[1])))
+    return Parsed(str(spoken_number(found[1])))
 
 
 def _bank_card(_field: FormField, text: str) -> Parsed | Problem:

@@ -2,8 +2,8 @@
 
 import re
 
-from assistant.understand.spoken import han_number
 from knowledge_base.model.guide import Option, Question
+from prefill.characters import spoken_number
 
 _NUMBER = r"(?P<number>\d+|[一二两三四五六七八九十百]+|几)"
 _BOUND = re.compile(r"(?P<half>半年)|(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月|周岁|岁)")
@@ -58,7 +58,7 @@ def _bound(label: str) -> tuple[float, float] | None:
     found = _BOUND.search(label)
     if found is None:
         return None
-    months = 6.0 if found["half"] else (han_number(found["number"]) or 0) * _MONTHS[found["unit"]]
+    months = 6.0 if found["half"] else (spoken_number(found["number"]) or 0) * _MONTHS[found["unit"]]
     if _BELOW.search(label):
         return (0.0, months)
     return (months, float("inf")) if _AT_LEAST.search(label) else None
@@ -92,5 +92,5 @@ def _count(said: str) -> int:
     """五六年 is at least five, 几年 is about three."""
     if said == "几":
         return 3
-    whole = han_number(said)
-    return whole if whole is not None else han_number(said[0]) or 0
+    whole = spoken_number(said)
+    return whole if whole is not None else spoken_number(said[0]) or 0

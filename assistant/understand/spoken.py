@@ -8,10 +8,8 @@ from datetime import date, timedelta
 
 from knowledge_base.model.form import FieldType
 from prefill.approximate import is_approximate
-from prefill.characters import spoken_digits, without_spaces
+from prefill.characters import spoken_digits, spoken_number, without_spaces
 
-_DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNIT = {"十": 10, "百": 100, "千": 1000}
 _HAN = "零〇一二两三四五六七八九十百千万"
 _AMOUNT = re.compile(rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN}]+)(?:万|千|百)?(?:元|块钱?|圆)?")
 _READ_OUT = re.compile(r"[零〇幺一二三四五六七八九0-9xX](?:[ -]?[零〇幺一二三四五六七八九0-9xX]){10,}")
@@ -43,7 +41,7 @@ def spoken(kind: FieldType, text: str, today: date) -> str:
             return _date(said, today) or text
         case "integer":
             counted = _COUNT.search(said)
-            number = han_number(counted["count"]) if counted else han_number(said)
+            number = spoken_number(counted["count"]) if counted else spoken_number(said)
             return text if number is None else str(number)
         case "mobile" | "id_number" | "bank_card":
             found = _READ_OUT.search(said)
@@ -55,44 +53,6 @@ def spoken(kind: FieldType, text: str, today: date) -> str:
 def digits_read_out(text: str) -> str:
     """The text with long runs of digits read out one by one (幺三八零零…) as figures."""
     return _READ_OUT.sub(lambda run: spoken_digits(run[0]), text)
-
-
-def han_number(text: str) -> int | None:
-    """`1200`, 一千二 (1200), 三十五, 两千零五, 五十万; None for what is no whole number."""
-    if re.fullmatch(r"\d+", text, re.ASCII):
-        return int(text)
-    if not text or set(text) - set(_HAN):
-        return None
-    if "万" in text:
-        head, _, tail = text.partition("万")
-        high = han_number(head) if head else None
-        low = _tail(tail, 10_000)
-        return None if high is None or low is None else high * 10_000 + low
-    return _below_ten_thousand(text)
-
-
-def _below_ten_thousand(text: str) -> int | None:
-    total, digit, last = 0, None, 10
-    for at, letter in enumerate(text):
-        if letter in _UNIT:
-            total += (1 if digit is None else digit) * _UNIT[letter]
-            digit, last = None, _UNIT[letter]
-        elif digit is not None and digit != 0:
-            return None  # digits read out one by one are no amount
-        else:
-            digit = _DIGIT[letter]
-            last = 10 if digit == 0 and at else last
-    if digit is None:
-        return total
-    short = len(text) > 1 and text[-2] in _UNIT  # 一千二 is 1200
-    return total + digit * (last // 10 if short else 1)
-
-
-def _tail(text: str, unit: int) -> int | None:
-    """What follows 万: 五 in 三万五 counts thousands."""
-    if not text:
-        return 0
-    return _DIGIT[text] * unit // 10 if text in _DIGIT else han_number(text.lstrip("零〇"))
 
 
 def _money(said: str) -> str | None:
@@ -107,7 +67,7 @@ def _money(said: str) -> str | None:
     if re.fullmatch(r"\d[\d,]*(?:\.\d+)?[万千]?", amount, re.ASCII):
         return amount
     mixed = re.fullmatch(r"(\d+)(百)", amount)
-    number = int(mixed[1]) * 100 if mixed else han_number(amount)
+    number = int(mixed[1]) * 100 if mixed else spoken_number(amount)
     return None if number is None else str(number)
 
 
@@ -117,11 +77,13 @@ def _date(said: str, today: date) -> str | None:
         return (today - timedelta(days=near)).isoformat()
     if found := _DAY_OF_MONTH.search(said):
         months = today.year * 12 + today.month - 1 - _MONTHS_AGO[found["month"].replace("个", "")]
-        return _iso(months // 12, months % 12 + 1, han_number(found["day"]))
+        return _iso(months // 12, months % 12 + 1, spoken_number(found["day"]))
     if found := _DAY_OF_YEAR.search(said):
-        return _iso(_year(found["year"], today.year), han_number(found["month"]), han_number(found["day"]))
+        return _iso(
+            _year(found["year"], today.year), spoken_number(found["month"]), spoken_number(found["day"])
+        )
     if found := _DAYS_AGO.search(said):
-        days = han_number(found["days"])
+        days = spoken_number(found["days"])
         return None if days is None else (today - timedelta(days=days)).isoformat()
     return _without_year(said, today)
 
@@ -131,7 +93,7 @@ def _without_year(said: str, today: date) -> str | None:
     found = _DAY_ONLY.search(said)
     if found is None:
         return None
-    month, day = han_number(found["month"]), han_number(found["day"])
+    month, day = spoken_number(found["month"]), spoken_number(found["day"])
     this = _iso(today.year, month, day)
     soon = this is not None and date.fromisoformat(this) <= today + timedelta(days=AHEAD)
     return this if soon else _iso(today.year - 1, month, day)

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from assistant.understand.nearest import nearest
-from assistant.understand.spoken import digits_read_out, han_number, spoken
+from assistant.understand.spoken import digits_read_out, spoken
 from knowledge_base.model.form import FieldType
 from knowledge_base.model.guide import Option
+from prefill.characters import spoken_number
 
 TODAY = date(2026, 11, 23)
 SAID: list[tuple[FieldType, str, str]] = [
@@ -52,7 +53,7 @@ def test_what_is_said_becomes_what_a_form_takes(kind: FieldType, text: str, mean
 
 
 def test_digits_read_out_one_by_one_are_no_amount() -> None:
-    assert han_number("一三八") is None
+    assert spoken_number("一三八") is None
     assert digits_read_out("电话幺三八零零幺三八零零九，在家") == "电话13800138009，在家"
 
 
