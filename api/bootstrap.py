@@ -30,7 +30,7 @@ from api.settings import Settings
 from api.showing import Showing
 from api.turns import Turns
 from api.underway import UnderWay
-from api.voices import Voices, recogniser_in, voice_by
+from api.voices import Voices, hearing_by, voice_by
 from applications.archive.service import Archives
 from applications.deciding import Deciding
 from applications.delegations.service import Delegations
@@ -258,7 +258,9 @@ def build(
         pictures=PagePictures(documents),
         showing=Showing(library, documents),
         turns=Turns(assistant, library, reading, placing, claims),
-        voices=Voices(voice_by(settings.speech_voice), recogniser_in(settings.speech_model_dir)),
+        voices=Voices(
+            voice_by(settings.speech_voice), hearing_by(settings.speech_engine, settings.speech_model_dir)
+        ),
         limits=_limits(settings),
         metrics=metrics,
         background=background,

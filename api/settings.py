@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     ocr_model_dir: Path | None = None
     ocr_workers: int = Field(default=0, ge=0, le=16)
     ocr_queue: int = Field(default=8, ge=1, le=1000)
+    speech_engine: (
+        Literal["faster-whisper", "sherpa-onnx"] | Annotated[str, Field(pattern=r"^[\w.]+:\w+$")]
+    ) = "faster-whisper"
     speech_model_dir: Path | None = None
     speech_voice: Literal["espeak", "none"] = "espeak"
     identity: Literal["demo", "none"] = "demo"

@@ -1,56 +1,55 @@
-"""Sound at the door: texts spoken, recordings written down. The service runs without either."""
+"""Sound at the door: texts spoken, recordings and calls heard. The service runs without either."""
 
 import logging
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Lock
 
-from speech.errors import HearingBusyError, RecogniserMissingError, VoiceFailedError, VoiceMissingError
+from speech.engines import engine
+from speech.errors import RecogniserMissingError, VoiceMissingError
 from speech.espeak import EspeakVoice
-from speech.recogniser import Recogniser, Transcript
-from speech.speakable import speakable
-from speech.synthesiser import Remembering, Synthesiser
-from speech.whisper import WhisperRecogniser
+from speech.hearing import Hearing
+from speech.recogniser import NO_HINTS, Hints, Transcript
+from speech.speaking import Speaking
+from speech.synthesiser import Synthesiser
 
 log = logging.getLogger(__name__)
 
-LONGEST_RECORDING = 90.0
-"""seconds that are listened to"""
-PATIENCE = 30.0
-"""seconds that a recording waits for those before it: one at a time, each takes all cores"""
-
 
 class Voices:
-    def __init__(self, voice: Synthesiser | None, recogniser: Recogniser | None) -> None:
-        self._voice = Remembering(voice) if voice else None
-        self._recogniser, self._listening = recogniser, Lock()
+    def __init__(self, voice: Synthesiser | None, hearing: Hearing | None) -> None:
+        self._speaking = Speaking(voice) if voice else None
+        self.hearing = hearing
 
     @property
     def speaks(self) -> bool:
-        return self._voice is not None
+        return self._speaking is not None
 
     @property
     def hears(self) -> bool:
-        return self._recogniser is not None
+        return self.hearing is not None
 
     def speak(self, text: str) -> bytes:
         """WAV of `text` as written. Raises `VoiceMissingError`, `VoiceFailedError`."""
-        if self._voice is None:
-            raise VoiceMissingError("no voice is set up")
-        words = speakable(text)
-        if not any(sign.isalnum() for sign in words):
-            raise VoiceFailedError("nothing in it can be said")
-        return self._voice.speak(words)
+        return self._voice().whole(text)
+
+    def spoken(self, text: str, hertz: int, slow: bool = False) -> Iterator[bytes]:
+        """16-bit samples at this rate, a sentence at a time, the first as soon as it is ready; what was said
+        lately costs nothing. Blocks: to be asked for in a thread.
+
+        Raises `VoiceMissingError`, `VoiceFailedError`, `RecogniserMissingError` (nothing here changes rates).
+        """
+        return self._voice().pieces(text, hertz, slow)
 
     def hear(self, audio: bytes) -> Transcript:
         """Raises `RecogniserMissingError`, `UnreadableAudioError`, `TooLongError`, `HearingBusyError`."""
-        if self._recogniser is None:
+        if self.hearing is None:
             raise RecogniserMissingError("no speech model is set up")
-        if not self._listening.acquire(timeout=PATIENCE):
-            raise HearingBusyError("others are being listened to")
-        try:
-            return self._recogniser.transcribe(audio)
-        finally:
-            self._listening.release()
+        return self.hearing.transcribe(audio)
+
+    def _voice(self) -> Speaking:
+        if self._speaking is None:
+            raise VoiceMissingError("no voice is set up")
+        return self._speaking
 
 
 def voice_by(setting: str) -> Synthesiser | None:
@@ -64,12 +63,16 @@ def voice_by(setting: str) -> Synthesiser | None:
         return None
 
 
-def recogniser_in(folder: Path | None) -> Recogniser | None:
-    """The model in `SPEECH_MODEL_DIR`; what is wrong with it is told in the log, and people type."""
-    if folder is None:
-        return None
+def hearing_by(
+    name: str,
+    folder: Path | None,
+    hints: Callable[[], Hints] = lambda: NO_HINTS,
+    mend: Callable[[str], str] = str,
+) -> Hearing | None:
+    """The engine of `SPEECH_ENGINE` with the model in `SPEECH_MODEL_DIR`; what is wrong with it is told in
+    the log, and people type."""
     try:
-        return WhisperRecogniser(folder, longest=LONGEST_RECORDING)
+        return Hearing(engine(name, folder), hints, mend)
     except RecogniserMissingError as missing:
-        log.warning("%s", missing)
+        log.log(logging.WARNING if folder else logging.INFO, "%s", missing)
         return None

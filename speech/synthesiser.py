@@ -1,32 +1,39 @@
-"""What a synthesiser gives, whichever engine it is; and one that remembers what it has just said."""
+"""What a synthesiser gives, whichever engine it is; and what has been said lately, kept."""
 
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Protocol
 
 
 class Synthesiser(Protocol):
-    def speak(self, text: str) -> bytes:
-        """A whole WAV of `text`, which is `speakable`. Raises `VoiceFailedError`."""
+    def speak(self, text: str, slow: bool = False) -> bytes:
+        """A whole WAV, 16-bit mono, of `text`, which is `speakable`; `slow` on a listener's wish.
+
+        Raises `VoiceFailedError`.
+        """
         ...
 
 
-class Remembering:
-    """What everybody hears is spoken once; the least recently heard is forgotten beyond `most_bytes`."""
+class Kept:
+    """Sounds by what they say; the least recently heard is forgotten beyond `most_bytes`."""
 
-    def __init__(self, voice: Synthesiser, most_bytes: int = 16 * 1024 * 1024) -> None:
-        self._voice, self._most = voice, most_bytes
-        self._spoken: OrderedDict[str, bytes] = OrderedDict()
+    def __init__(self, most_bytes: int = 32 * 1024 * 1024) -> None:
+        self._most, self._size = most_bytes, 0
+        self._sounds: OrderedDict[Hashable, bytes] = OrderedDict()
         self._lock = Lock()
 
-    def speak(self, text: str) -> bytes:
+    def get(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
+        """What was made for `key`; two who ask for it at once may both make it."""
         with self._lock:
-            if text in self._spoken:
-                self._spoken.move_to_end(text)
-                return self._spoken[text]
-        sound = self._voice.speak(text)
+            if key in self._sounds:
+                self._sounds.move_to_end(key)
+                return self._sounds[key]
+        sound = make()
         with self._lock:
-            self._spoken[text] = sound
-            while sum(map(len, self._spoken.values())) > self._most:
-                self._spoken.popitem(last=False)
+            self._size += len(sound) - len(self._sounds.get(key, b""))
+            self._sounds[key] = sound
+            self._sounds.move_to_end(key)
+            while self._size > self._most:
+                self._size -= len(self._sounds.popitem(last=False)[1])
         return sound

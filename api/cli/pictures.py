@@ -36,12 +36,12 @@ def read_document(file: File, as_json: AsJson = False) -> None:
 
 def transcribe(file: File, as_json: AsJson = False) -> None:
     """What is said in a recording."""
-    from speech.whisper import WhisperRecogniser
+    from speech.engines import engine
+    from speech.hearing import Hearing
 
-    folder = Settings().speech_model_dir
-    if folder is None:
-        raise NotConfiguredError("no speech model is set: put a faster-whisper model in SPEECH_MODEL_DIR")
-    heard = WhisperRecogniser(folder).transcribe(file.read_bytes())
+    settings = Settings()
+    recogniser = engine(settings.speech_engine, settings.speech_model_dir)
+    heard = Hearing(recogniser, longest=None).transcribe(file.read_bytes())
     tell(as_json, heard, heard.text or "没有听到说话。")
 
 

@@ -12,7 +12,7 @@ import pytest
 from speech.errors import VoiceFailedError, VoiceMissingError
 from speech.espeak import EspeakVoice
 from speech.speakable import speakable
-from speech.synthesiser import Remembering, Synthesiser
+from speech.synthesiser import Kept, Synthesiser
 
 needs_voice = pytest.mark.skipif(
     find_spec("espeakng_loader") is None, reason="no voice here: `pip install 'yuxiaozhi[voice]'` brings it"
@@ -88,26 +88,25 @@ def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyP
         EspeakVoice()
 
 
-class Counting:
-    def __init__(self) -> None:
-        self.asked: list[str] = []
+def test_the_same_again_is_not_made_again_and_memory_has_an_end() -> None:
+    made: list[str] = []
+    kept = Kept(most_bytes=100)
 
-    def speak(self, text: str) -> bytes:
-        self.asked.append(text)
-        return text.encode() * 10
+    def get(text: str) -> bytes:
+        def make() -> bytes:
+            made.append(text)
+            return text.encode() * 10
 
+        return kept.get(text, make)
 
-def test_the_same_again_is_not_spoken_again_and_memory_has_an_end() -> None:
-    voice = Counting()
-    remembering = Remembering(voice, most_bytes=100)
-    first = remembering.speak("abc")
-    assert remembering.speak("abc") == first == b"abc" * 10
-    remembering.speak("defg")
-    remembering.speak("abc")  # heard last: the other goes
-    remembering.speak("hijk")
-    remembering.speak("abc")
-    assert voice.asked == ["abc", "defg", "hijk"]
-    remembering.speak("defg")
-    assert voice.asked[-1] == "defg"
-    remembering.speak("x" * 50)  # more than all of it: spoken, not kept
-    assert remembering.speak("abc") == first
+    assert get("abc") == get("abc") == b"abc" * 10
+    get("defg")
+    get("abc")  # heard last: the other goes
+    get("hijk")
+    get("abc")
+    assert made == ["abc", "defg", "hijk"]
+    get("defg")
+    assert made[-1] == "defg"
+    get("x" * 50)  # more than all of it: made, not kept
+    assert get("abc") == b"abc" * 10
+    assert made[-2:] == ["x" * 50, "abc"]
