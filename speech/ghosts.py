@@ -1,4 +1,4 @@
-"""Sentences that nobody said: what recognisers invent for silence and music. The words are in `ghosts.yaml`."""
+"""Sentences that nobody said: what recognisers invent for silence and music (words: `ghosts.yaml`)."""
 
 import re
 import unicodedata

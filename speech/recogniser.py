@@ -56,5 +56,5 @@ class Recogniser(Protocol):
     """One engine with its model. Calls are serialised by `hearing.Hearing`: engines need no locks."""
 
     def recognise(self, samples: Samples, hints: Hints = NO_HINTS) -> Transcript:
-        """`samples`: one stretch of speech at 16 kHz, without long silence; raw words, as the engine gives them."""
+        """`samples`: one stretch of speech at 16 kHz, without long silence; words as the engine has them."""
         ...

@@ -1,70 +1,76 @@
 """Speech to text with faster-whisper; the only file that touches it. Never downloads anything."""
 
 import math
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from speech.errors import RecogniserMissingError, TooLongError, UnreadableAudioError
-from speech.recogniser import Segment, Transcript
-from speech.sound import is_sound
+from speech.errors import RecogniserMissingError
+from speech.pcm import Samples
+from speech.recogniser import NO_HINTS, NOTHING, Hints, Segment, Transcript
 
 MODEL_FILES = ("model.bin", "config.json", "tokenizer.json")
 """Without its own tokenizer.json faster-whisper would fetch one from the network."""
 
-HERTZ = 16_000
-"""as faster-whisper decodes"""
-
-UNREADABLE = "这段录音打不开，请重新录一次 (the recording can't be decoded; record it again)"
+AGAINST_INVENTION = {
+    # A sentence carried over from the stretch before makes loops of itself.
+    "condition_on_previous_text": False,
+    # Probably nobody speaks, and the words are unsure: nothing is said then.
+    "no_speech_threshold": 0.6,
+    "log_prob_threshold": -1.0,
+    # "谢谢谢谢谢谢": text that compresses that well is tried once more, less surely, and once only.
+    "compression_ratio_threshold": 2.4,
+    "temperature": (0.0, 0.4),
+}
+"""Whisper makes up sentences where it hears none; long silence was cut out before (`hearing`)."""
+HOTWORD_CHARACTERS = 100
+"""With the prompt they stay below the 223 tokens there is room for: a rare character takes two or three."""
 
 
 class WhisperRecogniser:
     """`WhisperRecogniser(Path("/models/whisper-small"))`; loading takes seconds: make one and keep it."""
 
-    def __init__(self, model_folder: Path, language: str = "zh", longest: float | None = None) -> None:
-        """`longest` in seconds, None is any length. Raises `RecogniserMissingError` when the package or a
-        file of the model is not there."""
+    def __init__(self, model_folder: Path, language: str = "zh") -> None:
+        """Raises `RecogniserMissingError` when the package or a file of the model is not there."""
         missing = [name for name in MODEL_FILES if not (model_folder / name).is_file()]
         if missing:
             raise RecogniserMissingError(
-                f"语音模型不完整 (speech model incomplete): put {', '.join(missing)} of a CTranslate2 Whisper"
-                f" model, such as Systran/faster-whisper-small, into {model_folder}"
+                f"the speech model is incomplete: put {', '.join(missing)} of a CTranslate2 Whisper model"
+                f" into {model_folder} (`yuxiaozhi models fetch whisper-small` gets one)"
             )
         try:
-            from av.error import FFmpegError  # pyright: ignore[reportMissingImports]
-            from faster_whisper import WhisperModel, decode_audio  # pyright: ignore[reportMissingImports]
+            from faster_whisper import WhisperModel  # pyright: ignore[reportMissingImports]
         except ModuleNotFoundError as error:
             raise RecogniserMissingError(
-                "语音识别没有安装 (speech recognition is missing): pip install 'yuxiaozhi[speech]'"
+                "faster-whisper is not installed: pip install 'yuxiaozhi[speech]'"
             ) from error
-        self._language, self._longest = language, longest
-        self._decode: Any = decode_audio
-        # IndexError is what PyAV raises for a file that carries pictures only.
-        self._undecodable: tuple[type[Exception], ...] = (FFmpegError, IndexError)
+        self._language = language
         self._model: Any = WhisperModel(str(model_folder), device="cpu", compute_type="int8")
 
-    def transcribe(self, audio: bytes) -> Transcript:
-        """Silence is cut out first, since Whisper invents sentences for it.
-
-        Raises `UnreadableAudioError` and `TooLongError`.
-        """
-        samples = self._samples(audio)
-        if self._longest is not None and len(samples) > self._longest * HERTZ:
-            raise TooLongError(f"录音太长，请控制在 {self._longest:g} 秒以内 (the recording is too long)")
+    def recognise(self, samples: Samples, hints: Hints = NO_HINTS) -> Transcript:
+        """Confidence of a segment is the mean probability of its words (geometric)."""
         if not len(samples):
-            return Transcript.of((), self._language)
+            return NOTHING
         found, info = self._model.transcribe(
-            samples, language=self._language, vad_filter=True, condition_on_previous_text=False
+            samples,
+            language=self._language,
+            vad_filter=False,
+            initial_prompt=hints.prompt or None,
+            hotwords=_listed(hints.hotwords) or None,
+            **AGAINST_INVENTION,
         )
-        return Transcript.of(tuple(_segment(one) for one in found), info.language)
+        segments = tuple(_segment(one) for one in found)
+        return Transcript.of(tuple(one for one in segments if one.text), info.language)
 
-    def _samples(self, audio: bytes) -> Any:
-        if not is_sound(audio):
-            raise UnreadableAudioError(UNREADABLE)
-        try:
-            return self._decode(BytesIO(audio))
-        except self._undecodable as error:
-            raise UnreadableAudioError(UNREADABLE) from error
+
+def _listed(words: tuple[str, ...]) -> str:
+    """The first that fit, as people list things."""
+    listed = ""
+    for word in words:
+        longer = f"{listed}、{word}" if listed else word
+        if len(longer) > HOTWORD_CHARACTERS:
+            break
+        listed = longer
+    return listed
 
 
 def _segment(found: Any) -> Segment:
