@@ -1,10 +1,13 @@
 """Text to speech with espeak-ng as the package espeakng-loader brings it; the only file that touches that."""
 
+import struct
 import subprocess
 import sys
+import weakref
 from importlib.util import find_spec
 from pathlib import Path
-from threading import BoundedSemaphore
+from queue import Empty, LifoQueue
+from threading import Timer
 
 from speech.errors import VoiceFailedError, VoiceMissingError
 
@@ -17,7 +20,8 @@ SLOWER = 0.7
 
 
 class EspeakVoice:
-    """`EspeakVoice()` speaks Mandarin; each text in a process of its own (see `espeak_process`)."""
+    """`EspeakVoice()` speaks Mandarin in processes that live on from text to text (see `espeak_process`): one
+    that falls or hangs costs one text, and the next is spoken by a new one."""
 
     def __init__(self, voice: str = "cmn", words_a_minute: int = 150) -> None:
         """Raises `VoiceMissingError` when the package is not there."""
@@ -29,21 +33,70 @@ class EspeakVoice:
         # -I: neither the folder nor the environment decides what is imported
         self._command = [sys.executable, "-I", str(PROGRAM), *places, voice]
         self._pace = words_a_minute
-        self._free = BoundedSemaphore(AT_ONCE)
+        # the one used last goes first: a quiet service keeps one process
+        self._free: LifoQueue[_Process | None] = LifoQueue()
+        for _ in range(AT_ONCE):
+            self._free.put(None)
 
     def speak(self, text: str, slow: bool = False) -> bytes:
         """16-bit mono WAV at 22,050 Hz. Raises `VoiceFailedError`."""
-        pace = str(round(self._pace * (SLOWER if slow else 1)))
-        if not self._free.acquire(timeout=SECONDS):
-            raise VoiceFailedError("too many texts wait to be spoken")
         try:
-            done = subprocess.run(  # noqa: S603 (our own program; the text goes in by its standard input)
-                [*self._command, pace], input=text.encode(), capture_output=True, timeout=SECONDS, check=False
-            )
-        except subprocess.TimeoutExpired as error:
-            raise VoiceFailedError("espeak-ng did not answer in time") from error
+            process = self._free.get(timeout=SECONDS)
+        except Empty as error:
+            raise VoiceFailedError("too many texts wait to be spoken") from error
+        alive: _Process | None = None
+        try:
+            if process is None or process.fallen:
+                process = _Process(self._command)
+            sound = process.speak(text, round(self._pace * (SLOWER if slow else 1)))
+            alive = process
         finally:
-            self._free.release()
-        if done.returncode != 0 or not done.stdout.startswith(b"RIFF"):
-            raise VoiceFailedError(f"espeak-ng ended with status {done.returncode}")
-        return done.stdout
+            self._free.put(alive)
+        return sound
+
+
+class _Process:
+    """Ends with whoever holds it, and with this program whichever way that ends: its input is then closed."""
+
+    def __init__(self, command: list[str]) -> None:
+        self._running = subprocess.Popen(  # noqa: S603 (our own program; texts go in by its standard input)
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self._end = weakref.finalize(self, _end, self._running)
+
+    @property
+    def fallen(self) -> bool:
+        return self._running.poll() is not None
+
+    def speak(self, text: str, words_a_minute: int) -> bytes:
+        """Raises `VoiceFailedError`, after which it is to be thrown away."""
+        asked, given = self._running.stdin, self._running.stdout
+        assert asked and given
+        late = Timer(SECONDS, self._running.kill)
+        late.start()
+        try:
+            words = text.encode().replace(b"\0", b"")
+            asked.write(struct.pack("<II", words_a_minute, len(words)) + words)
+            asked.flush()
+            header = given.read(4)
+            sound = given.read(struct.unpack("<I", header)[0]) if len(header) == 4 else b""
+        except OSError as error:
+            self._end()
+            raise VoiceFailedError("espeak-ng has fallen") from error
+        finally:
+            late.cancel()
+        if not sound.startswith(b"RIFF"):
+            self._end()
+            raise VoiceFailedError("espeak-ng gave no sound, or not in time")
+        return sound
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    running.kill()
+    running.wait()
+    for pipe in (running.stdin, running.stdout):
+        if pipe:
+            try:
+                pipe.close()
+            except BrokenPipeError:
+                continue  # what was not taken any more

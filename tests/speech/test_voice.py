@@ -1,11 +1,14 @@
-"""espeak-ng in its own process: real sound, and a fall that costs one text."""
+"""espeak-ng in processes of its own: real sound, and a fall that costs one text."""
 
+import gc
 import io
+import subprocess
 import sys
 import wave
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,7 +55,8 @@ def test_what_the_eye_reads_is_heard_as_people_say_it() -> None:
     """A number read out digit by digit by the engine would take another time."""
     voice = EspeakVoice()
     assert speakable("费用20元") == "费用二十元"
-    assert voice.speak(speakable("费用20元")) == voice.speak("费用二十元")
+    said, spelled = seconds(voice.speak(speakable("费用20元"))), seconds(voice.speak("费用二十元"))
+    assert said == pytest.approx(spelled, abs=0.01)
 
 
 @needs_voice
@@ -71,6 +75,37 @@ def test_a_process_that_falls_costs_one_text(code: str, program: Callable[[str],
         with pytest.raises(VoiceFailedError):
             voice.speak("您好")
     assert seconds(EspeakVoice().speak("您好")) > 0
+
+
+@needs_voice
+def test_one_process_speaks_many_texts_and_a_killed_one_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Noted(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            started.append(self)
+
+    monkeypatch.setattr("subprocess.Popen", Noted)
+    voice = EspeakVoice()
+    for text in ("您好", "请说", "再见"):
+        assert seconds(voice.speak(text)) > 0
+    assert len(started) == 1
+    started[0].kill()
+    started[0].wait()
+    assert seconds(voice.speak("您好")) > 0
+    assert len(started) == 2
+    del voice
+    gc.collect()
+    assert started[1].poll() is not None, "nobody holds it: it ends"
+
+
+@needs_voice
+def test_slowly_is_slower_and_only_where_asked_for() -> None:
+    voice = EspeakVoice()
+    usual, slow = seconds(voice.speak("请带上户口簿")), seconds(voice.speak("请带上户口簿", slow=True))
+    assert slow > 1.2 * usual
+    assert seconds(voice.speak("请带上户口簿")) == pytest.approx(usual, abs=0.01)
 
 
 @needs_voice
