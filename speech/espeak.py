@@ -71,7 +71,8 @@ class _Process:
     def speak(self, text: str, words_a_minute: int) -> bytes:
         """Raises `VoiceFailedError`, after which it is to be thrown away."""
         asked, given = self._running.stdin, self._running.stdout
-        assert asked and given
+        assert asked
+        assert given
         late = Timer(SECONDS, self._running.kill)
         late.start()
         try:
