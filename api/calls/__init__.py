@@ -1,0 +1,1 @@
+"""Calls: sound in and out over a line, one `phone` conversation of the assistant each."""

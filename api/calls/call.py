@@ -1,0 +1,227 @@
+"""One call: what is heard goes to the talk, what the talk wants is done, one thing at a time."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, Protocol, TypeVar
+
+from api.calls.clerk import Clerk
+from api.calls.ear import Ear, Interruption, Silence
+from api.calls.line import HungUp, Keys, Line, LineLostError, MisusedError, Reason, Sound
+from api.calls.manners import Manners
+from api.calls.mouth import Mouth
+from api.calls.ports import Talk
+from api.calls.tape import Tape
+from api.calls.watch import Watch
+from assistant.phone import types as acts
+from assistant.phone.types import Act, Heard
+from speech.errors import HearingBusyError
+from speech.hearing import Utterance
+from speech.pcm import Samples
+from speech.recogniser import NOTHING, Transcript
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+Said = Utterance | Keys | Silence
+QUEUED = 16
+"""utterances and presses that wait; beyond them the line itself waits"""
+
+
+class Threads(Protocol):
+    """Where what blocks is done."""
+
+    async def hear(self, samples: Samples) -> Transcript: ...
+    async def act(self, work: Callable[..., T], *arguments: Any) -> T: ...
+
+
+class Call:
+    """`await Call(…).run()` gives why it ended. Its tasks: one listens, one answers, one speaks."""
+
+    def __init__(
+        self,
+        line: Line,
+        talk: Talk,
+        clerk: Clerk,
+        ear: Ear,
+        mouth: Mouth,
+        tape: Tape,
+        watch: Watch,
+        threads: Threads,
+        manners: Manners,
+        say: Callable[[str], str],
+    ) -> None:
+        """`say` gives a sentence of the door's own."""
+        self._line, self._talk, self._clerk = line, talk, clerk
+        self._ear, self._mouth, self._tape, self._watch = ear, mouth, tape, watch
+        self._threads, self._manners, self._sentence = threads, manners, say
+        self._inputs: asyncio.Queue[Said] = asyncio.Queue(QUEUED)
+        self._busy = True
+        """something of the caller's is being dealt with"""
+        self._over: asyncio.Future[Reason] = asyncio.get_running_loop().create_future()
+
+    async def run(self, opening: Iterable[Act]) -> Reason:
+        """`opening`: what the talk begins with."""
+        tasks = [
+            asyncio.create_task(work) for work in (self._listen(), self._answer(opening), self._mouth.run())
+        ]
+        await asyncio.wait(
+            (*tasks, self._over), timeout=self._manners.longest, return_when=asyncio.FIRST_COMPLETED
+        )
+        for task in tasks:
+            task.cancel()
+        outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+        faults = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+        for misused in (fault for fault in faults if isinstance(fault, MisusedError)):
+            await self._line.complain(str(misused))
+        if self._over.done():
+            return self._over.result()
+        return _reason(faults[0]) if faults else "longest"
+
+    def end(self, reason: Reason) -> None:
+        """Ends the call from outside or inside; the first reason stands."""
+        if not self._over.done():
+            self._over.set_result(reason)
+
+    # hearing
+
+    async def _listen(self) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        while True:
+            try:
+                async with asyncio.timeout(self._manners.idle):
+                    heard = await self._line.hear()
+            except TimeoutError:
+                return self.end("idle")
+            if isinstance(heard, HungUp):
+                return self.end(heard.reason)
+            if isinstance(heard, Keys):
+                await self._pressed(heard)
+                continue
+            await self._sounded(heard)
+            if self._manners.paced and self._ear.heard > loop.time() - began + self._manners.ahead:
+                raise MisusedError("call_too_fast")
+
+    async def _pressed(self, keys: Keys) -> None:
+        self._ear.touched()
+        await self._interrupt()
+        await self._inputs.put(keys)
+
+    async def _sounded(self, sound: Sound) -> None:
+        self._tape.heard(sound.pcm)
+        for piece in self._ear.slices(sound.pcm):
+            busy = self._busy or not self._inputs.empty()
+            for found in self._ear.feed(piece, speaking=self._mouth.speaking, busy=busy):
+                if isinstance(found, Interruption):
+                    await self._interrupt()
+                    continue
+                if isinstance(found, Utterance):
+                    self._watch.ended(self._ear.pause(found))
+                await self._inputs.put(found)
+
+    async def _interrupt(self) -> None:
+        """The caller comes first: what we were saying is dropped, here and at the other end of the line."""
+        if self._mouth.stop():
+            self._watch.interrupted()
+            await self._line.tell("interrupted")
+
+    # answering
+
+    async def _answer(self, opening: Iterable[Act]) -> None:
+        await self._perform(opening)
+        while True:
+            self._ear.expect(self._talk.expects)
+            self._busy = False
+            said = await self._inputs.get()
+            self._busy = True
+            if isinstance(said, Silence):
+                await self._perform(self._talk.silent())
+            elif isinstance(said, Keys):
+                for key in said.keys:
+                    await self._perform(self._talk.pressed(key))
+            else:
+                await self._perform(await self._understood(said))
+
+    async def _understood(self, utterance: Utterance) -> list[Act]:
+        try:
+            with self._watch.hearing():
+                heard = await self._threads.hear(utterance.samples)
+        except HearingBusyError:
+            heard = NOTHING
+        if not heard.text:
+            self._watch.nothing()
+            return self._talk.unheard()
+        await self._line.tell("heard", text=heard.text, confidence=round(heard.confidence, 3))
+        return self._talk.heard(Heard(heard.text, heard.confidence))
+
+    async def _perform(self, wanted: Iterable[Act]) -> None:
+        """In order; what comes of one act is done before the next."""
+        left = deque(wanted)
+        while left:
+            left.extendleft(reversed(await self._done(left.popleft())))
+
+    async def _done(self, act: Act) -> list[Act]:
+        """Carries out one act and tells the talk; gives what the talk wants then."""
+        match act:
+            case acts.Say(text, slow):
+                self._mouth.say(text, slow)
+            case acts.Turn(text):
+                return await self._turn(text)
+            case acts.SendCode(number):
+                return self._talk.code_sent(
+                    await self._patiently(self._threads.act(self._clerk.send_code, number))
+                )
+            case acts.CheckCode(number, code):
+                return await self._identified(number, code)
+            case acts.SendLink(application_id):
+                sent = await self._patiently(self._threads.act(self._clerk.send_link, application_id))
+                await self._line.tell("link", application_id=application_id, sent=sent)
+                return self._talk.link_sent(sent)
+            case acts.KeepRecording(agreed):
+                self._tape.agreed(agreed)
+            case acts.HandOff(reason):
+                await self._line.tell("handoff", reason=reason)
+                await self._finish("handoff")
+            case acts.HangUp():
+                await self._finish("done")
+        return []
+
+    async def _turn(self, text: str) -> list[Act]:
+        self._watch.turned()
+        answered, shape = await self._patiently(self._threads.act(self._clerk.turn, text))
+        await self._line.tell("reply", **shape.model_dump(mode="json"))
+        return self._talk.replied(answered)
+
+    async def _identified(self, number: str, code: str) -> list[Act]:
+        name = await self._patiently(self._threads.act(self._clerk.check, number, code))
+        if self._clerk.actor and name is not None:
+            self._tape.belongs(self._clerk.actor.account_id)
+            await self._line.tell("identified", name=name)
+        return self._talk.identified(name)
+
+    async def _patiently(self, work: Awaitable[T]) -> T:
+        """Somebody who waits for long hears once that we are still there."""
+        under_way = asyncio.ensure_future(work)
+        try:
+            await asyncio.wait((under_way,), timeout=self._manners.filler)
+            if not under_way.done():
+                self._mouth.say(self._sentence("calls.wait"))
+            return await under_way
+        finally:
+            under_way.cancel()
+
+    async def _finish(self, reason: Reason) -> None:
+        """After the last word; waits to be ended."""
+        await self._mouth.quiet()
+        self.end(reason)
+        await asyncio.Event().wait()
+
+
+def _reason(fault: Exception) -> Reason:
+    if isinstance(fault, LineLostError):
+        return "lost"
+    if isinstance(fault, MisusedError):
+        return "refused"
+    log.error("a call failed", exc_info=fault)
+    return "fault"
