@@ -14,6 +14,8 @@ from prometheus_client import (
 MILLISECONDS = (0.002, 0.005, 0.01, 0.02, 0.03, 0.045, 0.06, 0.09, 0.15, 0.3, 0.6, 1.5, 5.0)
 SECONDS = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 15.0, 30.0, 60.0)
 
+SECONDS_OF_SPEECH = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.8, 1.2, 2.0, 4.0, 8.0)
+
 
 class Metrics:
     """What is counted. No label carries anything a person wrote."""
@@ -75,6 +77,23 @@ class Metrics:
         self.corrections_overdue = Gauge(
             "yuxiaozhi_corrections_overdue",
             "Correction tickets open or in work for more than 5 working days",
+            registry=registry,
+        )
+
+        self.calls_open = Gauge("yuxiaozhi_calls_open", "Calls under way", ("line",), registry=registry)
+        self.calls = Counter(
+            "yuxiaozhi_calls_total", "Calls by how they ended", ("line", "reason"), registry=registry
+        )
+        self.call_turns = Counter("yuxiaozhi_call_turns_total", "Turns of calls", registry=registry)
+        self.barge_ins = Counter(
+            "yuxiaozhi_call_barge_ins_total", "How often callers interrupted us", registry=registry
+        )
+        self.call_answers = Histogram(
+            "yuxiaozhi_call_answer_seconds",
+            "Seconds from the end of what a caller says to the first sound of the answer, by part: the pause "
+            "that shows the end, hearing (the recogniser and the wait for it), the rest",
+            ("part",),
+            buckets=SECONDS_OF_SPEECH,
             registry=registry,
         )
 

@@ -32,7 +32,17 @@ class Settings(BaseSettings):
         Literal["faster-whisper", "sherpa-onnx"] | Annotated[str, Field(pattern=r"^[\w.]+:\w+$")]
     ) = "faster-whisper"
     speech_model_dir: Path | None = None
-    speech_voice: Literal["espeak", "none"] = "espeak"
+    speech_voice: Literal["espeak", "http", "none"] = "espeak"
+    speech_voice_url: str = Field(default="", pattern=r"^$|^https?://\S+$")
+    speech_voice_token: str = Field(default="", repr=False)
+    speech_voice_name: str = "alloy"
+    speech_voice_model: str = "tts-1"
+    calls_at_once: int = Field(default=30, ge=0, le=1000)
+    calls_longest_minutes: float = Field(default=30, gt=0, le=240)
+    calls_barge_in: bool = True
+    calls_paced: bool = True
+    calls_token: str = Field(default="", repr=False)
+    audiosocket: str = Field(default="", pattern=r"^$|^\S+:\d{1,5}$")
     identity: Literal["demo", "none"] = "demo"
     demo_people: Path | None = None
     miniprogram_platform: Literal["wechat", "fake", "none"] = "fake"
