@@ -37,6 +37,11 @@ class IdentityProvider(Protocol):
         """The account of the citizen with that name and number, both; for helpers who have seen the card."""
         ...
 
+    def by_mobile(self, number: str) -> Account | None:
+        """The citizen whose account was opened with this mobile number, which the provider has verified; never
+        one that somebody merely wrote into a form or their archive."""
+        ...
+
     def open_accounts(self) -> tuple[Account, ...]:
         """Accounts anybody may sign in as; empty for every provider but the demo."""
         ...
@@ -49,6 +54,9 @@ class NobodyProvider:
         return None
 
     def find(self, name: str, id_number: str) -> Account | None:
+        return None
+
+    def by_mobile(self, number: str) -> Account | None:
         return None
 
     def open_accounts(self) -> tuple[Account, ...]:

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from api.wire.base import Shape, local
-from applications.reminders.types import Due, Kind, Reminder, Wishes
+from applications.reminders.types import Asked, Due, Kind, Reminder, Wishes
 
 
 class WishesShape(Shape):
@@ -20,12 +20,16 @@ class WishesShape(Shape):
 
 class ReminderShape(Shape):
     reminder_id: str
-    kind: Kind
+    kind: Annotated[
+        Kind | Asked,
+        Field(description="`code` and `pictures` were asked for in a call: told whatever was wished"),
+    ]
     text: str
-    item_id: str
+    item_id: Annotated[str, Field(description="empty where it is about no item")]
     application_id: str | None
     on: Annotated[date | None, Field(description="the day it is about")]
     made_at: datetime | None
+    until: Annotated[datetime | None, Field(description="gone after it")]
     seen: bool
 
 
@@ -69,6 +73,7 @@ def reminder_shape(one: Reminder) -> ReminderShape:
         application_id=one.application_id,
         on=one.on,
         made_at=local(one.made_at),
+        until=local(one.until),
         seen=one.seen,
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from applications.archive.pictures import Pictures, shown_types
@@ -49,7 +49,7 @@ def exported(
             "wishes": _wishes(archive),
             "told": [
                 {"kind": row.kind, "text": row.text, "on": row.on, "made_at": row.made_at}
-                for row in session.scalars(select(ReminderRow).where(ReminderRow.owner_id == account))
+                for row in session.scalars(_told_reminders(account))
             ],
         },
         "consents": {
@@ -66,6 +66,11 @@ def exported(
         "stays_when_deleted": [asdict(one) for one in archive.leaving.stays],
     }
     return cast("dict[str, Any]", _ANY.dump_python(whole, mode="json"))
+
+
+def _told_reminders(account: str) -> Select[ReminderRow]:
+    """Without one-time codes: a file that is taken along is no place for them."""
+    return select(ReminderRow).where(ReminderRow.owner_id == account, ReminderRow.kind != "code")
 
 
 def _application(session: Session, kept: Kept) -> Json:

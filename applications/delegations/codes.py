@@ -1,4 +1,7 @@
-"""One-time codes: digits, to be read out over the telephone; short-lived, sealed at rest, few wrong tries."""
+"""One-time codes: digits, to be read out over the telephone; short-lived, sealed at rest, few wrong tries.
+
+Drawing and sealing are also those of callers' codes (`api/calls/identity.py`).
+"""
 
 import re
 import secrets
@@ -20,13 +23,18 @@ WAIT = timedelta(hours=1)
 
 def new_code() -> str:
     """`1234 5678 9012`"""
-    digits = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    digits = drawn(DIGITS)
     return " ".join(digits[at : at + 4] for at in range(0, DIGITS, 4))
 
 
-def sealed(code: str) -> str:
+def drawn(count: int) -> str:
+    """So many random digits."""
+    return f"{secrets.randbelow(10**count):0{count}}"
+
+
+def sealed(code: str, context: bytes = b"delegation code") -> str:
     """What is kept of a code; blanks and hyphens between its digits do not matter."""
-    return active_keys().seal(re.sub(r"[\s-]", "", code).encode(), b"delegation code")
+    return active_keys().seal(re.sub(r"[\s-]", "", code).encode(), context)
 
 
 def wait(session: Session, account_id: str, now: datetime) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from applications.profiles import load_profile
@@ -12,7 +12,7 @@ from applications.reminders.due import Following, Life, due
 from applications.reminders.messenger import Messenger
 from applications.reminders.suited import suggestions
 from applications.reminders.tables import ReminderRow, WishesRow
-from applications.reminders.types import KINDS, Due, Kind, Reminder, Told, Wishes
+from applications.reminders.types import KINDS, Asked, Due, Kind, Reminder, Told, Wishes
 from applications.repository import Repository
 from applications.texts import say
 from applications.types import Application
@@ -61,7 +61,7 @@ class Reminders:
 
     def mine(self, owner_id: str) -> list[Reminder]:
         """Newest first."""
-        wanted = select(ReminderRow).where(ReminderRow.owner_id == owner_id)
+        wanted = select(ReminderRow).where(ReminderRow.owner_id == owner_id, self._shown)
         newest = wanted.order_by(ReminderRow.made_at.desc(), ReminderRow.id).limit(MOST_SHOWN)
         with self._database.reading() as session:
             return [_reminder(row) for row in session.scalars(newest)]
@@ -70,7 +70,7 @@ class Reminders:
         """False when there is no such reminder of this person."""
         with self._database.transaction() as session:
             row = session.get(ReminderRow, reminder_id)
-            if row is None or row.owner_id != owner_id:
+            if row is None or row.owner_id != owner_id or (row.until and row.until <= self._repository.now):
                 return False
             row.seen_at = row.seen_at or self._repository.now
             return True
@@ -171,8 +171,13 @@ class Reminders:
     def unseen(self, owner_id: str) -> int:
         counted = select(func.count()).select_from(ReminderRow)
         with self._database.reading() as session:
-            mine = counted.where(ReminderRow.owner_id == owner_id, ReminderRow.seen_at.is_(None))
+            mine = counted.where(ReminderRow.owner_id == owner_id, ReminderRow.seen_at.is_(None), self._shown)
             return session.scalar(mine) or 0
+
+    @property
+    def _shown(self) -> ColumnElement[bool]:
+        """Its time is not over."""
+        return or_(ReminderRow.until.is_(None), ReminderRow.until > self._repository.now)
 
 
 def _wishes(row: WishesRow | None) -> Wishes:
@@ -185,11 +190,12 @@ def _wishes(row: WishesRow | None) -> Wishes:
 def _reminder(row: ReminderRow) -> Reminder:
     return Reminder(
         row.id,
-        cast("Kind", row.kind),
+        cast("Kind | Asked", row.kind),
         row.text,
         row.item_id,
         row.application_id,
         row.on,
         row.made_at,
         row.seen_at is not None,
+        row.until,
     )

@@ -36,6 +36,8 @@ class ReminderRow(Base):
     application_id: Mapped[str | None] = mapped_column(String(40))
     on: Mapped[date | None] = mapped_column(Date)
     made_at: Mapped[datetime] = mapped_column(Instant)
+    until: Mapped[datetime | None] = mapped_column(Instant)
+    """shown until then; None: as long as the person keeps it"""
     seen_at: Mapped[datetime | None] = mapped_column(Instant)
     message: Mapped[str] = mapped_column(String(8))
     """by messenger: `none`, `waiting`, `sent`, `failed`"""

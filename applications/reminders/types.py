@@ -9,6 +9,10 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """A certificate that will expire · a draft left · a correction due · a promised day that has passed ·
 what usually comes after · what fits somebody like the person."""
 
+Asked = Literal["code", "pictures"]
+"""What a person asked for a moment ago in a call, told whatever they wish: a one-time code · where to send
+pictures."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -45,13 +49,15 @@ class Due:
 @dataclass(frozen=True, slots=True)
 class Reminder:
     reminder_id: str
-    kind: Kind
+    kind: Kind | Asked
     text: str
     item_id: str
     application_id: str | None
     on: date | None
     made_at: datetime
     seen: bool
+    until: datetime | None = None
+    """shown until then"""
 
 
 @dataclass(frozen=True, slots=True)

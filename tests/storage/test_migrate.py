@@ -32,6 +32,7 @@ ROOMS_WITH_TABLES = (
     "applications.figures.tables",
     "assistant.tables",
     "api.tables",
+    "api.calls.tables",
     "api.identity.platform_tables",
 )
 UPGRADE = "import sys; from storage import database, migrate; migrate.upgrade(database.Database(sys.argv[1]))"
