@@ -30,6 +30,7 @@ from api.settings import Settings
 from api.showing import Showing
 from api.turns import Turns
 from api.underway import UnderWay
+from api.vocabulary import listened_for
 from api.voices import Voices, hearing_by, voice_by
 from applications.archive.service import Archives
 from applications.deciding import Deciding
@@ -70,6 +71,7 @@ from knowledge_base.search.encoder import Encoder, SentenceTransformerEncoder
 from knowledge_base.search.static import StaticEncoder
 from ocr.engines import EngineChoice
 from ocr.service import OcrService, own_cores, sized
+from speech.http_voice import Service
 from storage import encryption, migrate
 from storage.clock import Clock, system_clock
 from storage.database import Database
@@ -258,9 +260,7 @@ def build(
         pictures=PagePictures(documents),
         showing=Showing(library, documents),
         turns=Turns(assistant, library, reading, placing, claims),
-        voices=Voices(
-            voice_by(settings.speech_voice), hearing_by(settings.speech_engine, settings.speech_model_dir)
-        ),
+        voices=_voices(settings, library),
         limits=_limits(settings),
         metrics=metrics,
         background=background,
@@ -358,6 +358,19 @@ def _reader(settings: Settings) -> Reader:
     return OcrService(
         workers, settings.ocr_queue, EngineChoice(settings.ocr_engine, threads, settings.ocr_model_dir)
     )
+
+
+def _voices(settings: Settings, library: Library) -> Voices:
+    hearing = hearing_by(
+        settings.speech_engine, settings.speech_model_dir, hints=lambda: listened_for(library)
+    )
+    service = Service(
+        url=settings.speech_voice_url.rstrip("/"),
+        name=settings.speech_voice_name,
+        model=settings.speech_voice_model,
+        token=settings.speech_voice_token,
+    )
+    return Voices(voice_by(settings.speech_voice, service), hearing)
 
 
 def _limits(settings: Settings) -> Limits:

@@ -8,6 +8,7 @@ from speech.engines import engine
 from speech.errors import RecogniserMissingError, VoiceMissingError
 from speech.espeak import EspeakVoice
 from speech.hearing import Hearing
+from speech.http_voice import HttpVoice, Service
 from speech.recogniser import NO_HINTS, Hints, Transcript
 from speech.speaking import Speaking
 from speech.synthesiser import Synthesiser
@@ -52,10 +53,19 @@ class Voices:
         return self._speaking
 
 
-def voice_by(setting: str) -> Synthesiser | None:
-    """The voice named by `SPEECH_VOICE`; None without its package: pages then use the browser's."""
+def voice_by(setting: str, service: Service | None = None) -> Synthesiser | None:
+    """The voice named by `SPEECH_VOICE`: `espeak`, `http` (that service, espeak while it fails) or `none`.
+    None without its package: pages then use the browser's."""
     if setting == "none":
         return None
+    if setting == "http" and service and service.url:
+        return HttpVoice(service, instead=_espeak())
+    if setting == "http":
+        log.warning("SPEECH_VOICE=http needs SPEECH_VOICE_URL: espeak-ng speaks")
+    return _espeak()
+
+
+def _espeak() -> Synthesiser | None:
     try:
         return EspeakVoice()
     except VoiceMissingError as missing:
