@@ -22,8 +22,9 @@ AGAINST_INVENTION = {
     "temperature": (0.0, 0.4),
 }
 """Whisper makes up sentences where it hears none; long silence was cut out before (`hearing`)."""
-HOTWORD_CHARACTERS = 100
-"""With the prompt they stay below the 223 tokens there is room for: a rare character takes two or three."""
+HINT_CHARACTERS = 150
+"""Prompt and hotwords together: they share the 448 tokens of a decoding with what is said, and a rare character
+takes two or three."""
 
 
 class WhisperRecogniser:
@@ -50,24 +51,27 @@ class WhisperRecogniser:
         """Confidence of a segment is the mean probability of its words (geometric)."""
         if not len(samples):
             return NOTHING
+        prompt = hints.prompt[:HINT_CHARACTERS]
         found, info = self._model.transcribe(
             samples,
             language=self._language,
             vad_filter=False,
-            initial_prompt=hints.prompt or None,
-            hotwords=_listed(hints.hotwords) or None,
+            initial_prompt=prompt or None,
+            hotwords=_listed(hints.hotwords, prompt) or None,
             **AGAINST_INVENTION,
         )
         segments = tuple(_segment(one) for one in found)
         return Transcript.of(tuple(one for one in segments if one.text), info.language)
 
 
-def _listed(words: tuple[str, ...]) -> str:
-    """The first that fit, as people list things."""
+def _listed(words: tuple[str, ...], prompt: str) -> str:
+    """The first that the prompt leaves room for and does not name, as people list things."""
     listed = ""
     for word in words:
+        if word in prompt:
+            continue
         longer = f"{listed}、{word}" if listed else word
-        if len(longer) > HOTWORD_CHARACTERS:
+        if len(prompt) + len(longer) > HINT_CHARACTERS:
             break
         listed = longer
     return listed
