@@ -76,12 +76,13 @@ class _Files(StaticFiles):
 
 
 class Page(Mount):
-    """Everything but the API: there, an unknown path or method is a problem document, not a missing file."""
+    """Everything but the API: there, an unknown path or method is a problem document, not a missing file; and
+    no file is a WebSocket."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__("/", app=_Files(folder), name="page")
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        if scope["type"] == "http" and scope["path"].startswith("/api/"):
+        if scope["type"] != "http" or scope["path"].startswith("/api/"):
             return Match.NONE, {}
         return super().matches(scope)

@@ -50,6 +50,11 @@ class Hearing:
         found = listener.feed(to_pcm16(levelled(samples))) + listener.flush()
         return self._heard([one for one in found if isinstance(one, Utterance)])
 
+    @property
+    def busy(self) -> bool:
+        """Whether somebody is being listened to just now."""
+        return self._listening.locked()
+
     def listen(self, hertz: int = HERTZ) -> "Listener":
         """One microphone or call, of 16-bit samples at this rate."""
         return Listener(self._detector.another(), hertz)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from api.identity.provider import Account, IdentityProvider
@@ -35,11 +35,12 @@ class Credentials:
         return self.conversation or kept or self.bearer
 
 
-def credentials(request: Request) -> Credentials:
-    """Reads them. A cookie that another site's page may have sent counts for looking, never for changing."""
+def credentials(request: HTTPConnection) -> Credentials:
+    """Reads them. A cookie that another site's page may have sent counts for looking, never for changing,
+    and never for a WebSocket, which has no method."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     same_origin = _same_origin(request)
-    trusted = same_origin or request.method in SAFE_METHODS
+    trusted = same_origin or request.scope.get("method") in SAFE_METHODS
     cookies = request.cookies if trusted else {}
     return Credentials(
         bearer=token.strip() if scheme.lower() == "bearer" else "",
@@ -51,7 +52,7 @@ def credentials(request: Request) -> Credentials:
     )
 
 
-def _same_origin(request: Request) -> bool:
+def _same_origin(request: HTTPConnection) -> bool:
     """Browsers say where a request comes from in headers that scripts can't set."""
     fetched = request.headers.get("sec-fetch-site")
     if fetched:

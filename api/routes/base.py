@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends
+from starlette.requests import HTTPConnection
 
 from api.bootstrap import Container
 from api.identity.caller import Caller, credentials
@@ -15,11 +16,11 @@ from applications.types import Actor
 Responses = dict[int | str, dict[str, Any]]
 
 
-async def _container(request: Request) -> Container:
+async def _container(request: HTTPConnection) -> Container:
     return request.app.state.container
 
 
-async def _caller(request: Request) -> Caller:
+async def _caller(request: HTTPConnection) -> Caller:
     container: Container = request.app.state.container
     return Caller(credentials(request), container.tokens, container.identity)
 
