@@ -13,6 +13,7 @@ from speech.loudness import Leveller, levelled
 from speech.pcm import HERTZ, Samples, from_pcm16, seconds, to_pcm16
 from speech.recogniser import NO_HINTS, NOTHING, Hints, Recogniser, Segment, Transcript
 from speech.segmenter import Began, Segmenter, Utterance
+from speech.tones import is_signal
 
 __all__ = ["Began", "Hearing", "Listener", "Utterance"]
 
@@ -118,7 +119,7 @@ class Listener:
         found = self._judge(last)
         if self._rest:
             found += self._judge(b"\0" * (2 * CHUNK - len(self._rest)))
-        return found + self._segmenter.flush()
+        return found + _voices(self._segmenter.flush())
 
     def so_far(self) -> Samples:
         """The utterance under way at 16 kHz, for words that appear while somebody speaks; else empty."""
@@ -132,5 +133,9 @@ class Listener:
         for at in range(0, whole, 2 * CHUNK):
             chunk = from_pcm16(pcm16[at : at + 2 * CHUNK])
             speech = self._detector.speech(to_pcm16(self._leveller.feed(chunk)))
-            found += self._segmenter.push(chunk, speech)
+            found += _voices(self._segmenter.push(chunk, speech))
         return found
+
+
+def _voices(found: list[Began | Utterance]) -> list[Began | Utterance]:
+    return [one for one in found if isinstance(one, Began) or not is_signal(one.samples)]
