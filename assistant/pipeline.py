@@ -66,6 +66,7 @@ class Assistant:
             published=PublishedVersions(library),
             remember=lambda turn: None,
         )
+        self._by_phone = self._rooms.sentences.instead("by_phone")
         self._locks = [Lock() for _ in range(LOCKS)]
 
     def open(self, channel: str, district: str | None = None, actor: Actor | None = None) -> Opened:
@@ -166,6 +167,7 @@ class Assistant:
     def _run(self, turn: Turn, kept: Kept, client_message_id: str | None, on_step: OnStep) -> Reply:
         rooms = replace(
             self._rooms,
+            sentences=self._by_phone if kept.channel == "phone" else self._rooms.sentences,
             remember=partial(self._remember, kept=kept, client_message_id=client_message_id),
         )
         seconds: dict[str, float] = {}

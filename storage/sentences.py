@@ -1,4 +1,7 @@
-"""Sentences for citizens are data: one `sentences.yaml` a room, each sentence written once."""
+"""Sentences for citizens are data: `sentences.yaml` of a room, each sentence written once.
+
+What would make it too long has a file beside it (`sentences_phone.yaml`), with keys of its own.
+"""
 
 from collections.abc import Mapping
 from importlib.resources import files
@@ -15,9 +18,18 @@ class Sentences:
 
     @classmethod
     def of(cls, room: str) -> "Sentences":
-        """Reads `<room>/sentences.yaml`."""
-        text = files(room).joinpath("sentences.yaml").read_text(encoding="utf-8")
-        return cls(cast("Mapping[str, object]", yaml.safe_load(text)), room)
+        """Reads `<room>/sentences.yaml` and what stands beside it."""
+        texts: dict[str, object] = {}
+        for file in sorted(files(room).iterdir(), key=lambda one: one.name):
+            if file.name.startswith("sentences") and file.name.endswith(".yaml"):
+                texts |= cast("Mapping[str, object]", yaml.safe_load(file.read_text(encoding="utf-8")))
+        return cls(texts, room)
+
+    def instead(self, part: str) -> "Sentences":
+        """The same sentences, but those under `part` stand for the ones of the same name."""
+        other = self._texts.get(part)
+        assert isinstance(other, Mapping)
+        return Sentences(_merged(self._texts, cast("Mapping[str, object]", other)), self._room)
 
     def say(self, key: str, **values: object) -> str:
         found: object = self._texts
@@ -26,3 +38,14 @@ class Sentences:
         if not isinstance(found, str):
             raise KeyError(f"{self._room}/sentences.yaml has no sentence {key}")
         return found.format(**values) if values else found
+
+
+def _merged(texts: Mapping[str, object], other: Mapping[str, object]) -> Mapping[str, object]:
+    merged = dict(texts)
+    for key, value in other.items():
+        old = texts.get(key)
+        both = isinstance(old, Mapping) and isinstance(value, Mapping)
+        merged[key] = (
+            _merged(cast("Mapping[str, object]", old), cast("Mapping[str, object]", value)) if both else value
+        )
+    return merged

@@ -37,7 +37,7 @@ def explain(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> No
     if published is None:
         name_only(turn, rooms, speech, decision.item_id)
         return
-    name = published.guide.item.official_name
+    name, authority = published.guide.item.official_name, published.guide.item.authority
     speech.items.append((decision.item_id, name))
     mine = _own_case(turn, published)
     situation = {**situation_in(published.guide, turn.district), **(mine.situation if mine else {})}
@@ -51,7 +51,7 @@ def explain(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> No
     if found or related:
         speech.status = "answered"
         if not _goes_on(turn, decision.item_id):
-            speech.line(say("answer.lead", name=name))
+            speech.line(say("answer.lead", name=name, authority=authority))
         found = _narrowed(found, narrowed(published.guide, situation, mine, turn.district))
         of_case = mine is not None and mine.situation and any(section.id == "materials" for section in found)
         if mine and of_case:
@@ -66,7 +66,7 @@ def explain(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> No
             for material, reason in held_instead(published.guide, mine):
                 speech.line(say("related.exempt", name=material, reason=reason))
         if found and found[0].id == "summary":
-            speech.spoken = published.guide.spoken
+            speech.spoken = say("answer.spoken", spoken=published.guide.spoken, authority=authority)
     else:
         speech.status = "not_covered"
         speech.line(say("answer.not_in_guide", name=name))

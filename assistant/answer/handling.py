@@ -91,13 +91,22 @@ def tell_next(turn: Turn, rooms: Rooms, speech: Speech) -> None:
             speech.line(view.next.prompt)
             speech.offer(say("options.precheck"), say("options.correct"))
         case _:
-            speech.line(view.next.prompt)
+            speech.line(_question_put(view, guide, rooms))
             if _asks_again(turn) and (more := _help(view, guide)):
                 speech.line(more)
             speech.offer(*(_whose(view) or _choices(view, guide)))
             if differs(view, view.next.name):
                 speech.offer(say("options.insist"))
     speech.spoken = speech.spoken or view.next.prompt
+
+
+def _question_put(view: Application, guide: Guide, rooms: Rooms) -> str:
+    """What is asked next; a picture can't be asked for in the same words everywhere."""
+    assert view.next is not None
+    name = next((m.name for m in guide.materials if m.id == view.next.name), "")
+    if view.next.kind != "document" or not name:
+        return view.next.prompt
+    return rooms.sentences.say("handling.ask_document", prompt=view.next.prompt, name=name)
 
 
 def tell_findings(findings: Iterable[Finding], rooms: Rooms, speech: Speech) -> None:
@@ -216,7 +225,13 @@ def _value_line(field: FormField, value: FieldValue, rooms: Rooms, principal: st
         for o in value.others
     ]
     origin = "；".join([source, *differing])
-    return say("handling.confirm_line", label=field.label, value=shown(field, value.value), source=origin)
+    return say(
+        "handling.confirm_line",
+        label=field.label,
+        value=shown(field, value.value),
+        source=origin,
+        others="".join(differing),
+    )
 
 
 def _whose(view: Application) -> list[str]:

@@ -94,6 +94,7 @@ def hand_over(turn: Turn, rooms: Rooms, speech: Speech) -> None:
     say, view, state = rooms.sentences.say, turn.application, turn.state
     speech.status = "handoff"
     speech.line(say("handoff.text"))
+    speech.spoken = say("handoff.spoken")
     item = rooms.library.item(view.item_id if view else state.item_id or "")
     if item is not None:
         speech.items.append((item.item_id, item.official_name))

@@ -18,6 +18,7 @@ SPOKEN_LENGTH = 80
 PATIENCE = 1
 """turns in a row that fitted nowhere before a person is offered with the next one"""
 _CLOSED = ("submitted", "accepted", "withdrawn", "done")
+_IN_FULL = ("handling", "submitted", "progress")
 _HANDLING = (
     d.Start,
     d.StartBundle,
@@ -46,7 +47,7 @@ def answer(turn: Turn, rooms: Rooms) -> None:
     turn.reply = Reply(
         status=speech.status,
         text=text,
-        spoken=speech.spoken or _short(text),
+        spoken=_spoken(turn, speech, text),
         items=tuple(dict.fromkeys(speech.items)),
         citations=tuple(dict.fromkeys(c for one in speech.said for c in one.citations)),
         options=tuple(speech.options),
@@ -207,6 +208,12 @@ def _labels(turn: Turn) -> list[str]:
 def _label(turn: Turn, name: str) -> str:
     fields = turn.guide.form.fields if turn.guide else []
     return next((f.label for f in fields if f.name == name), name)
+
+
+def _spoken(turn: Turn, speech: Speech, text: str) -> str:
+    """A caller sees nothing: what was done, and the values to be confirmed, are heard in full."""
+    whole = turn.channel == "phone" and speech.status in _IN_FULL
+    return text if whole else speech.spoken or _short(text)
 
 
 def _short(text: str) -> str:

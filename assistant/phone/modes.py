@@ -1,0 +1,83 @@
+"""What a call waits for. A mode takes what is said or pressed and answers with what follows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from assistant.phone.keypad import AGAIN, NO, YES
+from assistant.phone.types import Act, Heard, Say
+from assistant.phone.wants import agreed
+
+Expects = Literal["digits", "speech"]
+SURE = 0.75
+"""confidence from which a value or a yes that counts is taken without asking"""
+
+
+class Mode(Protocol):
+    """`question` is said when silence or 再说一遍 asks for it; `choices` when that was not enough."""
+
+    @property
+    def expects(self) -> Expects: ...
+    @property
+    def question(self) -> str: ...
+    @property
+    def choices(self) -> str: ...
+    def heard(self, heard: Heard) -> "Move": ...
+    def pressed(self, key: str) -> "Move": ...
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What to do now, and what is waited for then; None: what was waited for before."""
+
+    acts: tuple[Act, ...] = ()
+    mode: Mode | None = None
+
+
+def say(*texts: str) -> tuple[Say, ...]:
+    return tuple(Say(text) for text in texts if text)
+
+
+def asking(mode: Mode, *before: str) -> Move:
+    """Goes on to a mode by putting its question."""
+    return Move(say(*before, mode.question), mode)
+
+
+Follow = Callable[[], Move]
+OnHeard = Callable[[Heard], Move]
+
+
+@dataclass(slots=True)
+class YesNo:
+    """One question that is answered by yes or no, or by 1 or 2. What is said besides goes to `other`.
+
+    `sure`: confidence below which a yes is asked for once more; `hint`: how to say it.
+    """
+
+    question: str
+    hint: str
+    yes: Follow
+    no: Follow
+    other: OnHeard
+    means_yes: Callable[[str], bool] = lambda text: False
+    sure: float = 0.0
+    expects: Expects = "speech"
+
+    @property
+    def choices(self) -> str:
+        return self.hint
+
+    def heard(self, heard: Heard) -> Move:
+        answer = True if self.means_yes(heard.text) else agreed(heard.text)
+        if answer is None:
+            return self.other(heard)
+        if answer and heard.confidence < self.sure:
+            return Move(say(self.hint))
+        return self.yes() if answer else self.no()
+
+    def pressed(self, key: str) -> Move:
+        if key == YES:
+            return self.yes()
+        if key == NO:
+            return self.no()
+        return Move(say(self.question if key == AGAIN else self.hint))
