@@ -30,7 +30,8 @@ def decode(data: bytes, longest: float | None = None) -> Samples:
     """One channel at 16 kHz of any container that browsers and telephones record.
 
     What comes before damage is kept. Decoding stops as soon as `longest` seconds are passed. Raises
-    `UnreadableAudioError`, `TooLongError`, and `RecogniserMissingError` when PyAV is not there.
+    `UnreadableAudioError` (for what holds no sound, too), `TooLongError`, and `RecogniserMissingError` without
+    PyAV.
     """
     av, kind = library(), kind_of(data)
     if kind is None:
@@ -48,7 +49,9 @@ def decode(data: bytes, longest: float | None = None) -> Samples:
     except (av.error.FFmpegError, ValueError, OverflowError) as error:
         if not parts:
             raise UnreadableAudioError(UNREADABLE) from error
-    return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+    if not parts:
+        raise UnreadableAudioError(UNREADABLE)
+    return np.concatenate(parts)
 
 
 class Resampler:
