@@ -1,18 +1,20 @@
 """The one place that assembles the house. Nothing else makes rooms or reads settings."""
 
-from asyncio import get_running_loop
-from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
-
-from sqlalchemy import func, select
 
 from api.background import Background
+from api.calls.exchange import House
+from api.calls.identity import CallerIdentity
+from api.calls.links import PictureLinks
+from api.calls.manners import Manners
+from api.calls.recorded import Recorded
+from api.calls.recordings import Recordings
+from api.calls.telephone import Telephone
 from api.claims import Claims
+from api.container import Container
 from api.content import publish_content
 from api.correcting import Correcting, keep_gap
 from api.figures.gathering import FigureBook
-from api.health import Check, probe
 from api.identity.demo import DemoIdentity
 from api.identity.platform import NoPlatform, Platform
 from api.identity.platform_binding import PlatformSignIn
@@ -34,7 +36,6 @@ from api.vocabulary import listened_for
 from api.voices import Voices, hearing_by, voice_by
 from applications.archive.service import Archives
 from applications.deciding import Deciding
-from applications.delegations.service import Delegations
 from applications.desk.service import DeskService
 from applications.discarding import Discarding
 from applications.documents import DocumentService
@@ -51,12 +52,12 @@ from applications.ratings.service import Ratings
 from applications.registers.embedded import EmbeddedRegisters
 from applications.registers.http import HttpRegisters
 from applications.registers.types import Registers
+from applications.reminders.asked import Outside
 from applications.reminders.messenger import Messenger, NoMessenger, WebhookMessenger
 from applications.reminders.service import Reminders
 from applications.repository import Repository
 from applications.results import Results
 from applications.service import ApplicationService
-from applications.tables import OutboxRow
 from assistant.kept_talk import KeptTalk
 from assistant.pipeline import Assistant
 from assistant.turn import TurnReport
@@ -77,113 +78,6 @@ from storage.clock import Clock, system_clock
 from storage.database import Database
 from storage.files import FileStore
 from storage.keys import KeyRing
-
-
-@dataclass(frozen=True, slots=True)
-class Container:
-    """Everything assembled; one a process. `start` begins background work, `close` ends all of it."""
-
-    settings: Settings
-    clock: Clock
-    keys: KeyRing
-    database: Database
-    files: FileStore
-    library: Library
-    publisher: Publisher
-    curation: Curation
-    registry: RegistryImport
-    identity: IdentityProvider
-    tokens: AccessTokens
-    platform: PlatformSignIn
-    profiles: ProfileStore
-    preferences: PreferencesStore
-    documents: DocumentService
-    applications: ApplicationService
-    delegations: Delegations
-    discarding: Discarding
-    results: Results
-    desk: DeskService
-    deciding: Deciding
-    outbox: Outbox
-    intake_keys: IntakeKeys
-    callbacks: Callbacks
-    papers: Papers
-    ratings: Ratings
-    reminders: Reminders
-    archives: Archives
-    figures: FigureBook
-    assistant: Assistant
-    corrections: Corrections
-    questions: Questions
-    correcting: Correcting
-    underway: UnderWay
-    reading: DocumentReading
-    pictures: PagePictures
-    showing: Showing
-    turns: Turns
-    voices: Voices
-    limits: Limits
-    metrics: Metrics
-    background: Background
-
-    async def start(self) -> None:
-        """Begins background work; the first run of each job recovers what a crash left."""
-        self.reading.start()
-        self.background.start()
-        # The first question needs Chroma, which takes seconds to import: have it before anybody asks.
-        get_running_loop().run_in_executor(None, self.library.search, "身份证丢了")
-
-    async def close(self) -> None:
-        self.background.stop()
-        self.release()
-
-    def release(self) -> None:
-        """Ends worker processes and closes connections."""
-        self.reading.close()
-        self.library.close()
-        self.database.dispose()
-
-    def checks(self) -> list[Check]:
-        """Whether each dependency works."""
-        return [
-            probe("database", self._database_current),
-            probe("knowledge_base", self._published),
-            probe("files", lambda: _writable(self.settings.file_folder)),
-            probe("outbox", self._outbox_standing),
-        ]
-
-    def measure(self) -> None:
-        """Brings gauges up to date that are counted, not noted."""
-        for state, count in self._outbox_depth().items():
-            self.metrics.outbox.labels(state).set(count)
-        self.metrics.callbacks_waiting.set(self.callbacks.waiting())
-        for kind, count in self.corrections.unresolved().items():
-            self.metrics.corrections.labels(kind).set(count)
-        self.metrics.corrections_overdue.set(self.corrections.overdue(self.clock()))
-
-    def _published(self) -> str:
-        stats = self.library.stats()
-        return f"{stats.items} items, {stats.guides} guides"
-
-    def _database_current(self) -> str:
-        current = migrate.is_current(self.database)
-        if not current:
-            raise OSError("the database is not upgraded")
-        return self.database.dialect
-
-    def _outbox_standing(self) -> str:
-        """Dead letters are for a person: the service itself is ready."""
-        depth = self._outbox_depth()
-        dead = f", {depth['dead']} dead: see `yuxiaozhi outbox list`" if depth["dead"] else ""
-        return f"{sum(depth.values())} waiting{dead}"
-
-    def _outbox_depth(self) -> dict[str, int]:
-        counted = (
-            select(OutboxRow.state, func.count()).where(OutboxRow.state != "done").group_by(OutboxRow.state)
-        )
-        with self.database.reading() as session:
-            found = {state: count for state, count in session.execute(counted)}
-        return {state: found.get(state, 0) for state in ("pending", "sent", "dead")}
 
 
 def build(
@@ -218,8 +112,26 @@ def build(
     reminders = Reminders(database, Repository(library, clock), library, _messenger(settings))
     archives = Archives(database, Repository(library, clock), files, KeptTalk(), reminders.wishes)
     bundles, delegations = applications.bundles, applications.delegations
+    outside = Outside(_messenger(settings))
+    callers = CallerIdentity(database, identity, outside, clock)
+    recordings = _recordings(settings, database, files, clock)
+    recorded = Recorded(database, files, clock, settings.call_recording_days)
     background = Background(
-        outbox, callbacks, reading, placing, tokens, desk, reminders, bundles, delegations, archives, figures
+        outbox, callbacks, reading, placing, tokens, desk, reminders, bundles, delegations, archives,
+        figures, callers, recorded,
+    )  # fmt: skip
+    turns, voices = Turns(assistant, library, reading, placing, claims), _voices(settings, library)
+    calls = House(
+        assistant,
+        turns,
+        library,
+        claims,
+        voices,
+        callers,
+        recordings,
+        PictureLinks(database, applications, library, outside, clock, settings.public_url),
+        metrics,
+        clock,
     )
     return Container(
         settings=settings,
@@ -251,6 +163,9 @@ def build(
         reminders=reminders,
         archives=archives,
         figures=figures,
+        callers=callers,
+        recordings=recordings,
+        recorded=recorded,
         assistant=assistant,
         corrections=corrections,
         questions=Questions(database, library, clock),
@@ -259,11 +174,26 @@ def build(
         reading=reading,
         pictures=PagePictures(documents),
         showing=Showing(library, documents),
-        turns=Turns(assistant, library, reading, placing, claims),
-        voices=_voices(settings, library),
+        turns=turns,
+        voices=voices,
         limits=_limits(settings),
         metrics=metrics,
         background=background,
+        telephone=Telephone(calls, _manners(settings), settings.audiosocket),
+    )
+
+
+def _recordings(settings: Settings, database: Database, files: FileStore, clock: Clock) -> Recordings:
+    asks = settings.call_recording == "ask"
+    return Recordings(database, files, clock, asks=asks, days=settings.call_recording_days)
+
+
+def _manners(settings: Settings) -> Manners:
+    return Manners(
+        at_once=settings.calls_at_once,
+        longest=settings.calls_longest_minutes * 60,
+        barge_in=settings.calls_barge_in,
+        paced=settings.calls_paced,
     )
 
 
@@ -382,10 +312,3 @@ def _limits(settings: Settings) -> Limits:
         settings.logins_a_minute,
         settings.voices_a_minute,
     )
-
-
-def _writable(folder: Path) -> str:
-    mark = folder / ".writable"
-    mark.touch()
-    mark.unlink()
-    return "writable"

@@ -32,6 +32,7 @@ class Settings(BaseSettings):
         Literal["faster-whisper", "sherpa-onnx"] | Annotated[str, Field(pattern=r"^[\w.]+:\w+$")]
     ) = "faster-whisper"
     speech_model_dir: Path | None = None
+    speech_model_source: str = Field(default="", pattern=r"^$|^https?://\S+$")
     speech_voice: Literal["espeak", "http", "none"] = "espeak"
     speech_voice_url: str = Field(default="", pattern=r"^$|^https?://\S+$")
     speech_voice_token: str = Field(default="", repr=False)
@@ -42,6 +43,8 @@ class Settings(BaseSettings):
     calls_barge_in: bool = True
     calls_paced: bool = True
     calls_token: str = Field(default="", repr=False)
+    call_recording: Literal["ask", "off"] = "ask"
+    call_recording_days: int = Field(default=30, ge=1, le=3650)
     audiosocket: str = Field(default="", pattern=r"^$|^\S+:\d{1,5}$")
     identity: Literal["demo", "none"] = "demo"
     demo_people: Path | None = None
@@ -81,6 +84,11 @@ class Settings(BaseSettings):
     @property
     def file_folder(self) -> Path:
         return self.data_dir / "files"
+
+    @property
+    def model_folder(self) -> Path:
+        """Where `yuxiaozhi models fetch` puts speech models."""
+        return self.data_dir / "models"
 
     @property
     def index_root(self) -> Path:

@@ -179,7 +179,7 @@ class Call:
                 await self._line.tell("link", application_id=application_id, sent=sent)
                 return self._talk.link_sent(sent)
             case acts.KeepRecording(agreed):
-                self._tape.agreed(agreed)
+                await self._threads.act(self._tape.agreed, agreed)
             case acts.HandOff(reason):
                 await self._line.tell("handoff", reason=reason)
                 await self._finish("handoff")
@@ -196,7 +196,7 @@ class Call:
     async def _identified(self, number: str, code: str) -> list[Act]:
         name = await self._patiently(self._threads.act(self._clerk.check, number, code))
         if self._clerk.actor and name is not None:
-            self._tape.belongs(self._clerk.actor.account_id)
+            await self._threads.act(self._tape.belongs, self._clerk.actor.account_id)
             await self._line.tell("identified", name=name)
         return self._talk.identified(name)
 

@@ -2,8 +2,8 @@
 
 import logging
 from asyncio import FIRST_COMPLETED, create_task, gather, get_running_loop, wait
-from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Awaitable, Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -30,7 +30,7 @@ from assistant.pipeline import Assistant
 from knowledge_base.library import Library
 from speech.pcm import Samples
 from speech.recogniser import Transcript
-from storage.clock import Clock
+from storage.clock import CHONGQING, Clock
 from storage.ids import new_id
 from storage.sentences import Sentences
 
@@ -82,7 +82,7 @@ class Exchange:
         self._sentences = Sentences.of("assistant")
         self._pools = {
             name: ThreadPoolExecutor(size, thread_name_prefix=f"calls-{name}")
-            for name, size in (("hear", HEARING), ("act", ACTING), ("speak", SPEAKING), ("tape", 1))
+            for name, size in (("hear", HEARING), ("act", ACTING), ("speak", SPEAKING))
         }
 
     @property
@@ -122,7 +122,7 @@ class Exchange:
             reason = await call.run(await first())
         finally:
             self._calls.discard(call)
-            tape.end()
+            await self.act(tape.end)
             self._house.metrics.calls_open.labels(line.name).dec()
             self._house.metrics.calls.labels(line.name, reason).inc()
             log.info("call", extra={"call": opening.call_id, "line": line.name, "reason": reason})
@@ -142,9 +142,12 @@ class Exchange:
             await gather(speaking, quiet, return_exceptions=True)
 
     def close(self) -> None:
-        """Ends all calls; what a thread is at is finished."""
+        """Ends all calls."""
         for call in tuple(self._calls):
             call.end("closing")
+
+    def release(self) -> None:
+        """Ends the threads; what one is at is finished."""
         for pool in self._pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -161,21 +164,23 @@ class Exchange:
     async def _aloud(self, work: Callable[[], bytes | None]) -> bytes | None:
         return await get_running_loop().run_in_executor(self._pools["speak"], work)
 
-    def _later(self, work: Callable[..., Any], *arguments: Any) -> None:
-        self._pools["tape"].submit(work, *arguments).add_done_callback(_tell_fault)
-
     # parts
 
-    def _call(self, line: Line, opening: Opening) -> tuple[Call, Tape, Callable[[], Any]]:
+    def _call(self, line: Line, opening: Opening) -> tuple[Call, Tape, Callable[[], Awaitable[list[Act]]]]:
         house, manners = self._house, self.manners
         assert house.voices.hearing is not None, "refused before"
-        actor = opening.actor
+        actor, now = opening.actor, house.clock().astimezone(CHONGQING)
         clerk = Clerk(
             house.assistant, house.turns, house.library, house.claims, house.callers, house.links,
             opening.call_id, opening.conversation_id, actor,
         )  # fmt: skip
         tape = Tape(
-            house.recordings, self._later, opening.call_id, actor.account_id if actor else None, line.hertz
+            house.recordings,
+            opening.call_id,
+            opening.conversation_id,
+            actor.account_id if actor else None,
+            line.hertz,
+            words=self._sentences.say("phone.consent.ask"),
         )
         watch = Watch(house.metrics)
 
@@ -190,22 +195,19 @@ class Exchange:
         mouth = Mouth(line, self._spoken, self._aloud, sent, paced=manners.paced)
         talk = PhoneTalk(
             self._sentences,
-            today=house.clock().date(),
-            recording=manners.recording and not opening.resumed,
+            today=now.date(),
+            recording=house.recordings.asks and not opening.resumed,
             signed_in=actor is not None,
             number=opening.number,
+            hour=now.hour,
         )
         call = Call(line, talk, clerk, ear, mouth, tape, watch, self, manners, say)
+        return call, tape, partial(self._first, talk, clerk, opening.resumed)
 
-        async def first() -> list[Act]:
-            """Somebody who comes back hears what was asked last, not the greeting."""
-            greeting = talk.begin()
-            last = await self.act(clerk.last) if opening.resumed else None
-            if last is None:
-                return greeting
-            return [Say(say("calls.back")), *talk.replied(last)]
-
-        return call, tape, first
+    async def _first(self, talk: PhoneTalk, clerk: Clerk, resumed: bool) -> list[Act]:
+        """Somebody who comes back hears what was said last, not the greeting."""
+        last = await self.act(clerk.last) if resumed else None
+        return talk.begin() if last is None else [Say(say("calls.back")), *talk.replied(last)]
 
     def _spoken(self, text: str, hertz: int, slow: bool) -> Iterator[bytes]:
         """Nothing where there is no voice: callers then read what is said."""
@@ -214,8 +216,3 @@ class Exchange:
 
 def _nobody(_pcm: bytes) -> None:
     """Keeps nothing."""
-
-
-def _tell_fault(done: Future[Any]) -> None:
-    if not done.cancelled() and (fault := done.exception()):
-        log.error("a recording could not be kept", exc_info=fault)

@@ -8,9 +8,9 @@ from api.errors import ApiError
 Reason = Literal[
     "caller", "done", "handoff", "idle", "longest", "busy", "deaf", "lost", "refused", "closing", "fault"
 ]
-"""why a call ended: the caller hung up, all was said, it goes on with a person, no sound came for long, it lasted
-too long, too many calls, nothing here that recognises speech, the line broke, it was misused, the service
-stops, a fault of ours"""
+"""why a call ended: the caller hung up, all was said, it goes on with a person, no sound came for long, it
+lasted too long, too many calls, nothing here that recognises speech, the line broke, it was misused, the
+service stops, a fault of ours"""
 BYTES = 2
 """a sample"""
 

@@ -10,7 +10,7 @@ class Manners:
     `at_once`: calls · `longest`: one call · `idle`: without any sound from the line · `silence`: of a caller
     whose turn it is · `filler`: until somebody who waits is told so · `ahead`: how far sound may run ahead of
     the clock, as after a stall of the network · `barge_in`: whether a caller may interrupt · `paced`: in real
-    time, which only tests and benches are not · `recording`: whether callers are asked to agree to it.
+    time, which only tests and benches are not.
     """
 
     at_once: int = 30
@@ -21,4 +21,3 @@ class Manners:
     ahead: float = 30
     barge_in: bool = True
     paced: bool = True
-    recording: bool = False

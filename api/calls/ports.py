@@ -2,12 +2,13 @@
 
 from typing import Literal, Protocol
 
+from api.calls.tracks import Side
 from applications.types import Actor
 from assistant.phone.types import Act, Answered, Heard
 
 
 class Talk(Protocol):
-    """What is said when: `assistant.phone.talk.PhoneTalk`. Each thing that happens gives what is to be done."""
+    """What is said when: `assistant.phone.talk.PhoneTalk`. Whatever happens, it gives what is to be done."""
 
     @property
     def expects(self) -> Literal["digits", "speech"]: ...
@@ -33,10 +34,21 @@ class Callers(Protocol):
 
 
 class Recordings(Protocol):
-    """Sound of those who agreed; what is kept before they answered is dropped when they say no."""
+    """Sound of those who agreed: `api.calls.recordings`."""
 
-    def begin(self, call_id: str, account_id: str | None, agreed: bool) -> None: ...
-    def keep(self, call_id: str, side: str, pcm: bytes, hertz: int) -> None: ...
+    @property
+    def asks(self) -> bool: ...
+    def begin(
+        self,
+        call_id: str,
+        account_id: str | None,
+        agreed: bool,
+        *,
+        words: str,
+        conversation_id: str | None,
+    ) -> None: ...
+    def identified(self, call_id: str, account_id: str) -> None: ...
+    def keep(self, call_id: str, side: Side, pcm: bytes, hertz: int) -> None: ...
     def end(self, call_id: str) -> None: ...
 
 

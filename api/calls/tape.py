@@ -1,36 +1,39 @@
-"""What of a call is recorded, once its caller has agreed; written a second at a time, beside the call."""
+"""What of a call is recorded: both sides, from a yes on."""
 
-from collections.abc import Callable
-from typing import Any, Literal
+from dataclasses import dataclass
 
-from api.calls.line import BYTES
-from api.calls.ports import Recordings
-
-Side = Literal["caller", "service"]
-Later = Callable[..., Any]
-"""does it in order, in a thread; nobody waits"""
-CHUNK = 1.0
-"""seconds that are written at once"""
+from api.calls.ports import Recordings, Side
 
 
+@dataclass(slots=True)
 class Tape:
-    def __init__(
-        self, recordings: Recordings, later: Later, call_id: str, account_id: str | None, hertz: int
-    ) -> None:
-        self._recordings, self._later, self._call_id = recordings, later, call_id
-        self._account_id, self._hertz = account_id, hertz
-        self._running = False
-        self._held: dict[Side, bytearray] = {"caller": bytearray(), "service": bytearray()}
+    """`words`: what the caller is asked for. `agreed`, `belongs` and `end` block, the rest costs next to
+    nothing."""
+
+    recordings: Recordings
+    call_id: str
+    conversation_id: str
+    account_id: str | None
+    hertz: int
+    words: str
+    running: bool = False
 
     def agreed(self, agreed: bool) -> None:
-        """The caller said yes or no; before, nothing is kept anywhere."""
-        if not self._running:
-            self._later(self._recordings.begin, self._call_id, self._account_id, agreed)
-        self._running = agreed
+        """The caller said yes or no. Before, nothing is kept; after a no, nothing is left."""
+        self.recordings.begin(
+            self.call_id,
+            self.account_id,
+            agreed,
+            words=self.words,
+            conversation_id=self.conversation_id,
+        )
+        self.running = agreed
 
     def belongs(self, account_id: str) -> None:
         """Who calls has become known."""
-        self._account_id = account_id
+        self.account_id = account_id
+        if self.running:
+            self.recordings.identified(self.call_id, account_id)
 
     def heard(self, pcm: bytes) -> None:
         self._keep("caller", pcm)
@@ -39,20 +42,10 @@ class Tape:
         self._keep("service", pcm)
 
     def end(self) -> None:
-        for side in self._held:
-            self._write(side)
-        if self._running:
-            self._later(self._recordings.end, self._call_id)
-        self._running = False
+        if self.running:
+            self.recordings.end(self.call_id)
+        self.running = False
 
     def _keep(self, side: Side, pcm: bytes) -> None:
-        if not self._running:
-            return
-        self._held[side] += pcm
-        if len(self._held[side]) >= CHUNK * self._hertz * BYTES:
-            self._write(side)
-
-    def _write(self, side: Side) -> None:
-        if self._held[side]:
-            self._later(self._recordings.keep, self._call_id, side, bytes(self._held[side]), self._hertz)
-            self._held[side].clear()
+        if self.running:
+            self.recordings.keep(self.call_id, side, pcm, self.hertz)

@@ -36,7 +36,7 @@ async def call(websocket: WebSocket, house: House, who: Who) -> None:
     """One call: docs/calls.md."""
     await websocket.accept()
     line = WebSocketLine(websocket)
-    with house.calls.place() as refusal:
+    with house.telephone.exchange.place() as refusal:
         try:
             start = await line.started()
             if refusal is not None:
@@ -55,7 +55,7 @@ async def call(websocket: WebSocket, house: House, who: Who) -> None:
         except LineLostError:
             return
         else:
-            await line.close(await house.calls.serve(line, opening))
+            await line.close(await house.telephone.exchange.serve(line, opening))
 
 
 async def _opening(house: Container, proof: Credentials, start: Start) -> Opening:
@@ -68,7 +68,7 @@ async def _opening(house: Container, proof: Credentials, start: Start) -> Openin
     if actor is None and start.token:
         raise ProblemError(401, "token_expired")
     if not start.conversation_id:
-        return await house.calls.begin(actor, start.number)
+        return await house.telephone.exchange.begin(actor, start.number)
     speaker = await run_in_threadpool(house.turns.speaker, who, start.conversation_id)
     return Opening(
         new_id("call"), speaker.conversation_id, start.conversation_token or None, speaker.actor,
@@ -101,7 +101,7 @@ Credential = Annotated[str, Header(alias="Authorization", description="`Bearer` 
 async def announce(body: Announced, house: House, authorization: Credential = "") -> None:
     """AudioSocket carries only an id. The number is where a code may be sent to; it proves nothing."""
     _exchange(house, authorization)
-    house.numbers.announce(body.call, body.number)
+    house.telephone.numbers.announce(body.call, body.number)
 
 
 @router.get(
@@ -112,7 +112,7 @@ async def announce(body: Announced, house: House, authorization: Credential = ""
 async def ending(call_id: UUID, house: House, authorization: Credential = "") -> Ended:
     """For the dialplan, which goes on after AudioSocket()."""
     _exchange(house, authorization)
-    reason = house.numbers.reason(call_id)
+    reason = house.telephone.numbers.reason(call_id)
     if reason is None:
         raise ProblemError(404, "call_unknown")
     return Ended(reason=reason)

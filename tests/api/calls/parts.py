@@ -186,8 +186,13 @@ class FakeRecordings:
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
 
-    def begin(self, *what: Any) -> None:
-        self.calls.append(("begin", *what))
+    asks = True
+
+    def begin(self, *what: Any, **about: Any) -> None:
+        self.calls.append(("begin", *what, *about.values()))
+
+    def identified(self, *what: Any) -> None:
+        self.calls.append(("identified", *what))
 
     def keep(self, *what: Any) -> None:
         self.calls.append(("keep", *what))
@@ -218,7 +223,7 @@ class OneCall:
 
     async def __aenter__(self) -> "OneCall":
         watch, manners = Watch(self.metrics), self._manners
-        self.tape = Tape(self.recordings, lambda work, *a: work(*a), "call_1", None, HERTZ)
+        self.tape = Tape(self.recordings, "call_1", "conv_1", None, HERTZ, words="may we?")
 
         def sent(pcm: bytes) -> None:
             watch.sounded()

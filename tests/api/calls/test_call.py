@@ -9,7 +9,7 @@ import pytest
 from api.calls.line import Keys, Sound
 from assistant.phone.types import HandOff, HangUp, KeepRecording, Say, SendCode, SendLink
 from speech.errors import HearingBusyError
-from tests.api.calls.parts import QUIET, VOICE, FakeTalk, OneCall
+from tests.api.calls.parts import QUIET, FakeTalk, OneCall
 
 
 def play(scene: Coroutine[Any, Any, None]) -> None:
@@ -136,7 +136,7 @@ def test_codes_links_and_recording_are_done_before_what_follows() -> None:
             await one.line.until("speech_end", 2)
             assert one.talk.happened[1:] == [("code_sent", True), ("link_sent", True)]
             one.tape.end()
-            assert one.recordings.calls[0] == ("begin", "call_1", None, True)
+            assert one.recordings.calls[0] == ("begin", "call_1", None, True, "may we?", "conv_1")
             kept = sum(len(call[3]) for call in one.recordings.calls if call[0] == "keep")
             assert kept >= 1.5 * 8_000 * 2
             assert one.recordings.calls[-1] == ("end", "call_1")
