@@ -1,5 +1,5 @@
 """What goes on by itself: delivering the outbox, reading pictures left unread, weighing new cases, forgetting
-old tokens, offers that came to nothing, and what of people's archives is past its time.
+old tokens and codes, offers that came to nothing, what of people's archives and recordings is past its time.
 """
 
 from datetime import datetime
@@ -7,6 +7,8 @@ from datetime import datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from fastapi.concurrency import run_in_threadpool
 
+from api.calls.identity import CallerIdentity
+from api.calls.recorded import Recorded
 from api.figures.gathering import FigureBook
 from api.identity.tokens import AccessTokens
 from api.placing import Placing
@@ -46,11 +48,14 @@ class Background:
         delegations: Delegations,
         archives: Archives,
         figures: FigureBook,
+        callers: CallerIdentity,
+        recorded: Recorded,
     ) -> None:
         self._outbox, self._callbacks, self._reading = outbox, callbacks, reading
         self._placing, self._tokens, self._desk = placing, tokens, desk
         self._reminders, self._bundles, self._delegations = reminders, bundles, delegations
         self._archives, self._figures = archives, figures
+        self._callers, self._recorded = callers, recorded
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -103,6 +108,8 @@ class Background:
         await run_in_threadpool(self._tokens.forget_expired)
         await run_in_threadpool(self._delegations.forget)
         await run_in_threadpool(self._archives.expire)
+        await run_in_threadpool(self._callers.forget)
+        await run_in_threadpool(self._recorded.expire)
 
     async def read_waiting(self) -> None:
         """Pictures that were kept while nobody could read them go where they were sent."""

@@ -11,6 +11,7 @@ from datetime import timedelta
 from hashlib import sha256
 from time import monotonic
 
+import numpy as np
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Session
 from api.calls.recorded import remove_rows
 from api.calls.tables import CallRecordingPieceRow, CallRecordingRow
 from api.calls.tracks import Side, Tracks
+from speech import mulaw
 from storage import audit
 from storage.clock import Clock
 from storage.database import Database
@@ -152,12 +154,13 @@ class Recordings:
         """Stops at a fault: a call goes on without being recorded. One deleted meanwhile gets no more."""
         if live.stopped:
             return
+        sound = mulaw.encode(np.frombuffer(piece, dtype="<i2"))
         try:
-            file_ref = self._files.put(piece)
+            file_ref = self._files.put(sound)
             with self._database.transaction() as session:
                 kept = session.get(CallRecordingRow, live.recording_id, with_for_update=True)
                 if kept is not None:
-                    session.add(_piece(live, file_ref, len(piece)))
+                    session.add(_piece(live, file_ref, len(sound)))
             if kept is None:
                 self._files.delete(file_ref)
                 live.stopped = True

@@ -10,11 +10,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from speech import mulaw
 from speech.pcm import TELEPHONE_HERTZ
 
-Side = Literal["caller", "assistant"]
-SIDES: tuple[Side, Side] = ("caller", "assistant")
+Side = Literal["caller", "service"]
+SIDES: tuple[Side, Side] = ("caller", "service")
 """the channels of a recording: left, right"""
 PIECE = 5.0
 """seconds a piece: what a killed server loses at most, with `LATE`"""
@@ -40,7 +39,7 @@ class Tracks:
         held.extend(samples.tobytes())
 
     def pieces(self, elapsed: float) -> Iterator[bytes]:
-        """Whole pieces of what can change no more, both sides in turn, a byte a sample."""
+        """Whole pieces of what can change no more: 16-bit samples of both sides in turn."""
         size = round(PIECE * TELEPHONE_HERTZ)
         while (elapsed - LATE) * TELEPHONE_HERTZ >= self._cut + size:
             yield self._take(size)
@@ -57,7 +56,7 @@ class Tracks:
             both[: len(part), channel] = part
             del held[: size * 2]
         self._cut += size
-        return mulaw.encode(both.reshape(-1))
+        return both.tobytes()
 
 
 def telephone(pcm: bytes, hertz: int) -> NDArray[np.int16]:

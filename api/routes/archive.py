@@ -13,6 +13,7 @@ from api.wire.archive import (
     LeavingShape,
     NewValue,
     ProfileShape,
+    Sound,
     ToKeep,
     Uses,
     WholeCertificate,
@@ -40,7 +41,8 @@ CASE = {**SIGN_IN, 404: "no such case, or another person's (`application_unknown
 @router.get("", summary="What is kept about me, from where and until when", responses=problems(SIGN_IN))
 def profile(house: House, who: Who) -> ProfileShape:
     actor = who.signed_in()
-    return profile_shape(house.archives.archive(actor), house.archives.word, actor.account_id)
+    sound = Sound(len(house.recorded.of(actor.account_id)), house.recorded.days)
+    return profile_shape(house.archives.archive(actor), house.archives.word, actor.account_id, sound)
 
 
 @router.get("/uses", summary="What of it went into which application", responses=problems(SIGN_IN))
@@ -56,7 +58,11 @@ def export(house: House, who: Who, response: Response) -> dict[str, Any]:
     response.headers["Cache-Control"] = "no-store"
     actor = who.signed_in()
     chosen = house.preferences.of(actor.account_id)
-    return {**house.archives.export(actor), "settings": asdict(chosen) if chosen else None}
+    return {
+        **house.archives.export(actor),
+        "recordings": house.recorded.export(actor.account_id),
+        "settings": asdict(chosen) if chosen else None,
+    }
 
 
 @router.get("/facts/{fact_name}", summary="One fact with its whole value", responses=problems(FACT))
@@ -150,10 +156,11 @@ def erase(body: Erasure, house: House, who: Who) -> LeavingShape:
     actor, word = who.signed_in(), house.archives.word
     if body.word.strip() != word:
         raise ProblemError(422, "word_needed", word=word)
+    recordings = house.recorded.erase(actor.account_id)
     done = house.archives.erase(actor)
     for document_id in done.document_ids:
         house.underway.arrived(document_id)
-    return leaving_shape(done.leaving, word)
+    return leaving_shape(done.leaving, word, recordings)
 
 
 def _offered(found: list[Keepable] | Unknown) -> Keepables:

@@ -1,5 +1,6 @@
 """One's archive as JSON: values masked until they are asked for one by one, each with source and end."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -138,18 +139,29 @@ class LeavingShape(Shape):
     certificates: int
     pictures: int
     conversations: int
+    recordings: int
     reminders: int
     stays: list[StayShape]
 
 
 class RetentionShape(Shape):
     """Days after which each kind is deleted by itself: facts after the day they were said, certificates after
-    their last day, pictures of no case after they came, conversations after their last message."""
+    their last day, pictures of no case after they came, conversations after their last message, recordings
+    after their call (each keeps the day that was told when it was agreed to)."""
 
     own_fact: int
     certificate: int
     picture: int
     conversation: int
+    recording: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Recordings of calls: how many there are of the person, and how many days each is kept."""
+
+    count: int
+    days: int
 
 
 class ProfileShape(Shape):
@@ -218,7 +230,7 @@ def whole_fact(fact: KeptFact) -> WholeFact:
     return WholeFact(**_fact(fact, fact.value, whole=True))
 
 
-def profile_shape(archive: Archive, word: str, account_id: str) -> ProfileShape:
+def profile_shape(archive: Archive, word: str, account_id: str, sound: Sound) -> ProfileShape:
     consents = archive.consents
     return ProfileShape(
         facts=[fact_shape(one) for one in archive.facts],
@@ -250,18 +262,19 @@ def profile_shape(archive: Archive, word: str, account_id: str) -> ProfileShape:
             ],
             delegations=[_grant(one, account_id) for one in consents.delegations],
         ),
-        retention=RetentionShape(**Retention.shipped().model_dump(exclude={"visitor"})),
-        leaving=leaving_shape(archive.leaving, word),
+        retention=RetentionShape(**Retention.shipped().model_dump(exclude={"visitor"}), recording=sound.days),
+        leaving=leaving_shape(archive.leaving, word, sound.count),
     )
 
 
-def leaving_shape(leaving: Leaving, word: str) -> LeavingShape:
+def leaving_shape(leaving: Leaving, word: str, recordings: int) -> LeavingShape:
     return LeavingShape(
         word=word,
         facts=leaving.facts,
         certificates=leaving.certificates,
         pictures=leaving.pictures,
         conversations=leaving.conversations,
+        recordings=recordings,
         reminders=leaving.reminders,
         stays=[StayShape(kind=one.kind, count=one.count, why=one.why) for one in leaving.stays],
     )

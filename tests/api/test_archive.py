@@ -25,7 +25,9 @@ def test_numbers_are_masked_until_they_are_asked_for(chen: Person) -> None:
     assert (card["label"], card["state"], card["valid_until"]) == ("社会保障卡", "valid", None)
     shown = chen.call("GET", f"/profile/certificates/{card['certificate_id']}")
     assert {"label": "卡号", "value": "A12345678"}.items() <= shown["fields"][2].items()
-    assert whole["retention"] == {"own_fact": 1095, "certificate": 365, "picture": 30, "conversation": 180}
+    assert whole["retention"] == {
+        "own_fact": 1095, "certificate": 365, "picture": 30, "conversation": 180, "recording": 30,
+    }  # fmt: skip
 
 
 def test_only_who_is_signed_in_has_one(visitor: Person, liu: Person, chen: Person) -> None:
