@@ -58,6 +58,7 @@ class Call:
         self._inputs: asyncio.Queue[Said] = asyncio.Queue(QUEUED)
         self._busy = True
         """something of the caller's is being dealt with"""
+        mouth.when_quiet = self._listening
         self._over: asyncio.Future[Reason] = asyncio.get_running_loop().create_future()
 
     async def run(self, opening: Iterable[Act]) -> Reason:
@@ -133,6 +134,7 @@ class Call:
         while True:
             self._ear.expect(self._talk.expects)
             self._busy = False
+            await self._listening()
             said = await self._inputs.get()
             self._busy = True
             if isinstance(said, Silence):
@@ -142,6 +144,11 @@ class Call:
                     await self._perform(self._talk.pressed(key))
             else:
                 await self._perform(await self._understood(said))
+
+    async def _listening(self) -> None:
+        """Tells that it is the caller's turn, once nothing more is coming from us."""
+        if not self._busy and self._inputs.empty() and not self._mouth.speaking:
+            await self._line.tell("listening", expects=self._talk.expects)
 
     async def _understood(self, utterance: Utterance) -> list[Act]:
         try:

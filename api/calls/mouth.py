@@ -34,6 +34,8 @@ class Mouth:
         self._quiet = asyncio.Event()
         self._quiet.set()
         self._stopped = False
+        self.when_quiet: Callable[[], Awaitable[None]] = _nothing
+        """done each time all has been said"""
         self._heard_until = 0.0
         """the loop's time at which what was sent has been heard"""
 
@@ -74,6 +76,7 @@ class Mouth:
             self._stopped = False
             self._quiet.set()
             await self._line.tell("speech_end")
+            await self.when_quiet()
 
     async def _speak(self, text: str, slow: bool) -> None:
         pieces = self._spoken(text, self._line.hertz, slow)
@@ -105,3 +108,7 @@ class Mouth:
         if self._paced and not self._stopped and left > 0:
             await asyncio.sleep(left)
         self._heard_until = 0.0
+
+
+async def _nothing() -> None:
+    """Whoever only says something has nothing to do then."""

@@ -94,7 +94,7 @@ class WebSocketCaller:
 
     async def spoken(self, since: int) -> list[Event]:
         """What happened from the `since`th event until we were answered to the end."""
-        await self.until(lambda: any(one["type"] in ("speech_end", "ended") for one in self.events[since:]))
+        await self.until(lambda: any(one["type"] in ("listening", "ended") for one in self.events[since:]))
         return self.events[since:]
 
     async def until(self, true: Callable[[], bool]) -> None:
