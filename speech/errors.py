@@ -27,3 +27,11 @@ class VoiceMissingError(SpeechError):
 
 class VoiceFailedError(SpeechError):
     """This text could not be spoken now; another may be."""
+
+
+class UnknownModelError(SpeechError):
+    """No weights of that name are in the catalogue."""
+
+
+class ModelFetchError(SpeechError):
+    """Weights could not be had, or were not what they should be; nothing half-done is left in their place."""

