@@ -23,6 +23,7 @@ from api.identity.platform_wechat import WeChat
 from api.identity.provider import IdentityProvider, NobodyProvider
 from api.identity.tokens import AccessTokens
 from api.limits import Limits
+from api.mending import Mending
 from api.metrics import Metrics
 from api.pictures import PagePictures
 from api.placing import Placing
@@ -291,9 +292,12 @@ def _reader(settings: Settings) -> Reader:
 
 
 def _voices(settings: Settings, library: Library) -> Voices:
+    mending = Mending(library)
     hearing = hearing_by(
-        settings.speech_engine, settings.speech_model_dir, hints=lambda: listened_for(library)
+        settings.speech_engine, settings.speech_model_dir, lambda: listened_for(library), mending
     )
+    if hearing is not None:
+        mending.learn()
     service = Service(
         url=settings.speech_voice_url.rstrip("/"),
         name=settings.speech_voice_name,

@@ -195,6 +195,22 @@ class Library:
         """Document types that are pages of what an item with a citable guide issues."""
         return self.graph().issued_documents()
 
+    def generation(self) -> int:
+        """Grows with every publication, withdrawal and import."""
+        return self._fresh().seen[0]
+
+    def wordings(self) -> list[str]:
+        """How items are named, called and asked for, and what their guides are asked: all words known here."""
+        day, shelf = self._today(), self._fresh().shelf
+        found: list[str] = []
+        for item in shelf.known(day).values():
+            found += [item.official_name, item.plain_name or "", *item.aliases, *item.asked]
+        for entry in shelf.citable(day).values():
+            found += [text for pair in entry.guide.qa for text in (pair.question, *pair.variants)]
+        for event in self.life_events().values():
+            found += [event.event.official_name, *event.event.aliases]
+        return list(dict.fromkeys(text for text in found if text))
+
     def stats(self) -> LibraryStats:
         loaded = self._fresh()
         citable = loaded.shelf.citable(self._today()).values()

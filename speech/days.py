@@ -23,7 +23,11 @@ def days_and_times(text: str) -> str:
     )
     text = re.sub(rf"{year}(?P<month>{_FEW})月(?![\d{SIGNS}初])", _month, text)
     text = re.sub(rf"({_year(four=True)})年", lambda found: f"{_digits(found[1])}年", text)
-    return re.sub(rf"(?<=[上下午晨晚天])({_FEW})点(钟|半|整|零?{_FEW}分?)(?![\d{SIGNS}])", _time, text)
+    return re.sub(
+        rf"(?<=[上下午晨晚天])({_FEW})点(钟|半|整|零?{_FEW}分|零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)(?![\d{SIGNS}])",
+        _time,
+        text,
+    )
 
 
 def _retaken(text: str, retake: str) -> str:

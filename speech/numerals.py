@@ -97,6 +97,8 @@ def _places(said: str) -> int | None:
             last = 10 if digit == 0 and at else last
     if digit is None:
         return total
+    if len(signs) > 1 and signs[-1] == "两":
+        return None  # 八万两个人 are two numbers
     short = len(signs) > 1 and signs[-2] in _PLACE and digit < 10  # 一千二 is 1200
     return total + digit * (last // 10 if short else 1)
 
@@ -105,5 +107,7 @@ def _after(tail: str, size: int) -> int | None:
     """What follows 万: 五 in 三万五 counts thousands."""
     if not tail:
         return 0
+    if tail == "两":
+        return None
     one = _WORTH.get(tail, int(tail) if re.fullmatch(r"\d", tail, re.ASCII) else None)
     return one * size // 10 if one is not None else number(tail.lstrip("零〇"))
