@@ -12,7 +12,7 @@ import numpy as np
 
 from speech.errors import RecogniserMissingError, TooLongError, UnreadableAudioError
 from speech.pcm import HERTZ, Samples, from_pcm16, to_pcm16
-from speech.sound import kind_of
+from speech.sound import honest, kind_of
 
 UNREADABLE = "这段录音打不开，请重新录一次 (the recording can't be decoded; record it again)"
 MISSING = "声音解码没有安装 (sound can't be decoded): pip install 'yuxiaozhi[speech]'"
@@ -23,28 +23,33 @@ CODECS = (
 )
 SLOWEST, FASTEST, MOST_CHANNELS = 4_000, 192_000, 8
 """What no recording goes beyond. A file that claims 1 Hz would make hours of each second it holds."""
+PACKETS = 500
+"""a second; Opus has 400 at most. A file of packets of one sample each would keep a core busy for minutes."""
+PADDING = 0.1
+"""seconds that an encoder adds to what was meant to last the longest"""
 NO_LIMIT = float("inf")
+BLOCK = 1024
+"""samples that are resampled at once"""
 
 
 def decode(data: bytes, longest: float | None = None) -> Samples:
     """One channel at 16 kHz of any container that browsers and telephones record.
 
     What comes before damage is kept. Decoding stops as soon as `longest` seconds are passed. Raises
-    `UnreadableAudioError` (for what holds no sound, too), `TooLongError`, and `RecogniserMissingError` without
-    PyAV.
+    `UnreadableAudioError` (for what holds no sound, too), `TooLongError`; without PyAV
+    `RecogniserMissingError`.
     """
     av, kind = library(), kind_of(data)
-    if kind is None:
+    if kind is None or not honest(data, kind):
         raise UnreadableAudioError(UNREADABLE)
-    most = NO_LIMIT if longest is None else longest * HERTZ
+    most = NO_LIMIT if longest is None else longest + PADDING
     parts: list[Samples] = []
     length = 0
     try:
-        # a recording lasts longer in its encoder's padding than its maker meant
-        for part in _parts(av, data, kind):
+        for part in _parts(av, data, kind, most):
             parts.append(part)
             length += len(part)
-            if length > most + HERTZ // 10:
+            if length > most * HERTZ:
                 raise TooLongError(f"录音太长，请控制在 {longest:g} 秒以内 (the recording is too long)")
     except (av.error.FFmpegError, ValueError, OverflowError) as error:
         if not parts:
@@ -97,22 +102,36 @@ def library() -> Any:
     return av
 
 
-def _parts(av: Any, data: bytes, kind: str) -> Iterator[Samples]:
+def _parts(av: Any, data: bytes, kind: str, most: float) -> Iterator[Samples]:
     options = {"codec_whitelist": CODECS, "protocol_whitelist": "none"}
     opened = av.open(BytesIO(data), format=kind, container_options=options, metadata_errors="replace")
     with opened as container:
         if not container.streams.audio:
             raise UnreadableAudioError(UNREADABLE)
         stream = container.streams.audio[0]
-        resampler, first = _to(av, "flt", HERTZ), None
-        for packet in container.demux(stream):
+        resampler, waiting, first = _to(av, "flt", HERTZ), av.AudioFifo(), None
+        for number, packet in enumerate(_packets(av, container, stream)):
+            if number > most * PACKETS:
+                raise UnreadableAudioError(UNREADABLE)
             for frame in _frames(av, packet):
                 shape = (frame.sample_rate, frame.format.name, frame.layout.name)
                 first = first or _sane(shape, frame.layout.nb_channels)
                 if shape == first:  # damage can look like another rate
                     frame.pts = None  # times of damaged files run backwards
-                    yield from _floats(resampler.resample(frame))
+                    waiting.write(frame)
+            if waiting.samples >= BLOCK:
+                yield from _floats(resampler.resample(waiting.read()))
+        if waiting.samples:
+            yield from _floats(resampler.resample(waiting.read()))
         yield from _floats(resampler.resample(None))
+
+
+def _packets(av: Any, container: Any, stream: Any) -> Iterator[Any]:
+    """Until the end or the damage after which nothing is found."""
+    try:
+        yield from container.demux(stream)
+    except av.error.InvalidDataError:
+        return
 
 
 def _frames(av: Any, packet: Any) -> list[Any]:

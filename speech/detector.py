@@ -10,7 +10,7 @@ CHUNK = 512
 
 
 class Detector:
-    """`Detector()` loads the model, once; `.another()` listens to another stream with it."""
+    """`Detector()` loads the model, once; each stream is listened to by `.another()`."""
 
     def __init__(self) -> None:
         """Raises `RecogniserMissingError` when the package is not there."""

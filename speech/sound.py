@@ -1,6 +1,8 @@
 """Which bytes may go to a decoder, and to which: FFmpeg also opens playlists, which name other files and
 addresses."""
 
+from typing import Literal
+
 MAGIC = (
     (0, b"RIFF", "wav"),
     (0, b"OggS", "ogg"),
@@ -12,6 +14,14 @@ MAGIC = (
     (0, b"FORM", "aiff"),
     (0, b"#!AMR", "amr"),
 )
+SHORT, LONG = 4, 8
+"""bytes of a size"""
+CHUNKS: dict[str, tuple[int, Literal["little", "big"], int, bytes]] = {
+    "wav": (12, "little", SHORT, b"data"),
+    "aiff": (12, "big", SHORT, b"SSND"),
+    "caf": (8, "big", LONG, b"data"),
+}
+"""Where the first chunk begins, how its size is written, and the chunk that has the sound."""
 
 
 def kind_of(data: bytes) -> str | None:
@@ -26,6 +36,15 @@ def kind_of(data: bytes) -> str | None:
     return None
 
 
-def is_sound(data: bytes) -> bool:
-    """Whether the bytes begin like a container or stream that carries sound itself."""
-    return kind_of(data) is not None
+def honest(data: bytes, kind: str) -> bool:
+    """Whether the chunks of a container are no longer than the file. FFmpeg makes room for what a chunk says
+    of itself, gigabytes too, before it reads; the sound itself, often left open, it reads piece by piece."""
+    if kind not in CHUNKS:
+        return True
+    at, order, width, sound = CHUNKS[kind]
+    while at + 4 + width <= len(data):
+        name, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 4 + width], order)
+        at += 4 + width + size + (size & 1 if width == SHORT else 0)
+        if at > len(data) + 1:
+            return name == sound
+    return True

@@ -78,26 +78,26 @@ def tone(*hertz: float, length: float = 1.0) -> Samples:
 
 
 def unspoken() -> dict[str, Samples]:
-    """Six seconds of each of what a line carries when nobody speaks; seeded."""
+    """Four seconds of each of what a line carries when nobody speaks; seeded."""
     dice = np.random.default_rng(8)
-    at = np.arange(6 * HERTZ) / HERTZ
+    at = np.arange(4 * HERTZ) / HERTZ
     white = dice.standard_normal(len(at))
     spectrum, bins = np.fft.rfft(white), np.fft.rfftfreq(len(at), 1 / HERTZ)
     pink = np.fft.irfft(spectrum / np.sqrt(np.maximum(bins, 1.0)), len(at))
     pink = pink / np.abs(pink).max() * 0.5
     keys = [tone(697 + 70 * n, 1209 + 60 * n, length=0.1) for n in range(10)]
-    notes = [_plucked(f) for f in (262, 294, 330, 349, 392, 440, 494, 523) * 3]
+    notes = [_plucked(f) for f in (262, 294, 330, 349, 392, 440, 494, 523) * 2]
     sounds = {
         "silence": np.zeros(len(at)),
         "white noise": white * 0.1,
         "pink noise": pink,
         "noise that swells as syllables do": pink * (1 + np.sin(2 * np.pi * 4 * at)) / 2,
         "brown noise": np.cumsum(dice.standard_normal(len(at))) / 400,
-        "mains hum": tone(50, 100, 150, length=6.0),
-        "ring-back": tone(450, length=6.0) * (at % 5 < 1),
-        "dial tone": tone(450, length=6.0),
-        "keys": np.tile(np.concatenate([np.concatenate([key, silence(0.1)]) for key in keys]), 3),
-        "a chord": tone(261.6, 329.6, 392.0, length=6.0),
+        "mains hum": tone(50, 100, 150, length=4.0),
+        "ring-back": tone(450, length=4.0) * (at % 5 < 1),
+        "dial tone": tone(450, length=4.0),
+        "keys": np.tile(np.concatenate([np.concatenate([key, silence(0.1)]) for key in keys]), 2),
+        "a chord": tone(261.6, 329.6, 392.0, length=4.0),
         "a melody": np.concatenate(notes),
         "clicks": (dice.random(len(at)) < 0.0005) * 0.8,
     }

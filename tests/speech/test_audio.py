@@ -14,7 +14,7 @@ from speech.audio import Resampler, decode, resampled
 from speech.errors import SpeechError, TooLongError, UnreadableAudioError
 from speech.espeak import EspeakVoice
 from speech.pcm import HERTZ, Samples, to_pcm16
-from speech.sound import kind_of
+from speech.sound import honest, kind_of
 from tests.speech.sounds import CLIPS, CONTAINERS, encoded, silence, tone, wav
 
 SPOKEN: Samples = np.concatenate([silence(0.2), tone(220, 900, length=0.6), silence(0.2)])
@@ -118,6 +118,33 @@ def test_bytes_that_are_no_sound_are_refused(data: bytes) -> None:
 def test_a_header_that_promises_too_much_gives_what_there_is() -> None:
     samples = decode(wav_header(size=2**32 - 1) + to_pcm16(SPOKEN), longest=90)
     assert len(samples) == pytest.approx(HERTZ, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        wav_header()[:36] + b"LIST" + struct.pack("<I", 2**31 + 10) + b"INFO" + bytes(2_000),
+        wav_header()[:36] + b"fact" + struct.pack("<I", 2**32 - 1) + bytes(2_000),
+        b"caff\0\1\0\0kuki" + struct.pack(">Q", 2**31 - 1) + bytes(2_000),
+        b"FORM\0\0\1\0AIFFNAME" + struct.pack(">I", 2**31 - 1) + bytes(2_000),
+    ],
+    ids=["LIST", "fact", "caf", "aiff"],
+)
+def test_a_chunk_that_claims_gigabytes_is_refused_before_room_is_made_for_it(data: bytes) -> None:
+    kind = kind_of(data)
+    assert kind
+    assert not honest(data, kind)
+    with pytest.raises(UnreadableAudioError):
+        decode(data)
+
+
+def test_packets_of_one_sample_each_are_refused() -> None:
+    """They would keep a core busy for minutes."""
+    file = bytearray(encoded(silence(0.5), "caf"))
+    file[40:44] = struct.pack(">I", 108)  # frames a packet
+    decode(bytes(file), longest=90)
+    with pytest.raises(UnreadableAudioError):
+        decode(bytes(file), longest=1)
 
 
 @pytest.mark.parametrize("odd", [np.nan, np.inf, -np.inf, 1e30])
