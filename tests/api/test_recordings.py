@@ -58,6 +58,10 @@ class Desk:
     def yes(self, call_id: str = "call_1", account_id: str | None = CHEN) -> None:
         self.recordings.begin(call_id, account_id, True, words=WORDS, conversation_id="cnv_1")
 
+    def settle(self) -> None:
+        """Returns when what was handed to the writer is written."""
+        self.recordings._writer.submit(int).result()  # pyright: ignore[reportPrivateUsage]
+
     def files(self) -> list[Path]:
         return sorted(path for path in self.folder.rglob("*") if path.is_file())
 
@@ -150,9 +154,8 @@ def test_a_killed_server_loses_seconds(desk: Desk, files: FileStore, clock: Fixe
     """Nothing ends the call; another process finds what was written."""
     desk.yes()
     desk.talk(20.8)
-    desk.recordings.begin("call_2", None, False)  # what was handed to the writer is written
+    desk.settle()
     after = Recorded(desk.database, files, clock, 30)
-    desk.recordings._writer.submit(int).result()  # pyright: ignore[reportPrivateUsage]
     [one] = after.of(CHEN)
     assert one.seconds == 4 * PIECE
     assert one.ended_at == one.begun_at + timedelta(seconds=20)
@@ -193,6 +196,7 @@ def test_nobody_elses_is_played_or_deleted(desk: Desk) -> None:
 def test_deleting_takes_the_files_too_also_while_the_call_goes_on(desk: Desk) -> None:
     desk.yes()
     desk.talk(12)
+    desk.settle()
     assert desk.recorded.remove(CHEN, desk.recorded.of(CHEN)[0].recording_id)
     desk.talk(12)
     desk.recordings.end("call_1")
@@ -226,10 +230,11 @@ def test_a_full_disk_ends_the_recording_not_the_call(desk: Desk, monkeypatch: py
 
     desk.yes()
     desk.talk(6)
+    desk.settle()
     with monkeypatch.context() as without:
         without.setattr(FileStore, "put", full)
         desk.talk(6)
-        desk.recordings._writer.submit(int).result()  # pyright: ignore[reportPrivateUsage]
+        desk.settle()
     desk.talk(6)
     desk.recordings.end("call_1")
     assert [one.seconds for one in desk.recorded.of(CHEN)] == [PIECE]

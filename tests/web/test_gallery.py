@@ -17,6 +17,7 @@ from api.wire.notice import NoticeShape
 from api.wire.people import AccountShape
 from api.wire.progress import ProgressShape, ResultShape
 from api.wire.ratings import RatingShape
+from api.wire.recordings import Recordings
 from api.wire.reminders import Recommendation, ReminderShape, WishesShape
 from tests.web.test_page import closure
 
@@ -35,6 +36,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "precheck": PrecheckShape,
     "rating": RatingShape,
     "recommendation": Recommendation,
+    "recordings": Recordings,
     "reminder": ReminderShape,
     "result": ResultShape,
     "keepable": Keepables,

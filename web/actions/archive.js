@@ -1,5 +1,5 @@
 // One's archive: looked at, corrected, kept for next time, taken along, deleted. Nothing of it stays on the device.
-import { ApiError, NetworkError, call } from "../api.js";
+import { ApiError, NetworkError, call, send } from "../api.js";
 import { state } from "../store.js";
 import { startOver } from "./chat.js";
 import { notify } from "./problems.js";
@@ -10,11 +10,11 @@ const seg = encodeURIComponent;
 /** Where a browser of the signed-in person fetches the whole archive as a file: the cookie opens it. */
 export const exportAddress = "/api/v1/profile/export";
 
-/** { profile, uses } as they are now, or null with the reason told. */
+/** { profile, uses, recordings } as they are now, or null with the reason told. */
 export async function loadArchive() {
   try {
-    const [profile, { uses }] = await Promise.all([call("GET", "/profile"), call("GET", "/profile/uses")]);
-    return { profile, uses };
+    const [profile, { uses }, { recordings }] = await Promise.all(["/profile", "/profile/uses", "/me/recordings"].map((path) => call("GET", path)));
+    return { profile, uses, recordings };
   } catch (fault) {
     notify(fault);
     return null;
@@ -29,6 +29,14 @@ export const correctFact = (name, value) => call("PUT", `/profile/facts/${seg(na
 export const removeFact = (name) => call("DELETE", `/profile/facts/${seg(name)}`);
 export const removeCertificate = (id) => call("DELETE", `/profile/certificates/${seg(id)}`);
 export const removePicture = (id) => call("DELETE", `/profile/pictures/${seg(id)}`);
+
+export const removeRecording = (id) => call("DELETE", `/me/recordings/${seg(id)}`);
+
+/** The sound of a recorded call, as an address that is to be revoked. */
+export async function recordingSound(id) {
+  const answer = await send("GET", `/me/recordings/${seg(id)}`, { extra: { Accept: "audio/wav" } });
+  return URL.createObjectURL(await answer.blob());
+}
 
 /** Everything that may go, for good; the conversation on the screen goes with it. */
 export async function eraseAll(word) {

@@ -1,20 +1,22 @@
-// 我的数据: pictures, how long each kind is kept, taking everything along.
+// 我的数据: pictures, recorded calls, how long each kind is kept, taking everything along.
 import { html } from "../vue.js";
 import { done, exportAddress, removePicture } from "../actions/archive.js";
 import { day } from "../format.js";
 import { t } from "../texts.js";
 import { ArchiveErase } from "./ArchiveErase.js";
 import { ArchivePart } from "./ArchivePart.js";
+import { ArchiveRecordings } from "./ArchiveRecordings.js";
 import { AskTwice } from "./AskTwice.js";
 import { Icon } from "./Icon.js";
 
 const YEAR = 365;
 const spanOf = (days) => (days % YEAR ? t("archive.days", { count: days }) : t("archive.years", { count: days / YEAR }));
 
-export function ArchiveData({ profile, onChanged }) {
+export function ArchiveData({ profile, recordings, onChanged }) {
   return html`
     <${ArchivePart} part="data">${() => html`
       <${Pictures} pictures=${profile.pictures} onChanged=${onChanged} />
+      <${ArchiveRecordings} recordings=${recordings} onChanged=${onChanged} />
       <${Terms} profile=${profile} />
       <div class="card archive-export">
         <div><h4>${t("archive.export")}</h4><p class="quiet">${t("archive.export_what")}</p></div>
@@ -22,7 +24,7 @@ export function ArchiveData({ profile, onChanged }) {
       </div>
       <${ArchiveErase} leaving=${profile.leaving} onChanged=${onChanged} />`}</>`;
 }
-ArchiveData.props = ["profile", "onChanged"];
+ArchiveData.props = ["profile", "recordings", "onChanged"];
 
 function Pictures({ pictures, onChanged }) {
   return html`
@@ -59,6 +61,7 @@ function Terms({ profile }) {
     ["certificate", t("archive.term.certificate", { count: spanOf(retention.certificate) })],
     ["picture", t("archive.term.picture", { count: spanOf(retention.picture) })],
     ["conversation", t("archive.term.conversation", { count: spanOf(retention.conversation), number: conversations })],
+    ["recording", t("archive.term.recording", { count: spanOf(retention.recording) })],
     ["draft", t("archive.term.draft", { number: drafts })],
     ["case", t("archive.term.case", { number: cases })],
   ];

@@ -7,7 +7,7 @@ import { Icon } from "./Icon.js";
 import { Labelled } from "./Labelled.js";
 import { Problem } from "./Problem.js";
 
-const GOING = ["facts", "certificates", "pictures", "conversations", "reminders"];
+const GOING = ["facts", "certificates", "pictures", "conversations", "recordings", "reminders"];
 
 export const ArchiveErase = {
   props: ["leaving", "onChanged"],

@@ -15,7 +15,7 @@ const ICONS = { facts: "person", certificates: "card", consents: "check", uses: 
 
 export const ArchivePage = {
   setup() {
-    const archive = ref(null); // { profile, uses }
+    const archive = ref(null); // { profile, uses, recordings }
     const told = ref("");
     async function load() {
       const answer = await loadArchive();
@@ -33,7 +33,7 @@ export const ArchivePage = {
     }
 
     return () => html`<${OwnPage} title=${t("archive.title")} loading=${loads}>${() => {
-      const { profile, uses } = archive.value;
+      const { profile, uses, recordings } = archive.value;
       return html`
         <div class="archive" data-testid="archive">
           <p class="archive-lead">${t("archive.lead")}</p>
@@ -43,7 +43,7 @@ export const ArchivePage = {
           <${ArchiveCertificates} certificates=${profile.certificates} onChanged=${changed} />
           <${ArchiveConsents} consents=${profile.consents} />
           <${ArchiveUses} uses=${uses} />
-          <${ArchiveData} profile=${profile} onChanged=${changed} />
+          <${ArchiveData} profile=${profile} recordings=${recordings} onChanged=${changed} />
         </div>`;
     }}</>`;
   },

@@ -5,13 +5,13 @@ import { ArchivePage } from "../../components/ArchivePage.js";
 import { like, samples } from "../samples.js";
 
 const named = { person: samples.account.name, route: "archive" };
-const leaving = like(samples.archive.leaving, { facts: 0, certificates: 0, pictures: 0, conversations: 0, reminders: 0 });
+const leaving = like(samples.archive.leaving, { facts: 0, certificates: 0, pictures: 0, conversations: 0, recordings: 0, reminders: 0 });
 const consents = { kept: [], wishes: like(samples.wishes, { kinds: [] }), promises: [], delegations: [] };
 const nothing = like(samples.archive, { facts: [], certificates: [], pictures: [], consents, leaving });
-const page = (profile, uses) => ({ answers: { "/profile": profile, "/profile/uses": uses }, world: named, show: () => html`<${ArchivePage} />` });
+const page = (profile, uses, recordings) => ({ answers: { "/profile": profile, "/profile/uses": uses, "/me/recordings": recordings }, world: named, show: () => html`<${ArchivePage} />` });
 
 export const ARCHIVE = [
-  { component: "ArchivePage", state: "kept", ...page(samples.archive, samples.uses) },
-  { component: "ArchivePage", state: "empty", ...page(nothing, { uses: [] }) },
+  { component: "ArchivePage", state: "kept", ...page(samples.archive, samples.uses, samples.recordings) },
+  { component: "ArchivePage", state: "empty", ...page(nothing, { uses: [] }, { recordings: [] }) },
   { component: "ArchiveOffer", state: "plain", answers: { "/profile/keepable": samples.keepable }, show: () => html`<${ArchiveOffer} applicationId="app_1" />` },
 ];

@@ -37,6 +37,8 @@ export const PEOPLE = [
   { component: "StaffNav", state: "reviewer", show: () => html`<${StaffNav} here="desk" role="reviewer" />` },
   { component: "AskTwice", state: "plain", show: () => html`<${AskTwice} testid="drop" label=${samples.replies.answered.options[0].label} name="" question="" yes="" no="" />` },
   { component: "Reminder", state: "fresh", show: list(Reminder, { reminder }) },
+  { component: "Reminder", state: "pictures", show: list(Reminder, { reminder: like(reminder, { kind: "pictures", application_id: "app_1" }) }) },
+  { component: "Reminder", state: "code", show: list(Reminder, { reminder: like(reminder, { kind: "code", item_id: "" }) }) },
   { component: "Reminder", state: "seen", show: list(Reminder, { reminder: like(reminder, { seen: true }) }) },
   { component: "Recommendation", state: "plain", show: list(Recommendation, { one: recommendation }) },
   {
