@@ -1,10 +1,12 @@
 """Fixtures all rooms share: a clock that stands still, keys, files, and an empty database on both engines."""
 
+import fcntl
 import os
 import pwd
 import secrets
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Generator
 from datetime import datetime, timedelta
@@ -131,6 +133,25 @@ def migrated_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     migrate.upgrade(database)
     database.dispose()
     return path
+
+
+@pytest.fixture(scope="session")
+def published_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A DATA_DIR with all that ships published, to copy: publishing takes fifteen seconds, and a run starts a
+    dozen servers. Made once for all processes of the run, by whichever needs it first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "published-data"
+    with (shared / "published-data.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            made = Path(tempfile.mkdtemp(dir=shared))
+            command = [sys.executable, "-m", "api.cli", "kb", "build"]
+            subprocess.run(
+                command, env={**os.environ, "DATA_DIR": str(made)}, check=True, capture_output=True
+            )
+            made.rename(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

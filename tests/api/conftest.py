@@ -1,6 +1,7 @@
 """One assembled house for the whole folder, with a reader that needs no engine."""
 
 import asyncio
+import shutil
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -112,8 +113,9 @@ def reader() -> QuickReader:
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(data_dir=tmp_path_factory.mktemp("data"), rate_limit=False, _env_file=None)
+def settings(tmp_path_factory: pytest.TempPathFactory, published_data: Path) -> Settings:
+    folder = shutil.copytree(published_data, tmp_path_factory.mktemp("house") / "data")
+    return Settings(data_dir=folder, rate_limit=False, _env_file=None)
 
 
 @pytest.fixture(scope="session")

@@ -23,13 +23,14 @@ from applications.completeness import states
 from applications.drafts import Draft
 from applications.types import Actor, Application
 from knowledge_base.library import Library
-from knowledge_base.loader import load_content, shipped_content
+from knowledge_base.loader import shipped_content
 from knowledge_base.model.base import Situation, holds
 from knowledge_base.model.guide import Guide, Place
 from knowledge_base.sections import sections
 from knowledge_base.types import PublishedGuide
+from tests.shipped import guides
 
-GUIDES = {loaded.item_id: loaded.guide for loaded in load_content(shipped_content())}
+GUIDES = guides()
 EVENTS = sorted(path.stem for path in (shipped_content() / "life_events").glob("*.yaml"))
 VOID = {"meta", "link", "img", "input", "br", "path", "rect"}
 WIRE_LIMIT = 30_000

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -36,7 +37,8 @@ pytestmark = pytest.mark.slow
 class Mortal:
     """`yuxiaozhi serve` that is killed and started again on the same folder and port."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, published: Path) -> None:
+        shutil.copytree(published, folder / "data")
         self._folder, self._log, self._port = folder, folder / "serve.log", service.free_port()
         self.url = f"http://127.0.0.1:{self._port}"
         self.kills = 0
@@ -65,8 +67,9 @@ class Mortal:
         self.process.wait(20)
 
 
-def test_killed_workers_leave_the_port(tmp_path: Path) -> None:
+def test_killed_workers_leave_the_port(tmp_path: Path, published_data: Path) -> None:
     """Two server processes and their readers end with a supervisor that could not tell them to."""
+    shutil.copytree(published_data, tmp_path / "data")
     port, log = service.free_port(), tmp_path / "serve.log"
     environment = {**os.environ, "DATA_DIR": str(tmp_path / "data"), "OCR_ENGINE": "none"}
     command = [sys.executable, "-m", "api.cli", "serve", "--port", str(port), "--workers", "2"]
@@ -177,8 +180,8 @@ def picture() -> bytes:
 
 
 @pytest.fixture
-def mortal(tmp_path: Path) -> Generator[Mortal]:
-    server = Mortal(tmp_path)
+def mortal(tmp_path: Path, published_data: Path) -> Generator[Mortal]:
+    server = Mortal(tmp_path, published_data)
     yield server
     server.stop()
 

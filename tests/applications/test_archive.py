@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select
 
 from api.identity.demo import DemoIdentity
-from api.settings import REPOSITORY
 from applications.archive.looking import validity
 from applications.archive.service import Archives
 from applications.archive.types import Keepable, KeptFact
@@ -19,7 +18,6 @@ from applications.tables import CertificateRow, DocumentRow, ProfileFactRow
 from applications.types import Application, Unknown
 from assistant.conversations import Conversations
 from assistant.kept_talk import KeptTalk
-from knowledge_base.loader import load_content
 from knowledge_base.registers import RegisterList
 from prefill.types import Certificate, Fact, Problem, Profile
 from storage import audit
@@ -29,6 +27,7 @@ from storage.files import FileStore
 from tests.applications.delegating import AGENT, PRINCIPAL, STRANGER, begun, grant
 from tests.applications.desk import CITIZEN, ID_NUMBER, OTHER_ID, Desk, is_receipt
 from tests.conftest import FixedClock
+from tests.shipped import guides
 
 OWN, REGISTER = "本人填写", "公安人口库"
 
@@ -302,8 +301,7 @@ def test_what_is_past_its_time_goes_by_itself(desk: Desk, archives: Archives, cl
 
 
 def test_the_vocabulary_has_every_fact_that_guides_and_registers_name() -> None:
-    content = load_content(REPOSITORY / "knowledge_base" / "content")
-    sources = {s for one in content for field in one.guide.form.fields for s in field.sources}
+    sources = {s for one in guides().values() for field in one.form.fields for s in field.sources}
     used = {one.removeprefix("profile.") for one in sources if one.startswith("profile.")}
     held = {fact for register in RegisterList.shipped().by_id.values() for fact in register.facts}
     assert used | held <= set(Vocabulary.shipped().kinds)

@@ -6,11 +6,11 @@ from pathlib import Path
 import knowledge_base
 from applications.completeness import completeness
 from applications.drafts import Draft
-from knowledge_base.loader import load_content
+from tests.shipped import guides
 
 TODAY = date(2026, 11, 22)
 CONTENT = Path(knowledge_base.__file__).parent / "content"
-MARRIAGE = next(loaded.guide for loaded in load_content(CONTENT) if loaded.guide.item.item_id == "marriage")
+MARRIAGE = guides()["marriage"]
 
 
 def test_a_picture_that_fills_fields_is_asked_before_them() -> None:

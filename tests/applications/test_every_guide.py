@@ -18,7 +18,6 @@ import pytest
 
 from applications.types import Actor, Application, NotAllowed, Precheck, Receipt
 from eval_sets.prefill_share import USUAL, paths
-from knowledge_base.loader import load_content, shipped_content
 from knowledge_base.model.base import Situation, When, holds
 from knowledge_base.model.guide import Guide
 from knowledge_base.types import PublishedGuide
@@ -31,9 +30,10 @@ from tests.applications.desk import Desk, wire
 from tests.applications.desk import guide as small
 from tests.applications.lawful import Citizen, citizen
 from tests.conftest import FixedClock
+from tests.shipped import guides
 
 SOME_PATHS, MOST_PATHS = 12, 60
-GUIDES = {loaded.item_id: loaded.guide for loaded in load_content(shipped_content())}
+GUIDES = guides()
 
 NOT_ELIGIBLE: dict[str, list[When]] = {
     "disability-certificate": [{"who": ["self"], "kind": ["intellectual", "mental"]}],

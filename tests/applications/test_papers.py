@@ -11,9 +11,9 @@ from applications.papers.paper import Lines, Paper, every_text
 from applications.papers.pdf import render
 from applications.papers.receipt import receipt_paper
 from applications.types import Application, MaterialState, Receipt
-from knowledge_base.loader import load_content, shipped_content
 from knowledge_base.model.guide import Guide
 from prefill.types import FieldValue
+from tests.shipped import guides
 
 MADE = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
 RARE = "逄䶮鋆·劼"
@@ -22,11 +22,7 @@ RECEIPT = Receipt("YK20261123000012", "app_1", MADE, date(2026, 12, 8), "7KQ2MP"
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return next(
-        one.guide
-        for one in load_content(shipped_content())
-        if one.guide.item.item_id == "id-card-replacement"
-    )
+    return guides()["id-card-replacement"]
 
 
 @pytest.fixture(scope="module")

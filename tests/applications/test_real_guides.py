@@ -7,13 +7,13 @@ import pytest
 
 import knowledge_base
 from applications.types import Actor, Application, Precheck, Receipt
-from knowledge_base.loader import load_content
 from knowledge_base.model.guide import Guide
 from knowledge_base.types import PublishedGuide
 from tests.applications.desk import Desk, keep_profile
+from tests.shipped import guides
 
 CONTENT = Path(knowledge_base.__file__).parent / "content"
-GUIDES = {loaded.guide.item.item_id: loaded.guide for loaded in load_content(CONTENT)}
+GUIDES = guides()
 CITIZEN = Actor("chen", "陈晓渝", "citizen")
 ANSWERS = {
     "name": "罗小满",

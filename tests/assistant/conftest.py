@@ -18,13 +18,10 @@ from applications.service import ApplicationService
 from applications.types import Actor
 from assistant.pipeline import Assistant
 from knowledge_base.library import Library
-from knowledge_base.life_events.loading import load_life_events
-from knowledge_base.loader import load_content
-from knowledge_base.name_files import load_names
 from knowledge_base.publishing import Publisher
 from knowledge_base.search.static import StaticEncoder
 from prefill.types import Certificate, Fact
-from storage.clock import Clock, system_clock
+from storage.clock import Clock
 from storage.database import Database
 from storage.encryption import use_keys
 from storage.files import FileStore
@@ -58,19 +55,13 @@ class House:
 
 
 @pytest.fixture(scope="session")
-def published(
-    tmp_path_factory: pytest.TempPathFactory, migrated_sqlite_file: Path
-) -> tuple[Path, Path, KeyRing]:
+def published(tmp_path_factory: pytest.TempPathFactory, published_data: Path) -> tuple[Path, Path, KeyRing]:
     """(database file, index folder, keys): our whole content published, the demo people's profiles kept."""
-    folder = tmp_path_factory.mktemp("published")
-    path = folder / "template.db"
-    shutil.copyfile(migrated_sqlite_file, path)
+    folder = shutil.copytree(published_data, tmp_path_factory.mktemp("published") / "data")
+    path = folder / "yuxiaozhi.sqlite3"
     keys = KeyRing.open(folder / "keys.json")
     use_keys(keys)
     database = Database(f"sqlite:///{path}")
-    publisher = Publisher(database, folder / "index", StaticEncoder.shipped(), system_clock)
-    events = [entry.event for entry in load_life_events(CONTENT)]
-    publisher.build(load_content(CONTENT), "test", load_names(CONTENT), events)
     store = ProfileStore(database)
     for person in _people():
         facts = {n: Fact(n, f["value"], f["source"], _day(f["on"])) for n, f in person["facts"].items()}

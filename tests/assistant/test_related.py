@@ -13,10 +13,11 @@ from applications.types import Application
 from assistant.answer.own_case import held_instead
 from assistant.relations import certificate_asked, relation_asked
 from assistant.reply import Reply
-from knowledge_base.loader import LoadedGuide, load_content
+from knowledge_base.loader import LoadedGuide
 from knowledge_base.sections import related_sentence
-from tests.assistant.conftest import CONTENT, House
+from tests.assistant.conftest import House
 from tests.assistant.walking import Citizen, Talk
+from tests.shipped import loaded
 
 QUESTIONS: Mapping[str, list[Any]] = yaml.safe_load(
     (Path(__file__).parent / "related_questions.yaml").read_text(encoding="utf-8")
@@ -140,7 +141,7 @@ def test_what_somebody_has_applied_for_already_is_not_suggested(house: House) ->
 
 def without_prerequisites(house: House) -> None:
     """The licence is then only asked for as a material, exempt for those who hold it."""
-    (food,) = (one for one in load_content(CONTENT) if one.item_id == "food-licence")
+    (food,) = (one for one in loaded() if one.item_id == "food-licence")
     materials = [
         one.model_copy(update={"when": {}, "exempt": [e for e in one.exempt if e.by == "certificate"]})
         for one in food.guide.materials

@@ -1,23 +1,19 @@
 """Which sections answer: the enforced threshold, near matches, reasons for a refusal, two questions."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answer.select import NEAREST, SURE_PAIR, nearest, select, tied
-from knowledge_base.loader import load_content
 from knowledge_base.model.guide import Guide
 from knowledge_base.sections import Section, sections
 from knowledge_base.types import Passage
+from tests.shipped import guides
 
 QUESTION = "名下没有房子，公积金能提出来交房租吗"
 
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return next(
-        one.guide for one in load_content(Path("knowledge_base/content")) if one.item_id == "fund-rent"
-    )
+    return guides()["fund-rent"]
 
 
 def _passage(guide: Guide, pair: str, fit: float) -> Passage:

@@ -17,12 +17,12 @@ from eval_sets.errors import CaseFileError
 from eval_sets.parts import ALL, choose, split
 from eval_sets.pictures import FOLDER, LARGEST
 from eval_sets.runner import SETS
-from knowledge_base.loader import load_content
 from knowledge_base.model.guide import Guide
 from ocr.identifiers import credit_code_valid, id_number_valid
+from tests.shipped import guides
 
 CONTENT = Path(__file__).parents[2] / "knowledge_base" / "content"
-GUIDES: dict[str, Guide] = {loaded.item_id: loaded.guide for loaded in load_content(CONTENT)}
+GUIDES = guides()
 C = TypeVar("C", bound=Case)
 
 

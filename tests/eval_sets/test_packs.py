@@ -19,13 +19,12 @@ from eval_sets.packs.reading import keep, readings
 from eval_sets.packs.recorded import Drawn, shipped
 from eval_sets.packs.scenes import Fault, Item, Scene, items
 from eval_sets.precheck_verdicts import by_code, figures, judged
-from knowledge_base.loader import load_content
-from knowledge_base.model.guide import Guide
 from ocr.identifiers import id_number_valid
+from tests.shipped import guides
 
 TODAY = date(2026, 11, 23)
 CONTENT = Path(__file__).parents[2] / "knowledge_base" / "content"
-GUIDES: dict[str, Guide] = {loaded.item_id: loaded.guide for loaded in load_content(CONTENT)}
+GUIDES = guides()
 SCENES = [(item, scene) for item in items() for scene in item.scenes]
 
 

@@ -3,12 +3,12 @@
 import pytest
 
 from eval_sets.prefill_share import WAVE_1
-from knowledge_base.loader import load_content, shipped_content
 from knowledge_base.model.guide import Exemption
+from tests.shipped import loaded as loaded_content
 
 PROMISES = [
     (loaded.guide.item.item_id, material.id, exemption)
-    for loaded in load_content(shipped_content())
+    for loaded in loaded_content()
     if loaded.guide.item.item_id in WAVE_1
     for material in loaded.guide.materials
     for exemption in material.exempt

@@ -13,7 +13,8 @@ import yaml
 from knowledge_base.life_events.loading import load_life_events
 from knowledge_base.life_events.model import LifeEvent
 from knowledge_base.life_events.recognising import MEANT, Recogniser
-from knowledge_base.loader import load_content, shipped_content
+from knowledge_base.loader import shipped_content
+from tests.shipped import guides
 
 SENTENCES: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parent / "life_event_sentences.yaml").read_text(encoding="utf-8")
@@ -59,7 +60,7 @@ def _tell(figure: str) -> None:
 
 def test_the_guides_own_questions_stay_with_their_items(recogniser: Recogniser) -> None:
     asked: list[str] = []
-    for guide in (entry.guide for entry in load_content(shipped_content())):
+    for guide in guides().values():
         asked += [guide.item.official_name, guide.item.plain_name, *guide.item.aliases]
         asked += [text for pair in guide.qa for text in (pair.question, *pair.variants)]
     taken = [(text, found) for text in asked if (found := _meant(recogniser, text))]

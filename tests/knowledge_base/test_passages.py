@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from knowledge_base.fit import CHANNELS, SIGNALS, About, Fit, Traits
-from knowledge_base.loader import load_content
 from knowledge_base.passages import PassageIndex
 from knowledge_base.search.static import StaticEncoder
 from knowledge_base.search.wording import Wording
 from knowledge_base.search.words import Words
 from knowledge_base.training.fitting import as_read, learn, left_out, strange, tops
 from knowledge_base.types import PublishedGuide
+from tests.shipped import loaded
 
 CONTENT = Path("knowledge_base/content")
 GUIDES = ("marriage", "id-card-replacement", "household-child", "fund-rent")
@@ -31,7 +31,7 @@ def indexes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PassageIndex]
         one.item_id: PassageIndex(
             PublishedGuide(one.item_id, 1, one.guide, now.date(), None, now, "test"), words, encoder
         )
-        for one in load_content(CONTENT)
+        for one in loaded()
         if one.item_id in GUIDES
     }
 

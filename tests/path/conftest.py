@@ -23,7 +23,9 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 class Server:
     """`yuxiaozhi serve` on a folder of its own; the same port after each start, so that a page can go on."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, published: Path) -> None:
+        """`published`: the fixture `published_data`, which a new folder begins with."""
+        shutil.copytree(published, folder / "data")
         self._folder, self._log = folder, folder / "serve.log"
         self._port = service.free_port()
         self.url = f"http://127.0.0.1:{self._port}"
@@ -49,16 +51,16 @@ class Server:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Generator[Server]:
-    running = Server(tmp_path)
+def server(tmp_path: Path, published_data: Path) -> Generator[Server]:
+    running = Server(tmp_path, published_data)
     yield running
     running.stop()
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
+def running(tmp_path_factory: pytest.TempPathFactory, published_data: Path) -> Generator[Server]:
     """Shared by the modules that leave it running; each uses people of its own."""
-    made = Server(tmp_path_factory.mktemp("shared"))
+    made = Server(tmp_path_factory.mktemp("shared"), published_data)
     yield made
     made.stop()
 

@@ -22,9 +22,9 @@ ITEM, NEON = "signboard", "门店霓虹灯招牌几点要关灯"
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
+def running(tmp_path_factory: pytest.TempPathFactory, published_data: Path) -> Generator[Server]:
     """Of its own: guides are published and withdrawn here."""
-    made = Server(tmp_path_factory.mktemp("curation"))
+    made = Server(tmp_path_factory.mktemp("curation"), published_data)
     yield made
     made.stop()
 

@@ -19,8 +19,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
-    made = Server(tmp_path_factory.mktemp("desk"))
+def running(tmp_path_factory: pytest.TempPathFactory, published_data: Path) -> Generator[Server]:
+    made = Server(tmp_path_factory.mktemp("desk"), published_data)
     yield made
     made.stop()
 

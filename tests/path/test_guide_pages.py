@@ -10,11 +10,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from knowledge_base.loader import load_content, shipped_content
 from knowledge_base.model.base import holds
 from knowledge_base.model.guide import Guide
 from tests.path.album import shown
 from tests.path.conftest import Server
+from tests.shipped import guides
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -23,7 +23,7 @@ PRINTED = {"width": 688, "height": 1031}
 """A4 in CSS pixels without the margins that guide.css sets"""
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CHOSEN = "/guide/id-card-replacement?who=self&hukou=cq&receive=window"
-GUIDES = {loaded.item_id: loaded.guide for loaded in load_content(shipped_content())}
+GUIDES = guides()
 
 
 @pytest.fixture

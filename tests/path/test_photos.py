@@ -25,8 +25,8 @@ READING_MS = 120_000
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
-    made = Server(tmp_path_factory.mktemp("photos"))
+def running(tmp_path_factory: pytest.TempPathFactory, published_data: Path) -> Generator[Server]:
+    made = Server(tmp_path_factory.mktemp("photos"), published_data)
     yield made
     made.stop()
 
