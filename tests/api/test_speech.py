@@ -1,10 +1,10 @@
 """Sound over HTTP: spoken, written down, or a named problem; the service stands whatever happens."""
 
-import io
-import wave
+import random
 from collections.abc import Generator
 from importlib.util import find_spec
 
+import numpy as np
 import pytest
 from fastapi import FastAPI
 
@@ -16,6 +16,7 @@ from speech.espeak import EspeakVoice
 from speech.hearing import Hearing
 from speech.pcm import Samples
 from speech.recogniser import NO_HINTS, Hints, Segment, Transcript
+from tests.speech.sounds import CONTAINERS, encoded, silence, tone, wav
 
 from .conftest import Person
 
@@ -34,14 +35,8 @@ class Mouth:
         return SOUND + text.encode()
 
 
-def wav(samples: bytes, hertz: int = 8_000) -> bytes:
-    sound = io.BytesIO()
-    with wave.open(sound, "wb") as written:
-        written.setnchannels(1)
-        written.setsampwidth(2)
-        written.setframerate(hertz)
-        written.writeframes(samples)
-    return sound.getvalue()
+SPOKEN = np.concatenate([silence(0.2), tone(220, 900, length=0.6), silence(0.2)])
+FILES = {name: encoded(SPOKEN, name) for name in CONTAINERS}
 
 
 @pytest.fixture
@@ -67,7 +62,9 @@ def test_a_recording_is_written_down_for_anybody(visitor: Person, chen: Person) 
     for person in (visitor, chen):
         heard = person.call("POST", "/speech/transcripts", files={"file": ("a.webm", spoken)})
         assert heard == {"text": "身份证丢了啷个办", "confidence": 0.75}
-    silence = visitor.call("POST", "/speech/transcripts", files={"file": ("a.webm", wav(b"\0" * 32_000))})
+    silence = visitor.call(
+        "POST", "/speech/transcripts", files={"file": ("a.webm", wav(b"\0" * 32_000, 8_000))}
+    )
     assert silence == {"text": "", "confidence": 0}
     assert visitor.call("GET", "/speech") == {"transcribe": True, "voice": True}
 
@@ -77,12 +74,29 @@ def test_a_recording_is_written_down_for_anybody(visitor: Person, chen: Person) 
     ("audio", "status", "code"),
     [
         (b"hello", 422, "recording_unreadable"),
-        (wav(b"\0" * 2 * 8_000 * 91), 413, "recording_too_long"),
+        (wav(b"\0" * 2 * 8_000 * 91, 8_000), 413, "recording_too_long"),
         (wav(b"0" * 2 * 1024 * 1024), 413, "recording_too_long"),
     ],
 )
 def test_what_cannot_be_listened_to_is_named(visitor: Person, audio: bytes, status: int, code: str) -> None:
     visitor.problem(status, code, "POST", "/speech/transcripts", files={"file": ("a.webm", audio)})
+
+
+@pytest.mark.usefixtures("voices")
+def test_no_recording_brings_the_service_down(visitor: Person) -> None:
+    """Random, cut and damaged files of each container; seeded, so that a failure can be looked at."""
+    dice = random.Random(8)
+    for number in range(60):
+        file = bytearray(FILES[dice.choice(sorted(FILES))])
+        if number % 3 == 0:
+            del file[dice.randrange(len(file)) :]
+        for _ in range(dice.randrange(12)):
+            if file:
+                file[dice.randrange(min(len(file), dice.choice((200, len(file)))))] = dice.randrange(256)
+        if number % 10 == 0:
+            file = bytearray(dice.randbytes(dice.randrange(5_000)))
+        answer = visitor.raw("POST", "/speech/transcripts", files={"file": ("录音.webm", bytes(file))})
+        assert answer.status_code in (200, 413, 422), (number, answer.text)
 
 
 @pytest.mark.usefixtures("voices")
