@@ -1,6 +1,7 @@
 """The curator's desk in a real browser: from what was asked in vain to the answer the chat cites."""
 
 from collections.abc import Callable, Generator
+from pathlib import Path
 from typing import Any
 
 import httpx
