@@ -1,6 +1,7 @@
 """Engines by name: the real ones on tiny models, plugged-in ones, and one sentence for whatever is wrong."""
 
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from shutil import copytree
 
@@ -9,8 +10,12 @@ import pytest
 
 from speech.engines import engine
 from speech.errors import RecogniserMissingError
+from speech.espeak import EspeakVoice
+from speech.hearing import Hearing
 from speech.pcm import HERTZ, Samples
 from speech.recogniser import NO_HINTS, NOTHING, Hints, Transcript
+from speech.sherpa import SherpaRecogniser
+from speech.whisper import WhisperRecogniser
 from tests.speech import tiny_onnx, tiny_whisper
 
 MAKERS: dict[str, tuple[str, Callable[[Path], Path]]] = {
@@ -30,6 +35,26 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def test_an_engine_and_its_model_by_setting(models: dict[str, Path], name: str) -> None:
     recogniser = engine(MAKERS[name][0], models[name])
     assert recogniser.recognise(np.full(HERTZ, 0.1, np.float32)).text
+
+
+@pytest.fixture(scope="module")
+def recording() -> bytes:
+    """A WAV of somebody who asks something, with silence around it."""
+    if find_spec("espeakng_loader") is None:
+        pytest.skip("no voice is installed")
+    return EspeakVoice().speak("我的身份证丢了，在哪里补办")
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_a_recording_goes_all_the_way_to_words(models: dict[str, Path], recording: bytes, name: str) -> None:
+    """Container, loudness, voice detection, engine and model for real; the words are the tiny model's."""
+    of = {"faster-whisper": WhisperRecogniser, "sherpa-onnx": SherpaRecogniser}[MAKERS[name][0]]
+    hearing = Hearing(of(models[name]), hints=lambda: Hints("政务服务", ("身份证",)))
+    heard = hearing.transcribe(recording)
+    assert heard.text
+    assert set(heard.text) <= set(tiny_onnx.WORDS)
+    assert 0 < heard.confidence <= 1
+    assert heard.segments[0].start < 0.5 < heard.segments[-1].end
 
 
 def half(data: bytes) -> bytes:
