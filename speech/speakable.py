@@ -20,7 +20,21 @@ FREE = r"(?<![\dA-Za-z.])"
 DASH = r"\s*[-–—~～]\s*"
 COUNTED = "个张份年天次人位名元块套本页件种周小分千万亿公斤克米厘毫吨岁项家户平条寸倍级"
 """What is counted: 两 stands before it instead of 二, and a long number before it is an amount."""
-UNITS = {"km": "公里", "cm": "厘米", "mm": "毫米", "m": "米", "kg": "公斤", "g": "克", "MB": "兆"}
+UNITS = {
+    "km": "公里", "cm": "厘米", "mm": "毫米", "m": "米", "kg": "公斤", "g": "克", "MB": "兆", "KB": "千字节",
+}  # fmt: skip
+SIGNS = {
+    "≥": "不少于",
+    "≤": "不超过",
+    ">": "大于",
+    "<": "小于",
+    "±": "正负",
+    "+": "加",
+    "=": "等于",
+    "&": "和",
+}
+"""Between or before numbers; elsewhere a pause."""
+CIRCLED = {chr(ord("①") + number): number + 1 for number in range(20)}
 EMERGENCY = "110|112|114|119|120|122"
 FULL_WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 PAUSES = "，。、；：！？"
@@ -80,6 +94,11 @@ def _counted(number: str) -> str:
     return "两" if number == "2" else cardinal(number)
 
 
+def _letters(found: Match[str]) -> str:
+    """Capitals one by one, as people say APP, PDF and VIP; a voice makes words of some of them."""
+    return " ".join(found[0])
+
+
 def _unit(found: Match[str]) -> str:
     return f"{_counted(found[1])}{UNITS[found[2]]}"
 
@@ -105,7 +124,9 @@ RULES: tuple[Rule, ...] = (
     _rule(r"^\s*#{1,6}\s+|^\s*[-*+•]\s+|^\s*>\s+", "", re.MULTILINE),
     _rule(r"^\s*(\d{1,2})[.、)]\s*(?!\d)", r"第\1，", re.MULTILINE),
     _rule(r"\*\*|__|[`《》〈〉【】「」『』“”\"*#|\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]", ""),
-    _rule(r"\s*\n\s*", "。"),
+    _rule(rf"[{''.join(CIRCLED)}]\s*", lambda found: f"，第{cardinal(str(CIRCLED[found[0].strip()]))}，"),
+    _rule(r"\s*[\r\n]\s*", "。"),
+    _rule(r"第[（(]([一二三四五六七八九十]+)[）)]", r"第\1"),
     _rule(r"〔(\d{4})〕", lambda found: f"{year(found[1])}年"),
     _rule(r"[（(〔\[）)〕\]]", "，"),
     _rule(r"㎡|m²", "平方米"),
@@ -129,9 +150,20 @@ RULES: tuple[Rule, ...] = (
         lambda found: one_by_one(found[0]).replace("-", "，"),
     ),
     _rule(
+        r"(?<![A-Za-z\d-])(?=\d*[A-Z])(?=[A-Z]*\d)[A-Z\d]{6}(?![A-Za-z\d-])",
+        lambda found: one_by_one(found[0]),
+    ),
+    _rule(
+        r"(?<=[号栋幢座楼])(\d{1,3})-(\d{1,4})(?![\d-])",
+        lambda found: f"{cardinal(found[1])}杠{cardinal(found[2])}",
+    ),
+    _rule(
         rf"{FREE}(?<!第)(?:{EMERGENCY}|1\d{{4}}(?<!00)|9[56]\d{{3}})(?!{_AMOUNT})",
         lambda found: one_by_one(found[0]),
     ),
+    _rule(r"(?<=\d)[:：](?=\d)", "比"),
+    _rule(r"(?<=[A-Za-z])\d{2,}(?![\d.%])", lambda found: one_by_one(found[0])),
+    _rule(r"(?<![\d至到])-(?=\d+(?:\.\d+)?\s*(?:摄氏)?度)", "零下"),
     _rule(r"(?<!\d)\d{3,4}(?=室)", lambda found: one_by_one(found[0])),
     _rule(rf"[¥￥]\s*({NUMBER})", _money),
     _rule(rf"({NUMBER})\s*元", _money),
@@ -142,12 +174,16 @@ RULES: tuple[Rule, ...] = (
     # what is left
     _rule(NUMBER, _plain),
     _rule(
-        rf"(?<=[零〇一二三四五六七八九十百千万亿两点年月日元角分米]){DASH}(?=[零一二三四五六七八九十百两])",
+        rf"(?<=[零〇一二三四五六七八九十百千万亿两点年月日元角分米节]){DASH}(?=[零一二三四五六七八九十百两])",
         "到",
     ),
     _rule(r"(?<=[元米厘斤])/(?=\w)", "每"),
     _rule(r"[×✕]", "乘"),
     _rule(r"/", "、"),
+    _rule(r"[≥≤<>±+=&](?=\s*[零一二三四五六七八九十百千万两])", lambda found: SIGNS[found[0]]),
+    _rule(r"[≥≤<>±+=&→|]", "，"),
+    _rule(r"(?<=[A-Za-z\d])\.(?=[A-Za-z])", "点"),
+    _rule(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])", _letters),
     # pauses
     _rule(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", ""),
     _rule(rf"[，、；：]+(?=[{PAUSES}])", ""),
