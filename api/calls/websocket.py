@@ -22,6 +22,8 @@ STALLED = 20.0
 """seconds after which somebody who takes nothing has gone"""
 MESSAGES_A_MINUTE = 600
 """JSON messages of one call"""
+REFUSED: dict[str, Reason] = {"calls_busy": "busy", "calls_deaf": "deaf"}
+"""problem → why there is no call; else it was misused"""
 FRAME = 0.04
 CLOSING: dict[Reason, int] = {"busy": 1013, "deaf": 1013, "closing": 1012, "refused": 1008, "fault": 1011}
 """else 1000; codes of RFC 6455 and its registry"""
@@ -88,9 +90,10 @@ class WebSocketLine:
         except LineLostError:
             log.debug("nobody reads the problem")
 
-    async def refuse(self, problem: ProblemError, reason: Reason) -> None:
+    async def refuse(self, problem: ProblemError) -> None:
+        """Before there is a call."""
         await self.problem(problem)
-        await self.close(reason)
+        await self.close(REFUSED.get(problem.code, "refused"))
 
     async def close(self, reason: Reason) -> None:
         if self._gone():

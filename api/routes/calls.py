@@ -36,9 +36,9 @@ async def call(websocket: WebSocket, house: House, who: Who) -> None:
     """One call: docs/calls.md."""
     await websocket.accept()
     line = WebSocketLine(websocket)
-    with house.telephone.exchange.place() as refusal:
-        try:
-            start = await line.started()
+    try:
+        start = await line.started()
+        with house.telephone.exchange.place() as refusal:
             if refusal is not None:
                 raise ProblemError(503, f"calls_{refusal}")
             opening = await _opening(house, who.proof, start)
@@ -48,14 +48,14 @@ async def call(websocket: WebSocket, house: House, who: Who) -> None:
                 conversation_id=opening.conversation_id,
                 token=opening.token,
             )
-        except MisusedError as misused:
-            await line.refuse(ProblemError(400, str(misused)), "refused")
-        except ProblemError as problem:
-            await line.refuse(problem, refusal or "refused")
-        except LineLostError:
-            return
-        else:
-            await line.close(await house.telephone.exchange.serve(line, opening))
+            reason = await house.telephone.exchange.serve(line, opening)
+        await line.close(reason)
+    except MisusedError as misused:
+        await line.refuse(ProblemError(400, str(misused)))
+    except ProblemError as problem:
+        await line.refuse(problem)
+    except LineLostError:
+        return
 
 
 async def _opening(house: Container, proof: Credentials, start: Start) -> Opening:
