@@ -107,7 +107,9 @@ def test_every_module_is_reached_and_preloaded(
 ) -> None:
     """Without the lists the browser would learn of modules one import level at a time."""
     apart = {web / "guide" / "guide.js", web / "gallery" / "main.js"}
-    reached_by_any = {web / "sw.js", web / "early.js"} | whole(closure(apart, imports), imports, on_demand)
+    reached_by_any = {web / "sw.js", web / "early.js", web / "sound" / "worklet.js"} | whole(
+        closure(apart, imports), imports, on_demand
+    )
     for folder in (web, web / "desk", web / "curation", web / "operations"):
         page = listed((folder / "index.html").read_text("utf-8"))
         core = closure({folder / "main.js"}, imports)

@@ -1,71 +1,140 @@
-// Speaking instead of typing: a recording goes to the server, its text into the box, to be read before it is sent.
+// Speaking instead of typing: what is said appears in the box while it is said, to be read and corrected before it is sent.
+// Where the line for that can't be had, the recording is sent as a whole.
+import { ApiError, NetworkError } from "../api.js";
 import { transcript } from "../sound/api.js";
-import { nextTick } from "../vue.js";
+import { speakOn } from "../sound/line.js";
+import { HERTZ, record, wav } from "../sound/recorder.js";
+import { nextTick, watch } from "../vue.js";
 import { state } from "../store.js";
-import { t } from "../texts.js";
 import { sentenceOf } from "./problems.js";
 import { stop as silence } from "./voice.js";
 
 const LONGEST_MS = 60_000;
-const KINDS = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
-const SPEECH_BITS = 32_000; // a second
+const ASKED_MS = 1_000; // it took that long: the browser asked, and nothing is held any more
+const QUIET_PIECES = 40; // tenths of a second without a sound
+const HEARD_DB = -50;
+const FLOOR_DB = -60; // what the meter shows as nothing
+const SURE = 0.6; // below that the person is asked to look
+const REFUSALS = { NotAllowedError: "refused", SecurityError: "refused", NotFoundError: "absent", NotReadableError: "taken" };
 
-let recorder = null;
-let ends = 0;
+let mine = null; // the recording under way: { before, written, pieces, quiet, microphone, line, ends }
 
-export async function toggle() {
-  if (state.hearing === "listening") recorder.stop();
-  else if (!state.hearing) await listen();
-}
+export const toggle = () => (state.hearing ? finish() : begin());
 
-/** Nothing of it is sent. */
-export function giveUp() {
-  if (!recorder) return;
-  recorder.onstop = null;
-  recorder.stop();
-  over();
-}
-
-async function listen() {
-  silence();
-  state.hearing = "asking";
-  let sound;
+/** `held`: for as long as something is pressed; else until `finish`. */
+export async function begin(held = false) {
+  if (state.hearing) return;
+  silence(); // or the page hears itself
+  if (state.offline) return tell("offline");
+  const recording = (mine = { before: state.draft, written: state.draft, pieces: [], quiet: 0, ends: 0 });
+  state.heard = null;
+  state.hearing = { stage: "asking", held, away: false, quiet: false, level: 0 };
+  const asked = performance.now();
+  let microphone;
   try {
-    sound = await navigator.mediaDevices.getUserMedia({ audio: true });
+    microphone = await record((pcm, loud) => mine === recording && take(pcm, loud), () => mine === recording && finish());
   } catch (fault) {
+    if (mine !== recording) return;
     over();
-    state.notice = t(fault.name === "NotAllowedError" ? "hearing.refused" : "hearing.no_microphone");
-    return;
+    return fault instanceof NetworkError ? tell("offline") : tell(REFUSALS[fault.name] ?? "absent");
   }
-  const parts = [];
-  recorder = new MediaRecorder(sound, { mimeType: KINDS.find((kind) => MediaRecorder.isTypeSupported(kind)), audioBitsPerSecond: SPEECH_BITS });
-  recorder.ondataavailable = ({ data }) => data.size && parts.push(data);
-  recorder.onstop = () => {
-    const type = recorder.mimeType;
-    over("writing");
-    write(new File(parts, "recording", { type }));
-  };
-  recorder.start();
-  state.hearing = "listening";
-  ends = setTimeout(() => recorder?.stop(), LONGEST_MS);
+  if (mine !== recording) return microphone.stop();
+  mine.microphone = microphone;
+  mine.line = speakOn({ hertz: HERTZ, partial: (text) => mine === recording && write(text), ended: (fault) => mine === recording && !(fault instanceof NetworkError) && finish() });
+  for (const pcm of mine.pieces) mine.line.send(pcm);
+  mine.ends = setTimeout(finish, LONGEST_MS);
+  state.hearing = { ...state.hearing, stage: "listening", held: state.hearing.held && performance.now() - asked < ASKED_MS };
 }
 
-function over(stage = null) {
-  clearTimeout(ends);
-  recorder?.stream.getTracks().forEach((track) => track.stop());
-  recorder = null;
-  state.hearing = stage;
+/** What was pressed is let go, and it goes on until it is pressed again. */
+export function letGo() {
+  if (state.hearing) state.hearing.held = false;
 }
 
-async function write(file) {
+/** Whether letting go would now throw away what was said. */
+export function slide(away) {
+  if (state.hearing?.held) state.hearing.away = away;
+}
+
+/** Nothing of it is kept; what was typed before is there again. */
+export function giveUp() {
+  if (!mine) return;
+  const { before } = mine;
+  over();
+  state.draft = before;
+}
+
+/** All is said: what was heard goes into the box. */
+export async function finish() {
+  if (state.hearing?.stage !== "listening") return letGo();
+  const recording = mine;
+  clearTimeout(recording.ends);
+  state.hearing = { ...state.hearing, stage: "writing", held: false };
+  let told = null;
   try {
-    const { text } = await transcript(file);
-    if (text) state.draft = state.draft.trim() ? `${state.draft.trimEnd()}${text}` : text;
-    else state.notice = t("hearing.silence");
+    await recording.microphone.stop();
+    const { text, confidence } = await written(recording);
+    if (mine !== recording) return;
+    write(text);
+    told = !text ? "silence" : confidence < SURE ? "unsure" : null;
   } catch (fault) {
-    state.notice = sentenceOf(fault);
+    if (mine !== recording) return;
+    told = fault instanceof NetworkError ? "offline" : "problem";
+    if (told === "problem") recording.problem = sentence(fault);
   }
-  state.hearing = null;
+  over();
+  if (told) tell(told, recording.problem);
   await nextTick();
   document.getElementById("message-input")?.focus();
 }
+
+async function written({ line, pieces }) {
+  try {
+    return await line.end();
+  } catch (fault) {
+    if (!(fault instanceof NetworkError)) throw fault;
+    return transcript(wav(pieces));
+  }
+}
+
+const sentence = (fault) => (fault instanceof ApiError && fault.problem.code === "hearing_busy" ? fault.problem.detail : sentenceOf(fault));
+
+function take(pcm, loud) {
+  mine.pieces.push(pcm);
+  mine.line?.send(pcm);
+  if (!state.hearing) return;
+  const db = 20 * Math.log10(loud + 1e-9);
+  mine.quiet = db > HEARD_DB ? 0 : mine.quiet + 1;
+  state.hearing.level = Math.max(0, Math.min(1, 1 - db / FLOOR_DB));
+  state.hearing.quiet = mine.quiet > QUIET_PIECES;
+}
+
+/** What was typed before stays in front. */
+function write(text) {
+  const { before } = mine;
+  mine.written = before.trim() ? `${before.trimEnd()}${text}` : text || before;
+  state.draft = mine.written;
+}
+
+/** `kind` of what there is to say about it: silence, unsure, refused, absent, taken, offline, problem. */
+function tell(kind, detail = "") {
+  state.heard = { kind, detail };
+}
+
+function over() {
+  const { ends, microphone, line } = mine;
+  clearTimeout(ends);
+  microphone?.stop();
+  line?.close();
+  mine = null;
+  state.hearing = null;
+}
+
+// Whoever types has the word; and what is corrected needs no remark any more.
+watch(() => state.draft, (draft) => {
+  state.heard = null;
+  if (mine && draft !== mine.written) over();
+}, { flush: "sync" });
+// Nobody is read to while they speak.
+watch(() => state.reading, (reading) => reading && finish());
+document.addEventListener("visibilitychange", () => document.hidden && finish());

@@ -116,7 +116,7 @@ export function follow() {
   watch(() => state.messages.length, () => {
     const said = state.messages.at(-1);
     if (said?.from !== "assistant") stop();
-    else if (state.busy && state.elder && state.manner.read_aloud) read(said.key, said.spoken_text || said.text);
+    else if (state.busy && state.elder && state.manner.read_aloud && !state.hearing) read(said.key, said.spoken_text || said.text);
   }, { flush: "sync" });
   watch(() => state.draft, (draft) => draft && stop());
   watch(() => state.route, stop);

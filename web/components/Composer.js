@@ -18,6 +18,7 @@ export const Composer = {
 
     async function submit() {
       if (state.busy) return; // what was typed stays
+      if (state.hearing) return act(() => import("../actions/hearing.js"), (hearing) => hearing.finish()); // to be read first
       const sending = state.draft;
       if (!sending.trim()) return;
       state.draft = "";

@@ -3,7 +3,7 @@ import { html } from "../../vue.js";
 import { ElderForm } from "../../components/ElderForm.js";
 import { ElderWelcome } from "../../components/ElderWelcome.js";
 import { LifeEvents } from "../../components/LifeEvents.js";
-import { MicButton } from "../../components/MicButton.js";
+import { Composer } from "../../components/Composer.js";
 import { MyCases } from "../../components/MyCases.js";
 import { SettingsPage } from "../../components/SettingsPage.js";
 import { SpeakButton } from "../../components/SpeakButton.js";
@@ -20,7 +20,13 @@ const form = (state, world) => ({
   world: { ...elder, application: { ...draft, etag: '"1"' }, guides: { [draft.item_id]: guide }, ...world },
   show: () => html`<${ElderForm} />`,
 });
-const mic = (state, hearing) => ({ component: "MicButton", state, world: { hearing, sound: { microphone: true } }, show: () => html`<${MicButton} />` });
+const said = { draft: samples.replies.answered.options[0].label };
+const mic = (state, hearing, heard = null, world = {}) => ({
+  component: "MicButton",
+  state,
+  world: { ...world, hearing: hearing && { held: false, away: false, quiet: false, level: 0.6, ...hearing }, heard: heard && { kind: heard, detail: "" }, sound: { microphone: true } },
+  show: () => html`<${Composer} />`,
+});
 const speak = (state, reading) => ({ component: "SpeakButton", state, world: { reading }, show: () => html`<${SpeakButton} of="r1" text=${samples.replies.answered.text} />` });
 const event = (name, at) => ({ event_id: `event-${at}`, name, plain_name: name, summary: "", subject: "person" });
 
@@ -34,8 +40,16 @@ export const ELDER = [
   { component: "MyCases", state: "some", world: { ...named, applications: [draft, submitted, returned] }, show: () => html`<div class="welcome"><${MyCases} /></div>` },
   { component: "LifeEvents", state: "some", world: { events: samples.events.map(event) }, show: () => html`<div class="welcome"><${LifeEvents} /></div>` },
   mic("ready", null),
-  mic("listening", "listening"),
-  mic("writing", "writing"),
+  mic("asking", { stage: "asking" }),
+  mic("listening", { stage: "listening" }, null, said),
+  mic("held", { stage: "listening", held: true }, null, said),
+  mic("away", { stage: "listening", held: true, away: true }),
+  mic("quiet", { stage: "listening", quiet: true, level: 0 }),
+  mic("writing", { stage: "writing" }, null, said),
+  mic("unsure", null, "unsure", said),
+  mic("silence", null, "silence"),
+  mic("refused", null, "refused"),
+  mic("offline", null, "offline", said),
   speak("silent", null),
   speak("reading", { key: "r1" }),
   { component: "SettingsPage", state: "visitor", world: { route: "settings" }, show: () => html`<${SettingsPage} />` },
