@@ -72,6 +72,8 @@ def _config(app: "FastAPI | str", workers: int = 1) -> "uvicorn.Config":
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=10,
+        # sound does not get smaller by it
+        ws_per_message_deflate=False,
         timeout_worker_healthcheck=WORKER_SILENCE,
     )
 
