@@ -19,6 +19,7 @@ LIKELY = 0.5
 MOST_KEYS = 9
 MOST_REFUSED = 2
 """times the caller says no to what was heard before a person is offered"""
+_BRACKETS = str.maketrans({"（": "，", "(": "，", "）": None, ")": None})
 _STEPS = ("situation", "field")
 
 
@@ -40,7 +41,7 @@ class Conversing:
 
     @property
     def choices(self) -> str:
-        return self._options(0, self.read) if self.read else self._say("help")
+        return self._options(0, self.read) + self._say("options.pick") if self.read else self._say("help")
 
     def read_options(self) -> str:
         """The next few options, each with its number; "" when there are no more."""
@@ -58,7 +59,8 @@ class Conversing:
     @property
     def finished(self) -> bool:
         """Whether nothing is open that 没有了 could answer."""
-        return self.reply is None or self.reply.status not in ("handling", "clarify")
+        status = self.reply.status if self.reply else ""
+        return status != "clarify" and not (status == "handling" and self._asks)
 
     def heard(self, heard: Heard) -> Move:
         text = without_wrong(heard.text) if self.refused else heard.text
@@ -124,7 +126,7 @@ class Conversing:
     def _options(self, first: int, end: int) -> str:
         names = self._say("options.numbers")
         lines = [
-            self._say("options.one", number=names[at], label=self.options[at].label)
+            self._say("options.one", number=names[at], label=self.options[at].label.translate(_BRACKETS))
             for at in range(first, end)
         ]
         more = end < min(len(self.options), MOST_KEYS)

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from assistant.phone.keypad import AGAIN, NO, YES
 from assistant.phone.types import Act, Heard, Say
-from assistant.phone.wants import agreed
+from assistant.phone.wants import agreed, half_hearted
 
 Expects = Literal["digits", "speech"]
 SURE = 0.75
@@ -61,6 +61,8 @@ class YesNo:
     other: OnHeard
     means_yes: Callable[[str], bool] = lambda text: False
     sure: float = 0.0
+    plain: bool = False
+    """嗯 and 好 are not enough"""
     expects: Expects = "speech"
 
     @property
@@ -71,7 +73,8 @@ class YesNo:
         answer = True if self.means_yes(heard.text) else agreed(heard.text)
         if answer is None:
             return self.other(heard)
-        if answer and heard.confidence < self.sure:
+        unsure = heard.confidence < self.sure or (self.plain and half_hearted(heard.text))
+        if answer and unsure:
             return Move(say(self.hint))
         return self.yes() if answer else self.no()
 

@@ -45,7 +45,7 @@ class PassingOn:
         if handling and reply.asks == "submit":
             return submitting(self.texts, self.today, reply, breaths(told))
         if handling and reply.asks == "document":
-            return picture(self.texts, self.today, reply, breaths(told), self.linked)
+            return picture(self.texts, self.today, reply, told, self.linked)
         if handling and reply.asks == "field" and reply.asks_type in number_kinds():
             return self._number(reply, told)
         return self._conversation(reply, told)

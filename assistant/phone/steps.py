@@ -90,20 +90,25 @@ def submitting(sentences: Sentences, today: date, reply: Answered, told: Sequenc
     def means_yes(text: str) -> bool:
         return "submit" in load_words().steering(text)
 
-    mode = YesNo(question, hint, hand_in, lambda: asking(home), home.heard, means_yes, SURE)
+    mode = YesNo(question, hint, hand_in, lambda: asking(home), home.heard, means_yes, SURE, plain=True)
     return asking(mode, *told)
 
 
 def picture(
     sentences: Sentences, today: date, reply: Answered, told: Sequence[str], linked: set[str]
 ) -> Move:
-    """A call carries no picture: the link for it is offered once, then the call goes on with other things."""
+    """A call carries no picture: the link for it is offered once, then the call goes on with other things.
+
+    `told`: sentences, the last of them what picture is wanted.
+    """
     rest = sentences.say("phone.picture.rest")
     home = Conversing(sentences, today, rest, replace(reply, asks="", asks_type=""))
     application_id = reply.application_id
     if application_id is None or application_id in linked:
-        waiting = "waiting" if application_id in linked else "no"
-        return asking(home, *told, sentences.say(f"phone.picture.{waiting}"))
+        # what is wanted was said when the link was offered
+        known = application_id in linked
+        waiting = sentences.say("phone.picture.waiting" if known else "phone.picture.no")
+        return asking(home, *(told[:-1] if known else told), waiting)
     question, hint = sentences.say("phone.picture.ask"), sentences.say("phone.picture.hint")
 
     mode = YesNo(

@@ -46,6 +46,11 @@ def agreed(text: str) -> bool | None:
     return True if any(map(yes.fullmatch, ways)) else None
 
 
+def half_hearted(text: str) -> bool:
+    """A yes of the kind that people say while they listen."""
+    return bool(forms(text) & set(texts("wants", "weak")))
+
+
 def picked(text: str, count: int) -> int | None:
     """Which of `count` options is named by its number (第二个, 2); counted from 0."""
     ways = forms(text)
