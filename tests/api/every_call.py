@@ -15,7 +15,7 @@ BASE = "/api/v1"
 PERSONAL = frozenset(
     {
         "application_id", "document_id", "conversation_id", "message_id", "reminder_id", "rating_id",
-        "delegation_id", "on_behalf_of", "bundle_id", "key", "certificate_id",
+        "delegation_id", "on_behalf_of", "bundle_id", "key", "certificate_id", "recording_id",
     }
 )  # fmt: skip
 """Names of ids that are somebody's. `key` is the Idempotency-Key of a submission, `on_behalf_of` names a
@@ -23,6 +23,7 @@ delegation."""
 OTHERS: Mapping[str, str] = {
     "account": "zhang-yang",
     "item_id": "id-card-replacement",
+    "call_id": "00000000-0000-4000-8000-000000000000",
     "event_id": "newborn",
     "part_id": "household",
     "material_id": "old_id_card",
@@ -40,8 +41,11 @@ OTHERS: Mapping[str, str] = {
 """What stands for names that are nobody's."""
 NOT_TO_BE_CHANGED: Mapping[str, str] = {"item_id": "no-such-item"}
 """Instead of the above under `/curation/`: a curator's call would succeed and change what all tests share."""
-WHOLE: Mapping[str, Json] = {"Feedback": {"level": 1}}
-"""Bodies whose description does not say that something is needed."""
+WHOLE: Mapping[str, Json] = {
+    "Feedback": {"level": 1},
+    "Announced": {"call": "00000000-0000-4000-8000-000000000000", "number": "02300000000"},
+}
+"""Bodies whose description does not say that something is needed, or that can't be made up."""
 
 
 @dataclass(frozen=True)

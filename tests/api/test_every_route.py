@@ -62,6 +62,7 @@ OWN: Mapping[str, str] = {
     "DELETE /profile": "the caller's, and only with the word",
     "GET /profile/uses": "the caller's",
     "GET /profile/export": "the caller's",
+    "GET /me/recordings": "the caller's",
     "GET /me/settings": "the caller's",
     "PUT /me/settings": "the caller's",
     "GET /delegations": "the caller's",
@@ -85,7 +86,7 @@ NAMES_SHOWN = {
 STRANGERS = [None, "zhang-yang", "zhou-shenyan", "wen-caoni", "ma-zongguan", "tang-bangban"]
 """nobody, another citizen, a reviewer, a curator, the administrator, a helper"""
 VARY = {"x-request-id", "date", "content-length"}
-FILES = ("/file", "/picture", "/papers/{kind}", "/result")
+FILES = ("/file", "/picture", "/papers/{kind}", "/result", "/recordings/{recording_id}")
 
 
 @dataclass
@@ -148,6 +149,7 @@ def _preparing(app: FastAPI, container: Container, picture: bytes) -> Owner:
     person.call("PUT", "/reminders/wishes", json={"kinds": ["draft"]})
     with container.database.transaction() as session:
         session.add(_reminder(container, account, ids))
+    ids["recording_id"] = _recorded(container, account)
     owner.traces = {
         "511602199508180020", "13500135005", "北辰街道建安中路77号", "13900001111", "13900002222",
         "邓家的照片",
@@ -164,6 +166,15 @@ def _delegated(container: Container, actor: Actor) -> str:
     made = delegations.invite(actor, wish, delegations.words(actor.name, "陈晓渝", wish))
     assert isinstance(made, Offered), made
     return made.delegation.delegation_id
+
+
+def _recorded(container: Container, account: str) -> str:
+    """A call of a second."""
+    call_id = new_id("call")
+    container.recordings.begin(call_id, account, True, words="可以录下来吗？邓广远")
+    container.recordings.keep(call_id, "caller", bytes(16000), 8000)
+    container.recordings.end(call_id)
+    return container.recorded.of(account)[0].recording_id
 
 
 def _reminder(container: Container, account: str, ids: Mapping[str, str]) -> ReminderRow:
