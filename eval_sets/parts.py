@@ -37,7 +37,7 @@ def choose(name: str, part: str = "", folder: Path = OWN_CASES) -> Chosen:
         raise ChoiceError(f"no part {part}: choose one of {', '.join(PARTS)} or {ALL}")
     if name == "documents":
         return Chosen(WHOLE, (OWN_DOCUMENTS,))
-    files = split(name, folder)
+    files = split("navigation" if name == "speech" else name, folder)
     if not files:
         return Chosen(WHOLE, (folder / f"{name}.jsonl",))
     if part == ALL:

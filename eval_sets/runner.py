@@ -21,8 +21,9 @@ from eval_sets.cases import (
 from eval_sets.errors import ChoiceError
 from eval_sets.packs import recorded
 from eval_sets.parallel import JOBS
-from eval_sets.parts import WHOLE, Chosen, choose
+from eval_sets.parts import ALL, PARTS, WHOLE, Chosen, choose
 from eval_sets.service import known, service
+from eval_sets.speech import measured
 
 Report = dict[str, Any]
 
@@ -34,6 +35,8 @@ class Service:
     url: str
     folder: Path
     jobs: int
+    part: str = WHOLE
+    """of the set's own cases"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,16 @@ SETS: dict[str, EvalSet] = {
     "documents": EvalSet(DocumentCase, lambda cases, at: document_reading.evaluate(cases, at.folder, at.url)),
     "precheck": EvalSet(PrecheckCase, lambda cases, at: precheck.evaluate(cases, at.folder, at.url)),
     "journeys": EvalSet(JourneyCase, lambda cases, at: journeys.evaluate(cases, at.folder, at.url, at.jobs)),
+    "speech": EvalSet(
+        NavigationCase, lambda cases, at: measured.evaluate(cases, _talks(at), at.url, at.jobs)
+    ),
 }
+
+
+def _talks(at: Service) -> list[Any]:
+    """Dialogues of the same part; other people's cases bring none."""
+    files = choose("dialogues", at.part).files if at.part in (*PARTS, ALL) else ()
+    return [case for file in files for case in read_cases(DialogueCase, file)]
 
 
 def run(
@@ -108,7 +120,7 @@ def _timed(name: str, chosen: Chosen, address: str, jobs: int) -> Report:
     begun = time.monotonic()
     evaluated = SETS[name]
     cases = [case for file in chosen.files for case in read_cases(evaluated.shape, file)]
-    report = evaluated.evaluate(cases, Service(address, chosen.files[0].parent, jobs))
+    report = evaluated.evaluate(cases, Service(address, chosen.files[0].parent, jobs, chosen.part))
     seconds = round(time.monotonic() - begun, 2)
     counts = {"set": name, "part": chosen.part, "cases": len(cases), "seconds": seconds}
     return {**counts, "known": known(address), **report}
