@@ -26,8 +26,8 @@ SHORTEST = HERTZ // 2
 TAIL = HERTZ * 2 // 3
 """Silence after the end, without which a streaming model keeps the last word to itself."""
 MOST_HOTWORDS = 200
-PACE = (0.8, 9.0)
-"""Characters a second at which people speak."""
+PACE = (0.5, 10.0)
+"""Characters a second at which people speak: one drawn-out 是 with the quiet around it, or in great haste."""
 AT_PACE, OFF_PACE = 0.7, 0.35
 """Confidence where the engine tells none: words at the pace of speech, or not."""
 

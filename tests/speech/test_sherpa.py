@@ -41,6 +41,8 @@ def test_a_transducer_tells_how_sure_it_is(logit: float, sure: tuple[float, floa
 def test_where_the_engine_tells_nothing_the_pace_of_speech_stands_in(tmp_path: Path) -> None:
     assert SherpaRecogniser(sense_voice(tmp_path)).recognise(NOISE).confidence == AT_PACE
     assert by_pace("我要办身份证", 1.5) == AT_PACE
+    assert by_pace("是。", 1.4) == AT_PACE
+    assert by_pace("我有的时候说不清楚你们知道吗", 1.79) == AT_PACE
     assert by_pace("我要办身份证丢了啷个办嘛", 0.5) == OFF_PACE
     assert by_pace("嗯。", 6.0) == OFF_PACE
 
