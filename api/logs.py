@@ -1,7 +1,8 @@
 """Logs as JSON lines on standard output.
 
 Personal data stays out: no bodies, no query strings, and of an exception only its type and places, because
-its text may repeat what a person wrote.
+its text may repeat what a person wrote. What callers say stays out at every level: libraries that would log
+frames of a WebSocket, or what was recognised, are kept from it.
 """
 
 import json
@@ -16,6 +17,17 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 """Of the request being answered; empty outside one."""
 
 _STANDARD = {*vars(logging.makeLogRecord({})), "message", "asctime", "color_message", "taskName"}
+
+
+NOISY = (
+    "httpx", "httpx2", "httpcore", "chromadb", "alembic", "jieba", "bm25s", "apscheduler", "sse_starlette",
+    "websockets", "faster_whisper",
+)  # fmt: skip
+"""Only their warnings are written."""
+
+
+def _no_websockets(record: logging.LogRecord) -> bool:
+    return "WebSocket" not in record.msg
 
 
 class JsonLines(logging.Formatter):
@@ -55,9 +67,14 @@ def configure(level: str, stream: TextIO | None = None) -> None:
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "fastapi"):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], name != "uvicorn.access"
+    # At debug it writes out every frame: words, digits and names of callers. Its lines about WebSockets hold
+    # the address with its query; the edge and the calls tell what is to be known.
+    server = logging.getLogger("uvicorn.error")
+    server.setLevel(max(logging.getLevelNamesMapping()[level.upper()], logging.INFO))
+    server.filters = [_no_websockets]
     # A job that is still running when its time comes again is skipped, as meant.
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
-    for noisy in ("httpx", "httpx2", "chromadb", "alembic", "jieba", "bm25s", "apscheduler", "sse_starlette"):
+    for noisy in NOISY:
         logging.getLogger(noisy).setLevel(logging.WARNING)
     # It tells of every character of a paper that is drawn: names and addresses of people are made of them.
     logging.getLogger("fontTools").setLevel(logging.WARNING)

@@ -1,6 +1,5 @@
 """Callers show who they are by a code: short-lived, few tries, seen by its person, guessed at by nobody."""
 
-import io
 import json
 import re
 import sqlite3
@@ -11,7 +10,6 @@ import httpx
 import pytest
 from sqlalchemy import select, text
 
-from api import logs
 from api.calls.identity import MOST_FOR_A_NUMBER, MOST_IN_ALL, MOST_TRIES, CallerIdentity
 from api.calls.tables import CallCodeRow
 from api.identity.demo import DemoIdentity
@@ -23,6 +21,8 @@ from applications.types import Actor
 from storage import audit
 from storage.database import Database
 from tests.conftest import FixedClock
+
+from .logged import logged
 
 CHEN, NOBODYS = "13800138001", "13811112222"
 
@@ -245,14 +245,10 @@ def test_neither_number_nor_code_lies_in_the_database_file(
 def test_logs_tell_neither_number_nor_code_nor_name(
     callers: CallerIdentity, sqlite_database: Database
 ) -> None:
-    stream = io.StringIO()
-    logs.configure("debug", stream)
-    try:
+    with logged() as lines:
         callers.send_code(CHEN)
         [code] = seen(sqlite_database)
         callers.check(CHEN, other(code))
         assert callers.check(CHEN, code)
-    finally:
-        logs.configure("warning")
     for secret in (CHEN, code, "陈晓渝"):
-        assert secret not in stream.getvalue()
+        assert secret not in lines.getvalue()
