@@ -4,6 +4,7 @@ What would make it too long has a file beside it (`sentences_phone.yaml`), with 
 """
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import cast
 
@@ -17,8 +18,9 @@ class Sentences:
         self._texts, self._room = texts, room
 
     @classmethod
+    @cache
     def of(cls, room: str) -> "Sentences":
-        """Reads `<room>/sentences.yaml` and what stands beside it."""
+        """Reads `<room>/sentences.yaml` and what stands beside it, once a process."""
         texts: dict[str, object] = {}
         for file in sorted(files(room).iterdir(), key=lambda one: one.name):
             if file.name.startswith("sentences") and file.name.endswith(".yaml"):
