@@ -112,6 +112,11 @@ module.exports = {
   say: (id, text, clientId) => call("POST", `/conversations/${seg(id)}/messages`, { body: { text, client_message_id: clientId } }),
   sendPicture: async (id, filePath, clientId) => (await uploadTo(`/conversations/${seg(id)}/documents`, filePath, { client_message_id: clientId })).data,
 
+  /** What the service can do with sound: { transcribe, voice }. */
+  sound: () => call("GET", "/speech"),
+  /** A recording written down: { text, confidence }. */
+  transcript: async (filePath) => (await uploadTo("/speech/transcripts", filePath)).data,
+
   guide: (itemId) => call("GET", `/items/${seg(itemId)}`),
   lifeEvent: (eventId) => call("GET", `/life-events/${seg(eventId)}`),
   document: (id) => call("GET", `/documents/${seg(id)}`),

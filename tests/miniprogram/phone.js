@@ -14,6 +14,19 @@ const simulate = require("miniprogram-simulate");
 
 const METHODS = ["OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "CONNECT"]; // all that wx.request knows
 
+/** The one recorder of the phone; `hears` what the handlers were given. */
+function recorder(phone) {
+  const hears = {};
+  const on = (name) => (handler) => (hears[name] = handler);
+  const later = (name, told) => setTimeout(() => hears[name](told), 5);
+  return {
+    ...Object.fromEntries(["Start", "Stop", "Error", "InterruptionBegin"].map((name) => [`on${name}`, on(name)])),
+    hears,
+    start: (options) => (phone.done.push(["record", options]), phone.sound ? later("Start") : later("Error", { errMsg: "operateRecorder:fail auth deny" })),
+    stop: () => later("Stop", { tempFilePath: phone.sound, duration: 2000 }),
+  };
+}
+
 class Phone {
   constructor() {
     this.kept = new Map(); // wx storage
@@ -24,11 +37,13 @@ class Phone {
     this.done = []; // [name, options] of what the platform was asked to do
     this.codes = []; // what wx.login gives next
     this.picture = null; // path that wx.chooseMedia gives
+    this.sound = null; // path of what its microphone hears; null: it may not be used
     this.launch();
   }
 
   /** Begins anew with what is kept, as after the phone ended it. */
   launch() {
+    this.recorder = null;
     for (const file of Object.keys(require.cache)) if (file.startsWith(ROOT)) delete require.cache[file];
     require(path.join(ROOT, "config.js")).server = SERVER;
     while (this.pages.length) this.pages.pop().detach();
@@ -50,6 +65,7 @@ class Phone {
       uploadFile: (options) => this.upload(options),
       downloadFile: (options) => this.request({ ...options, method: "GET" }, "/tmp/downloaded"),
       login: ({ success }) => success({ code: this.codes.shift() || "the code is a mock one" }),
+      getRecorderManager: () => (this.recorder ||= recorder(this)),
       chooseMedia: ({ success, fail }) => (this.picture ? success({ tempFiles: [{ tempFilePath: this.picture }] }) : fail({})),
       navigateTo: note("navigateTo", ({ url }) => (this.going = this.push(url))),
       redirectTo: note("redirectTo", ({ url }) => (this.pages.pop().detach(), (this.going = this.push(url)))),

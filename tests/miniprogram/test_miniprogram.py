@@ -10,14 +10,20 @@ from collections.abc import Generator
 from importlib.util import find_spec
 from pathlib import Path
 
+import av
+import numpy as np
 import pytest
 
 from eval_sets.service import service
+from eval_sets.speech.parrot import said
+from speech.espeak import EspeakVoice
+from speech.pcm import HERTZ, to_pcm16
 
 HERE = Path(__file__).parent
 LOCK = HERE / "package-lock.json"
 SECONDS = 240
-JOURNEYS = ("pages", "talking", "handling")
+JOURNEYS = ("pages", "talking", "handling", "speaking")
+SENTENCE = "身份证丢了怎么办"
 
 
 def _node() -> tuple[Path, Path]:
@@ -55,15 +61,36 @@ def modules() -> Path:
 
 
 @pytest.fixture(scope="module")
-def server() -> Generator[str]:
-    with service() as address:
-        yield address
+def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
+    """Hears one sentence, so that somebody can speak to it."""
+    sentences = tmp_path_factory.mktemp("speaking") / "sentences.txt"
+    sentences.write_text(SENTENCE, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SPEECH_ENGINE", "eval_sets.speech.parrot:engine")
+        environment.setenv("PARROT_SENTENCES", str(sentences))
+        with service() as address:
+            yield address
+
+
+@pytest.fixture(scope="module")
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sentence as a phone records it."""
+    file = tmp_path_factory.mktemp("recording") / "said.mp3"
+    with av.open(str(file), "w") as made:
+        stream = made.add_stream("mp3", rate=HERTZ, layout="mono")
+        frame = av.AudioFrame.from_ndarray(
+            np.frombuffer(to_pcm16(said(SENTENCE, EspeakVoice())), np.int16)[None, :], "s16", "mono"
+        )
+        frame.sample_rate = HERTZ
+        for packet in (*stream.encode(frame), *stream.encode(None)):
+            made.mux(packet)
+    return file
 
 
 @pytest.mark.parametrize("journey", JOURNEYS)
-def test_on_the_phone(journey: str, modules: Path, server: str) -> None:
+def test_on_the_phone(journey: str, modules: Path, server: str, recording: Path) -> None:
     node, _ = _node()
-    environment = {**os.environ, "NODE_PATH": str(modules), "SERVER": server}
+    environment = {**os.environ, "NODE_PATH": str(modules), "SERVER": server, "SOUND": str(recording)}
     done = subprocess.run(
         [str(node), "--test", "--test-reporter=spec", f"{journey}.test.js"],
         cwd=HERE,

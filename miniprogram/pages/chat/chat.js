@@ -1,5 +1,6 @@
 // The conversation: common needs, replies with what they rest on, options, pictures, and a person at every moment.
 const api = require("../../api.js");
+const hearing = require("../../hearing.js");
 const choosePicture = require("../../media.js");
 const page = require("../../page.js");
 const { state, forget } = require("../../store.js");
@@ -7,21 +8,30 @@ const talk = require("../../talk.js");
 const { t, text } = require("../../texts.js");
 const { timeOfDay } = require("../../format.js");
 const replies = require("../../view/replies.js");
+const talkWords = require("../../view/hearing.js");
 
 const OPEN = ["draft", "ready", "returned"];
 
 page({
   title: "brand.name",
-  texts: ["chat", "composer", "welcome", "upload", "mini", "own", "header"],
-  data: { messages: [], greeting: "", needs: [], unfinished: [], draft: "", busy: false, last: "", signedIn: false },
+  texts: ["chat", "composer", "welcome", "upload", "mini", "own", "header", "hearing"],
+  data: { messages: [], greeting: "", needs: [], unfinished: [], draft: "", busy: false, last: "", signedIn: false, mayTalk: false, talk: {} },
   methods: {
     async begin() {
+      this.hearing = hearing({
+        show: (now) => this.setData({ talk: talkWords(now) }),
+        write: (text, sure) => this.setData({ draft: this.data.draft.trimEnd() + text, notice: sure ? "" : t("hearing.heard.unsure") }),
+        tell: (kind) => this.setData({ notice: kind === "refused" ? t("mini.microphone_refused") : t(`hearing.heard.${kind}`) }),
+        tried: (act) => this.tried(act),
+      });
       await talk.restore();
+      const { transcribe } = await api.sound();
+      this.setData({ mayTalk: transcribe });
     },
     async shown() {
       const value = t(`welcome.time.${timeOfDay()}`);
       const greeting = state.person ? t("welcome.title_named", { name: state.person.name, value }) : t("welcome.title", { value });
-      this.setData({ greeting, needs: text("needs").map((one) => ({ label: one.label, ask: one.ask })) });
+      this.setData({ greeting, needs: text("needs").map((one) => ({ label: one.label, ask: one.ask })), talk: talkWords({ stage: "" }) });
       this.draw();
       if (state.person && !state.messages.length) await this.listUnfinished();
       const words = state.toSay || (state.person && state.then);
@@ -51,6 +61,21 @@ page({
     },
     say(words) {
       return this.working(() => talk.say(words, () => this.draw()));
+    },
+    talkTouch(event) {
+      this.hearing.touch(event);
+    },
+    talkMove(event) {
+      this.hearing.move(event);
+    },
+    talkLeave(event) {
+      this.hearing.leave(event);
+    },
+    talkTap() {
+      this.hearing.tap();
+    },
+    talkDrop() {
+      this.hearing.drop();
     },
     async attach() {
       const path = await choosePicture();
