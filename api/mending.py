@@ -36,7 +36,9 @@ class Mending:
             if generation == self._generation:
                 return
             self._generation = generation
-            self._learning = Thread(target=self._learn, args=(generation,), name="mending", daemon=True)
+            # read now: the library may be closed before the thread gets to it
+            words = [*self._library.wordings(), *places()]
+            self._learning = Thread(target=self._learn, args=(generation, words), name="mending", daemon=True)
             self._learning.start()
 
     def wait(self, seconds: float) -> bool:
@@ -45,8 +47,8 @@ class Mending:
             self._learning.join(seconds)
         return self._learning is None or not self._learning.is_alive()
 
-    def _learn(self, generation: int) -> None:
-        mender = Mender([*self._library.wordings(), *places()])
+    def _learn(self, generation: int, words: list[str]) -> None:
+        mender = Mender(words)
         with self._lock:
             if generation == self._generation:
                 self._mender = mender

@@ -67,6 +67,8 @@ def _year(*, four: bool = False) -> str:
     sign = r"[零〇一二两三四五六七八九幺\d]"
     alike = f"(?:{sign}|[{''.join(Said.shipped().alike)}])"
     begins = "[一幺1][九9]|[二两2][零〇0]"
-    misheard = f"(?:{begins})(?:{sign}{alike}|{alike}{sign})|[一幺1二两2]{alike}{sign}{{2}}"
+    misheard = (
+        f"(?:{begins})(?:{sign}{alike}|{alike}{sign})|[一幺1二两2]{alike}{sign}{{2}}|{alike}[九9]{sign}{{2}}"
+    )
     years = misheard if four else f"{misheard}|{sign}{{2}}"
     return rf"(?<![\d{SIGNS}])(?:{years})"

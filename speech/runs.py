@@ -200,6 +200,8 @@ def _as_token(found: re.Match[str], text: str, run: Sequence[Token]) -> Token | 
         return Token("sure", known.digits[said], start, end)
     if found["retake"] or found["gap"]:
         return Token("retake" if found["retake"] else "gap", "", start, end) if run else None
+    if said == "是" and not run and start:
+        return None  # 号码是五零零…: a dropped digit must not be made up for by the verb
     within = bool(run) and run[-1].end == start and run[-1].kind != "gap"
     digit_next = text[end : end + 1] in known.digits
     if found["letter"]:

@@ -32,7 +32,9 @@ class Sound:
         return cls(
             folds=tuple((re.compile(pattern), into) for pattern, into in data["folds"]),
             here=data["here"],
-            fixed=re.compile(rf"(?:{after})[\u4e00-\u9fff]{{1,{named['length']}}}|{'|'.join(data['kept'])}"),
+            fixed=re.compile(
+                rf"(?:{after})[\u4e00-\u9fff]{{1,{named['length']}}}|{'|'.join(data['kept'])}|{data['roads']}"
+            ),
             same=frozenset(
                 frozenset((one, other)) for signs in data["same"] for one in signs for other in signs
             ),

@@ -52,7 +52,7 @@ class WordStock:
         return [word for word in self.seen if han(word) and len(word) <= LONGEST]
 
     def likelihood(self, before: str, word: str) -> float:
-        """Natural logarithm of how likely the word is after the one before; empty is where speech begins or ends."""
+        """Logarithm of how likely the word is after the one before; empty is where speech begins or ends."""
         alone = self._single.get(word)
         if alone is None:
             alone = self._alone(word)

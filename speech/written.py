@@ -35,7 +35,8 @@ def written(text: str, kept: re.Pattern[str] | None = None) -> str:
 def numerals_in(words: Iterable[str]) -> re.Pattern[str] | None:
     """`kept` of these words: those of two characters and more that hold a numeral."""
     found = [word for word in words if len(word) > 1 and set(word) & set(SIGNS)]
-    return re.compile(either(found)) if found else None
+    # 万一 is none in 一万一千
+    return re.compile(rf"(?<![{SIGNS}])(?:{either(found)})") if found else None
 
 
 def _without_hesitation(text: str) -> str:

@@ -110,9 +110,9 @@ def names_of(one: FormField, fields: Sequence[FormField], kinds: Sequence[FieldW
 def answer_to(asked: FormField, text: str, today: date) -> str | None:
     """The part of `text` that is a value for the field asked for, as it is said or written; or None."""
     bare = _LEAD.sub("", text)
+    # 我住在渝中区… is an address as a whole, too
     for attempt in (
-        text,
-        bare,
+        *((bare, text) if asked.type == "address" else (text, bare)),
         re.sub(r"[。，,!！.]+$|(?:吧|啊|哈|嘛|呢|噻|哦)+$", "", bare),
         spoken(asked.type, text, today),
     ):

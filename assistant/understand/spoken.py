@@ -13,6 +13,8 @@ from prefill.characters import spoken_digits, spoken_number, without_spaces
 _HAN = "零〇一二两三四五六七八九十百千万"
 _AMOUNT = re.compile(rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN}]+)(?:万|千|百)?(?:元|块钱?|圆)?")
 _READ_OUT = re.compile(r"[零〇幺一二三四五六七八九0-9xX](?:[ -]?[零〇幺一二三四五六七八九0-9xX]){10,}")
+_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
+_EIGHT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)", re.ASCII)
 _YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
 _NEAR = {"今天": 0, "昨天": 1, "前天": 2, "大前天": 3}
 _NUMBER = rf"(?:\d{{1,2}}|[{_HAN[:-3]}]{{1,3}})"
@@ -45,7 +47,10 @@ def spoken(kind: FieldType, text: str, today: date) -> str:
             return text if number is None else str(number)
         case "mobile" | "id_number" | "bank_card":
             found = _READ_OUT.search(said)
-            return spoken_digits(found[0]) if found and set(found[0]) & set(_HAN + "幺") else text
+            return spoken_digits(found[0]) if found else text
+        case "credit_code":
+            code = _CODE.search(said.upper())
+            return code[0] if code else text
         case _:
             return text
 
@@ -82,6 +87,8 @@ def _date(said: str, today: date) -> str | None:
         return _iso(
             _year(found["year"], today.year), spoken_number(found["month"]), spoken_number(found["day"])
         )
+    if found := _EIGHT.search(said):
+        return _iso(*(int(part) for part in found.groups()))
     if found := _DAYS_AGO.search(said):
         days = spoken_number(found["days"])
         return None if days is None else (today - timedelta(days=days)).isoformat()

@@ -47,5 +47,5 @@ def test_what_is_learned_late_never_replaces_what_is_newer() -> None:
     mending = Mending(words)
     mending._generation, newer = 2, SimpleNamespace()
     mending._mender = cast(Any, newer)
-    mending._learn(1)
+    mending._learn(1, words.wordings())
     assert mending._mender is newer

@@ -47,6 +47,8 @@ AMOUNTS = [
     ("一万二", "12000"),
     ("1万2", "12000"),
     ("十二万五千", "125000"),
+    ("一万一千块", "11000块"),
+    ("装修押了八万两个人", "装修押了八万两个人"),
     ("一个月三千五百块钱", "一个月3500块钱"),
     ("一块五", "1.5元"),
     ("三块二毛五", "3.25元"),
@@ -101,6 +103,7 @@ def test_what_is_no_number_or_already_typed_stays(text: str) -> None:
 
 def test_a_dropped_or_doubled_digit_is_not_made_up_for() -> None:
     assert written("幺三八零零幺三八零零") == "1380013800"
+    assert written("号码是五零零一零一九九零零三零七四五一七") == "号码是50010199003074517"
     assert written("幺三八八零零幺三八零零九") == "138800138009"
 
 
