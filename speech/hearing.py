@@ -79,7 +79,7 @@ class Hearing:
         return replace(whole, text=self._mend(whole.text)) if whole.text else NOTHING
 
     def _recognised(self, utterance: Utterance, hints: Hints) -> tuple[Segment, ...]:
-        if seconds(utterance.samples) < SHORTEST:
+        if seconds(utterance.samples) < SHORTEST or is_signal(utterance.samples):
             return ()
         raw = self._recogniser.recognise(levelled(utterance.samples), hints)
         if not raw.text.strip() or is_ghost(raw.text):
@@ -110,7 +110,7 @@ class Listener:
         self._segmenter.patience = value
 
     def feed(self, pcm16: bytes) -> list[Began | Utterance]:
-        """16-bit samples, however many; under 2 ms for 20 ms of sound."""
+        """16-bit samples, however many; under 2 ms for 20 ms of sound. Each `Began` gets its `Utterance`."""
         return self._judge(self._resampler.feed(self._concealment.feed(pcm16)))
 
     def flush(self) -> list[Began | Utterance]:
@@ -119,7 +119,7 @@ class Listener:
         found = self._judge(last)
         if self._rest:
             found += self._judge(b"\0" * (2 * CHUNK - len(self._rest)))
-        return found + _voices(self._segmenter.flush())
+        return found + self._segmenter.flush()
 
     def so_far(self) -> Samples:
         """The utterance under way at 16 kHz, for words that appear while somebody speaks; else empty."""
@@ -133,9 +133,5 @@ class Listener:
         for at in range(0, whole, 2 * CHUNK):
             chunk = from_pcm16(pcm16[at : at + 2 * CHUNK])
             speech = self._detector.speech(to_pcm16(self._leveller.feed(chunk)))
-            found += _voices(self._segmenter.push(chunk, speech))
+            found += self._segmenter.push(chunk, speech)
         return found
-
-
-def _voices(found: list[Began | Utterance]) -> list[Began | Utterance]:
-    return [one for one in found if isinstance(one, Began) or not is_signal(one.samples)]

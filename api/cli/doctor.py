@@ -101,6 +101,14 @@ def _ocr(settings: Settings) -> Finding:
     return Finding("ocr", True, True, f"{engine} reads")
 
 
+def _voice(settings: Settings) -> Finding:
+    chosen, espeak = settings.speech_voice, find_spec("espeakng_loader") is not None
+    if chosen == "http" and not settings.speech_voice_url:
+        return Finding("voice", False, True, "http without SPEECH_VOICE_URL", "set SPEECH_VOICE_URL")
+    how = "pip install 'yuxiaozhi[voice]'; without it pages read aloud by the browser alone"
+    return Finding("voice", espeak or chosen != "espeak", False, chosen, how)
+
+
 def _speech(settings: Settings) -> Finding:
     """Loads the engine with its model: only that shows that they fit."""
     from speech.engines import engine
@@ -139,9 +147,7 @@ def _extras(settings: Settings) -> Iterator[Finding]:
     encodes = not model or find_spec("sentence_transformers") is not None
     yield Finding("encoder", encodes, bool(model), model or "built-in", "pip install 'yuxiaozhi[encoder]'")
     yield _speech(settings)
-    speaks = settings.speech_voice == "none" or find_spec("espeakng_loader") is not None
-    how = "pip install 'yuxiaozhi[voice]'; without it pages read aloud by the browser alone"
-    yield Finding("voice", speaks, False, settings.speech_voice, how)
+    yield _voice(settings)
     browser = next(filter(None, map(shutil.which, CHROMIUM)), None)
     how = "apt-get install chromium; only the browser tests need it"
     yield Finding("chromium", browser is not None, False, browser or "none", how)
