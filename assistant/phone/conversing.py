@@ -14,7 +14,7 @@ from assistant.reply import Option
 from assistant.understand.control import load_words
 from storage.sentences import Sentences
 
-LIKELY = 0.5
+LIKELY = 0.45
 """confidence from which a question is passed on without asking whether it was meant"""
 MOST_KEYS = 9
 MOST_REFUSED = 2

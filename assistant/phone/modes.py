@@ -9,8 +9,9 @@ from assistant.phone.types import Act, Heard, Say
 from assistant.phone.wants import agreed, half_hearted
 
 Expects = Literal["digits", "speech"]
-SURE = 0.75
-"""confidence from which a value or a yes that counts is taken without asking"""
+SURE = 0.65
+"""confidence from which a value or a yes that counts is taken without asking; recognisers without a measure
+of their own tell 0.7 or 0.35"""
 
 
 class Mode(Protocol):
@@ -51,7 +52,7 @@ OnHeard = Callable[[Heard], Move]
 class YesNo:
     """One question that is answered by yes or no, or by 1 or 2. What is said besides goes to `other`.
 
-    `sure`: confidence below which a yes is asked for once more; `hint`: how to say it.
+    `sure`: confidence below which a yes is asked for once more, and taken then; `hint`: how to say it.
     """
 
     question: str
@@ -63,6 +64,7 @@ class YesNo:
     sure: float = 0.0
     plain: bool = False
     """嗯 and 好 are not enough"""
+    asked_again: bool = False
     expects: Expects = "speech"
 
     @property
@@ -73,8 +75,9 @@ class YesNo:
         answer = True if self.means_yes(heard.text) else agreed(heard.text)
         if answer is None:
             return self.other(heard)
-        unsure = heard.confidence < self.sure or (self.plain and half_hearted(heard.text))
-        if answer and unsure:
+        unsure = heard.confidence < self.sure and not self.asked_again
+        if answer and (unsure or (self.plain and half_hearted(heard.text))):
+            self.asked_again = True
             return Move(say(self.hint))
         return self.yes() if answer else self.no()
 

@@ -7,7 +7,7 @@ from datetime import date
 from assistant.phone.conversing import Conversing
 from assistant.phone.gathering import Gathering
 from assistant.phone.modes import Move, asking, say
-from assistant.phone.readback import number_kinds
+from assistant.phone.readback import kind_named, number_kinds
 from assistant.phone.shortening import breaths, sentences, unsaid
 from assistant.phone.steps import Checking, picture, submitting
 from assistant.phone.types import Answered, Turn
@@ -46,11 +46,18 @@ class PassingOn:
             return submitting(self.texts, self.today, reply, breaths(told))
         if handling and reply.asks == "document":
             return picture(self.texts, self.today, reply, told, self.linked)
-        if handling and reply.asks == "field" and reply.asks_type in number_kinds():
-            return self._number(reply, told)
+        if handling and (kind := self._number_asked(reply, told[-1])):
+            return self._number(reply, told, kind)
         return self._conversation(reply, told)
 
-    def _number(self, reply: Answered, told: Sequence[str]) -> Move:
+    def _number_asked(self, reply: Answered, question: str) -> str:
+        """The kind of number a field takes, also of one that is to be changed; "" for another question."""
+        if reply.asks == "field":
+            return reply.asks_type if reply.asks_type in number_kinds() else ""
+        changes = reply.asks == "confirm" and not reply.options and question.endswith("？")
+        return kind_named(question) if changes else ""
+
+    def _number(self, reply: Answered, told: Sequence[str], kind: str) -> Move:
         """A number said digit by digit; what is said instead is for the assistant."""
         aside = self.listening(told[-1])
         aside.reply = reply
@@ -60,7 +67,7 @@ class PassingOn:
 
         mode = Gathering(
             self.texts,
-            reply.asks_type,
+            kind,
             told[-1],
             lambda number: Move((Turn(number),), aside),
             aside.heard,

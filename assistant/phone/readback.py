@@ -38,6 +38,12 @@ def number_kinds() -> Mapping[str, NumberKind]:
     return {name: NumberKind(tuple(one["lengths"]), tuple(one["groups"])) for name, one in kinds.items()}
 
 
+def kind_named(question: str) -> str:
+    """The kind of number that a question names; "" for none."""
+    labels = cast("Mapping[str, str]", listed("numbers")["labels"])
+    return next((kind for word, kind in labels.items() if word in question), "")
+
+
 def read_out(digits: str, groups: Sequence[int] = (), passed: int = 0) -> str:
     """五零零，幺零三，…: digits one by one, with a pause after each group; without `groups` after fours.
 

@@ -30,7 +30,7 @@ def named(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize(("key", "text"), leaves(PHONE["phone"]))
+@pytest.mark.parametrize(("key", "text"), list(leaves(PHONE["phone"])))
 def test_each_is_short_and_used(key: str, text: str) -> None:
     assert len(text) < LONGEST
     assert not SCREEN.search(text)
@@ -39,7 +39,7 @@ def test_each_is_short_and_used(key: str, text: str) -> None:
     assert f'"{key}"' in code or f"phone.{key}" in code or (f'"{last}"' in code and f"{group}." in code)
 
 
-@pytest.mark.parametrize(("key", "text"), leaves(PHONE["by_phone"]))
+@pytest.mark.parametrize(("key", "text"), list(leaves(PHONE["by_phone"])))
 def test_each_variant_stands_for_a_sentence_of_the_page(key: str, text: str) -> None:
     page = dict(leaves(PAGE))
     assert key in page
