@@ -4,15 +4,15 @@ import hmac
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, WebSocket
+from fastapi import APIRouter, Depends, Header, WebSocket
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from api.bootstrap import Container
 from api.calls.exchange import Opening
 from api.calls.line import LineLostError, MisusedError
 from api.calls.messages import Start
 from api.calls.websocket import WebSocketLine
+from api.container import Container
 from api.identity.caller import Caller, Credentials
 from api.problems import ProblemError
 from api.routes.base import House, Who, problems
@@ -92,34 +92,34 @@ EXCHANGE = {401: "not with the credential of the exchange (`exchange_only`)"}
 Credential = Annotated[str, Header(alias="Authorization", description="`Bearer` and CALLS_TOKEN")]
 
 
+async def _exchange(house: House, authorization: Credential = "") -> None:
+    """401 for everybody who does not have the credential; without one set, for all."""
+    token = house.settings.calls_token
+    if not token or not hmac.compare_digest(authorization.encode(), f"Bearer {token}".encode()):
+        raise ProblemError(401, "exchange_only", headers={"WWW-Authenticate": "Bearer"})
+
+
 @router.post(
     "/numbers",
     status_code=204,
     summary="Tell a caller's number before the call",
+    dependencies=[Depends(_exchange)],
     responses=problems(EXCHANGE),
 )
-async def announce(body: Announced, house: House, authorization: Credential = "") -> None:
+async def announce(body: Announced, house: House) -> None:
     """AudioSocket carries only an id. The number is where a code may be sent to; it proves nothing."""
-    _exchange(house, authorization)
     house.telephone.numbers.announce(body.call, body.number)
 
 
 @router.get(
     "/{call_id}/ending",
     summary="Why a call ended",
+    dependencies=[Depends(_exchange)],
     responses=problems({**EXCHANGE, 404: "not ended, or minutes ago (`call_unknown`)"}),
 )
-async def ending(call_id: UUID, house: House, authorization: Credential = "") -> Ended:
+async def ending(call_id: UUID, house: House) -> Ended:
     """For the dialplan, which goes on after AudioSocket()."""
-    _exchange(house, authorization)
     reason = house.telephone.numbers.reason(call_id)
     if reason is None:
         raise ProblemError(404, "call_unknown")
     return Ended(reason=reason)
-
-
-def _exchange(house: Container, authorization: str) -> None:
-    """401 for everybody who does not have the credential; without one set, for all."""
-    token = house.settings.calls_token
-    if not token or not hmac.compare_digest(authorization.encode(), f"Bearer {token}".encode()):
-        raise ProblemError(401, "exchange_only", headers={"WWW-Authenticate": "Bearer"})
