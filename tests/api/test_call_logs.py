@@ -12,7 +12,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 from websockets.sync.client import connect
 
-from assistant.phone.types import Heard, Say
+from assistant.phone.types import Act, Heard, Say
 from tests.api.calls.parts import FakeTalk, OneCall
 
 from .logged import logged
@@ -47,7 +47,7 @@ def test_frames_and_addresses_of_a_websocket_are_in_no_log() -> None:
     asked = f"calls?token=geheim-{SECRETS[0]}"
     with logged() as lines, _served() as port, connect(f"ws://127.0.0.1:{port}/{asked}") as line:
         line.send(SAID)
-        assert SAID in line.recv()
+        assert SAID in str(line.recv())
     told = lines.getvalue()
     assert "Started server process" in told or "Uvicorn running" in told, "the log is the server's"
     for secret in (*SECRETS, "geheim"):
@@ -59,7 +59,7 @@ def test_a_call_logs_nothing_that_was_said_or_answered() -> None:
     class Repeating(FakeTalk):
         """Says back what it heard, as a talk reads back numbers."""
 
-        def heard(self, heard: Heard) -> list[Say]:
+        def heard(self, heard: Heard) -> list[Act]:
             return [Say(f"您说的是{heard.text}，对吗")]
 
     async def scene() -> None:
