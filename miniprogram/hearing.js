@@ -6,7 +6,7 @@ const RECORDING = { duration: 60000, sampleRate: 16000, numberOfChannels: 1, enc
 const TAP_MS = 350; // shorter than that is no holding
 const AWAY_PX = 64;
 const ECHO_MS = 700; // a tap that comes so soon after a touch is the same
-const SURE = 0.6; // below that the person is asked to look, as on the web page
+const SURE = 0.65; // below that the person is asked to look, as on the web page
 const REFUSED = /auth|deny|denied|permission/i;
 
 /**

@@ -29,7 +29,9 @@ SILENT_S = 10.0
 """without a message for that long the client counts as gone"""
 MESSAGE_BYTES = 64 * 1024
 EVERY_S = 0.7
-"""between two looks at an utterance under way; more where recognising takes longer"""
+"""between two looks at an utterance under way; more where recognising takes longer:"""
+REST = 2.0
+"""times as long as a look took, nobody is looked at: callers and final words come first"""
 SHORTEST = int(0.5 * HERTZ)
 """samples below which such a look tells nothing"""
 PATIENCE_S = 1.2
@@ -180,7 +182,7 @@ class Dictation:
         with suppress(HearingBusyError):
             await self._tell(partial, (await self._understood(samples)).text)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._ends(), max(EVERY_S, clock() - began))
+            await asyncio.wait_for(self._ends(), max(EVERY_S, REST * (clock() - began)))
 
     async def _ends(self) -> None:
         """Returns as soon as an utterance has ended, or all."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, WebSocketRoute, expect
 
 from eval_sets.speech.parrot import said
 from speech.espeak import EspeakVoice
@@ -24,7 +24,7 @@ pytest.importorskip("av")
 SENTENCE = "身份证丢了怎么办"
 BEFORE, AFTER = 1.2, 1.5
 """seconds of silence around the sentence"""
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 

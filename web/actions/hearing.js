@@ -14,7 +14,7 @@ const ASKED_MS = 1_000; // it took that long: the browser asked, and nothing is 
 const QUIET_PIECES = 40; // tenths of a second without a sound
 const HEARD_DB = -50;
 const FLOOR_DB = -60; // what the meter shows as nothing
-const SURE = 0.6; // below that the person is asked to look
+const SURE = 0.65; // below that the person is asked to look, as a caller is asked
 const REFUSALS = { NotAllowedError: "refused", SecurityError: "refused", NotFoundError: "absent", NotReadableError: "taken" };
 
 let mine = null; // the recording under way: { before, written, pieces, quiet, microphone, line, ends }
