@@ -34,6 +34,8 @@ MOST_IN_ALL = 600
 """codes an hour over all numbers: bounds guessing at many numbers, and the bill of an SMS gateway"""
 MOBILE = re.compile(r"1[3-9]\d{9}")
 NUMBER, CODE = b"caller number", b"caller code"
+NOBODY = ""
+"""no account has this id"""
 LOCK = 60_018
 
 
@@ -61,7 +63,7 @@ class CallerIdentity:
             _void(session, number_seal)
             row = _row(number_seal, account, sealed(f"{number}:{code}", CODE), now)
             session.add(row)
-            message_id = self._tell(session, row, code) if account else ""
+            message_id = self._tell(session, row, code)
         if account:
             self._outside.send(message_id, account.account_id, say("asked.code_message", code=code))
         return True
@@ -94,9 +96,10 @@ class CallerIdentity:
             asked.forget(session, now)
 
     def _tell(self, session: Session, row: CallCodeRow, code: str) -> str:
-        """In the app, where the person is signed in: that is what the caller can't forge."""
+        """In the app, where the person is signed in: that is what the caller can't forge. For a number that
+        nobody has the same is written to nobody, so that it takes as long."""
         message = Message("code", _key(row), say("asked.code", code=code), row.until)
-        return asked.tell(session, row.account_id or "", message, row.made_at)
+        return asked.tell(session, row.account_id or NOBODY, message, row.made_at)
 
     def _note(self, session: Session, account: Account, now: datetime) -> None:
         audit.append(
@@ -133,8 +136,7 @@ def _void(session: Session, number_seal: str) -> None:
 def _spend(session: Session, row: CallCodeRow) -> None:
     """The code is good for nothing any more, and is shown nowhere."""
     row.code_seal = None
-    if row.account_id:
-        asked.take_back(session, row.account_id, _key(row))
+    asked.take_back(session, row.account_id or NOBODY, _key(row))
 
 
 def _row(number_seal: str, account: Account | None, code_seal: str, now: datetime) -> CallCodeRow:

@@ -109,6 +109,7 @@ def test_known_and_unknown_numbers_are_told_alike(
     assert len(shapes) == 2, "valid and void; neither tells whose number it was"
     assert len(rows) == 2 * MOST_FOR_A_NUMBER
     assert {one["account"] for one in gateway.sent} == {"chen-xiaoyu"}
+    assert len(seen(database)) == len(seen(database, "")) == 1, "as much is written for either"
 
 
 def test_no_code_makes_anybody_of_a_number_without_account(
