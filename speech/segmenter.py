@@ -35,7 +35,8 @@ class Began:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Utterance:
-    """A stretch of speech at 16 kHz; `start` and `end` in seconds since the stream began."""
+    """A stretch of speech at 16 kHz; `start` and `end` in seconds since the stream began, with up to `BEFORE`
+    and `AFTER` of silence around what was said."""
 
     samples: Samples
     start: float

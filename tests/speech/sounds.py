@@ -31,11 +31,35 @@ CONTAINERS = {
 }
 
 
+STREAMED = {
+    "webm": ("webm", "libopus", 48_000, {"live": "1"}),
+    "mp4 of Safari": ("mp4", "aac", 48_000, {"movflags": "frag_keyframe+empty_moov+default_base_moof"}),
+    "mp4 of Chrome": ("mp4", "libopus", 48_000, {"movflags": "frag_every_frame+empty_moov"}),
+    "wav": ("wav", "pcm_s16le", 16_000, {}),
+}
+
+
+class _Pipe(io.BytesIO):
+    def seekable(self) -> bool:
+        return False
+
+
+def streamed(samples: Samples, name: str) -> bytes:
+    """A file of `STREAMED`: as recorders write that can't go back to fill in lengths."""
+    form, codec, hertz, options = STREAMED[name]
+    return _written(_Pipe(), samples, (form, codec, hertz), options)
+
+
 def encoded(samples: Samples, container: str) -> bytes:
     """A file of `CONTAINERS`."""
-    form, codec, hertz = CONTAINERS[container]
-    file = io.BytesIO()
-    with av.open(file, "w", format=form) as written:
+    return _written(io.BytesIO(), samples, CONTAINERS[container], {})
+
+
+def _written(
+    file: io.BytesIO, samples: Samples, kind: tuple[str, str, int], options: dict[str, str]
+) -> bytes:
+    form, codec, hertz = kind
+    with av.open(file, "w", format=form, options=options) as written:
         stream = written.add_stream(codec, rate=hertz, layout="mono")
         resampler = av.AudioResampler(
             format=stream.format.name,

@@ -15,7 +15,7 @@ from speech.errors import SpeechError, TooLongError, UnreadableAudioError
 from speech.espeak import EspeakVoice
 from speech.pcm import HERTZ, Samples, to_pcm16
 from speech.sound import honest, kind_of
-from tests.speech.sounds import CLIPS, CONTAINERS, encoded, silence, tone, wav
+from tests.speech.sounds import CLIPS, CONTAINERS, STREAMED, encoded, silence, streamed, tone, wav
 
 SPOKEN: Samples = np.concatenate([silence(0.2), tone(220, 900, length=0.6), silence(0.2)])
 FILES = {name: encoded(SPOKEN, name) for name in CONTAINERS}
@@ -32,6 +32,13 @@ def test_every_container_gives_the_same_sound(name: str) -> None:
     assert len(samples) == pytest.approx(HERTZ, rel=0.08)
     # the codec of GSM telephones is not made for pure tones
     assert loudness(samples) == pytest.approx(loudness(SPOKEN), rel=0.6 if name == "amr" else 0.1)
+
+
+@pytest.mark.parametrize("name", STREAMED)
+def test_what_a_browser_records_piece_by_piece_is_whole(name: str) -> None:
+    file = streamed(np.tile(SPOKEN, 3), name)
+    assert len(decode(file)) == pytest.approx(3 * HERTZ, rel=0.02)
+    assert HERTZ < len(decode(file[: len(file) * 2 // 3])) < 2.5 * HERTZ
 
 
 @pytest.mark.skipif(not CLIPS.is_dir(), reason=f"no real clips in {CLIPS}")
