@@ -15,7 +15,7 @@ from api.calls.tables import CallCodeRow
 from api.identity.provider import Account, IdentityProvider
 from applications.delegations.codes import drawn, sealed
 from applications.reminders import asked
-from applications.reminders.asked import Message, Outside
+from applications.reminders.asked import NOBODY, Message, Outside
 from applications.texts import say
 from applications.types import Actor
 from storage import audit
@@ -34,8 +34,6 @@ MOST_IN_ALL = 600
 """codes an hour over all numbers: bounds guessing at many numbers, and the bill of an SMS gateway"""
 MOBILE = re.compile(r"1[3-9]\d{9}")
 NUMBER, CODE = b"caller number", b"caller code"
-NOBODY = ""
-"""no account has this id"""
 LOCK = 60_018
 
 
@@ -64,8 +62,8 @@ class CallerIdentity:
             row = _row(number_seal, account, sealed(f"{number}:{code}", CODE), now)
             session.add(row)
             message_id = self._tell(session, row, code)
-        if account:
-            self._outside.send(message_id, account.account_id, say("asked.code_message", code=code))
+        to = account.account_id if account else NOBODY
+        self._outside.send(message_id, to, say("asked.code_message", code=code))
         return True
 
     def check(self, number: str, code: str) -> Actor | None:

@@ -16,6 +16,9 @@ from applications.reminders.tables import ReminderRow
 from applications.reminders.types import Asked
 from storage.ids import new_id
 
+NOBODY = ""
+"""no account has this id"""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -76,7 +79,8 @@ class Outside:
         self._messenger, self._later = messenger, later or _beside
 
     def send(self, message_id: str, owner_id: str, text: str) -> None:
-        self._later(lambda: self._messenger.send(message_id, owner_id, text))
+        """To `NOBODY` nothing goes, in the same time."""
+        self._later(lambda: owner_id != NOBODY and self._messenger.send(message_id, owner_id, text))
 
 
 def _beside(act: Callable[[], object]) -> None:
