@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 
 TO_START = 5.0
 """seconds until the call's id and its first sound must have come"""
+TO_END = 2.0
+"""seconds for lines to close when the service stops"""
 STALLED = 20.0
 READ = 16 * 1024
 WAITING = 64 * 1024
@@ -148,9 +150,12 @@ class AudioSocketServer:
         if self._server is None:
             return
         self._server.close()
-        for line in tuple(self._lines):
+        if not self._lines:
+            return
+        _, left = await asyncio.wait(self._lines, timeout=TO_END)
+        for line in left:
             line.cancel()
-        await asyncio.gather(*self._lines, return_exceptions=True)
+        await asyncio.gather(*left, return_exceptions=True)
 
     def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.create_task(self._serve(reader, writer))

@@ -66,11 +66,13 @@ class Call:
         tasks = [
             asyncio.create_task(work) for work in (self._listen(), self._answer(opening), self._mouth.run())
         ]
-        await asyncio.wait(
-            (*tasks, self._over), timeout=self._manners.longest, return_when=asyncio.FIRST_COMPLETED
-        )
-        for task in tasks:
-            task.cancel()
+        try:
+            await asyncio.wait(
+                (*tasks, self._over), timeout=self._manners.longest, return_when=asyncio.FIRST_COMPLETED
+            )
+        finally:
+            for task in tasks:
+                task.cancel()
         outcomes = await asyncio.gather(*tasks, return_exceptions=True)
         faults = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
         for misused in (fault for fault in faults if isinstance(fault, MisusedError)):
@@ -153,7 +155,7 @@ class Call:
     async def _understood(self, utterance: Utterance) -> list[Act]:
         try:
             with self._watch.hearing():
-                heard = await self._threads.hear(utterance.samples)
+                heard = await self._patiently(self._threads.hear(utterance.samples))
         except HearingBusyError:
             heard = NOTHING
         if not heard.text:

@@ -40,6 +40,8 @@ HEARING, ACTING, SPEAKING = 2, 4, 2
 """threads; recognition is one at a time anyway, and more turns at once than cores only wait for each other"""
 
 
+EXPLAINED: frozenset[Reason] = frozenset({"fault", "longest"})
+"""endings that are no end of a talk: the caller hears why"""
 LONGEST_REFUSAL = 15.0
 """seconds in which it is said why a call is not taken"""
 
@@ -126,11 +128,17 @@ class Exchange:
             self._house.metrics.calls_open.labels(line.name).dec()
             self._house.metrics.calls.labels(line.name, reason).inc()
             log.info("call", extra={"call": opening.call_id, "line": line.name, "reason": reason})
+        if reason in EXPLAINED:
+            await self._explain(line, reason)
         return reason
 
     async def refuse(self, line: Line, reason: Reason) -> None:
         """Says why there is no place."""
         self._house.metrics.calls.labels(line.name, reason).inc()
+        await self._explain(line, reason)
+
+    async def _explain(self, line: Line, reason: Reason) -> None:
+        """As far as the line still carries it."""
         mouth = Mouth(line, self._spoken, self._aloud, _nobody, paced=self.manners.paced)
         mouth.say(say(f"calls.{reason}"))
         speaking, quiet = create_task(mouth.run()), create_task(mouth.quiet())

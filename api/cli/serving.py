@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
+WEBSOCKET_BYTES = 256 * 1024
+"""of one message; what is beyond 64 KB is refused in words, beyond this by the protocol"""
 WORKER_SILENCE = 60
 """seconds until a worker counts as dead; on a busy machine its start alone takes more than uvicorn's 5"""
 
@@ -74,6 +76,7 @@ def _config(app: "FastAPI | str", workers: int = 1) -> "uvicorn.Config":
         timeout_graceful_shutdown=10,
         # sound does not get smaller by it
         ws_per_message_deflate=False,
+        ws_max_size=WEBSOCKET_BYTES,
         timeout_worker_healthcheck=WORKER_SILENCE,
     )
 

@@ -48,7 +48,7 @@ class Measured(WebSocketCaller):
     async def talk(self, questions: int) -> None:
         await self.send(type="start", hertz=self.hertz)
         line = asyncio.create_task(self._stream())
-        await self.until(lambda: any(one["type"] == "listening" for one in self.events))
+        await self.until(lambda: any(one["type"] == "says" for one in self.events))
         await self.press("2")
         for _ in range(questions):
             await asyncio.sleep(self._chance.uniform(*LISTENS))
