@@ -72,8 +72,9 @@ def _yuan(found: Match[str]) -> str:
 
 
 def _big(found: Match[str]) -> str:
+    """十五万 is typed as it is said."""
     value = number(found[0])
-    return found[0] if value is None or value < _BIG else _figures(value)
+    return found[0] if value is None or value < _BIG or value % 10_000 == 0 else str(value)
 
 
 def _figures(value: int) -> str:

@@ -8,6 +8,7 @@ sounds agree. Names of people stay as heard.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import inf
 
 from speech.numerals import SIGNS
@@ -15,10 +16,14 @@ from speech.soundalike import Sound, fold, keys, syllable, syllables
 from speech.wordstock import LONGEST, WordStock
 from speech.written import numerals_in, written
 
-_SAME_SOUND, _NEAR_SOUND = 4.2, 5.6
+_SAME_SOUND, _NEAR_SOUND = 5.0, 6.5
 """cost of a character that sounds the same, or as people here say it, in units of log likelihood"""
+_ALONE = 2.5
+"""more for a word of one character: most of them sound like many others"""
+_OFTEN = 40
+"""times that a word of one character must have been seen to be put for another"""
 _TWICE = 3.5
-"""cost of a first character said twice"""
+"""cost of a first character said twice: 身身份证"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Mender:
         self._stock = WordStock(texts)
         alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for word in self._stock.words():
-            if len(word) > 1 and set(word).isdisjoint(SIGNS):
+            if (len(word) > 1 or self._stock.seen[word] >= _OFTEN) and set(word).isdisjoint(SIGNS):
                 for key in keys(word):
                     alike[key].append(word)
         self._alike = dict(alike)
@@ -89,29 +94,30 @@ class Mender:
             window = text[at:end]
             if len(window) > 1 and self._stock.known(window):
                 yield _Edge(end, window, 0.0)
-            if len(window) == 1 or not fixed.isdisjoint(range(at, end)):
+            if not fixed.isdisjoint(range(at, end)):
                 continue
             for words in {key, single}:
                 for word in self._alike.get(words, ()):
                     if word != window:
                         yield _Edge(end, word, _cost(word, window, heard[at:end]))
-            if window[0] == window[1]:
-                yield from self._twice(window, end)
-
-    def _twice(self, window: str, end: int) -> Iterator[_Edge]:
-        """身身份证."""
-        if len(window) > 2 and window[1:] in self._stock.seen:
-            yield _Edge(end, window[1:], _TWICE)
+            if len(window) > 2 and window[0] == window[1] and window[1:] in self._stock.seen:
+                yield _Edge(end, window[1:], _TWICE)
 
 
 def _cost(word: str, window: str, heard: Sequence[str]) -> float:
-    same, cost = Sound.shipped().same, 0.0
-    for meant, sign, sound, said in zip(word, window, heard, syllables(word), strict=True):
+    same, cost = Sound.shipped().same, 0.0 if len(word) > 1 else _ALONE
+    for meant, sign, sound, said in zip(word, window, heard, _read(word), strict=True):
         if meant != sign:
             if frozenset((meant, sign)) in same:
                 return inf
             cost += _SAME_SOUND if said in (sound, syllable(sign)) else _NEAR_SOUND
     return cost
+
+
+@cache
+def _read(word: str) -> Sequence[str]:
+    """Of words of the stock, which are asked for again and again."""
+    return syllables(word)
 
 
 def _words(path: _Path) -> Iterator[str]:
