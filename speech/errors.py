@@ -9,6 +9,10 @@ class RecogniserMissingError(SpeechError):
     """The recogniser's package or its model is not on this machine; the text says what to put where."""
 
 
+class RecogniserFailedError(SpeechError):
+    """The model stumbled over this stretch, e.g. at a word that its vocabulary lacks; others may go well."""
+
+
 class UnreadableAudioError(SpeechError):
     """The bytes are no sound that can be decoded."""
 

@@ -1,5 +1,6 @@
 """From sound to words: decode, find the speech, bring it up, recognise it, drop what nobody said, mend."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Lock
@@ -7,13 +8,15 @@ from threading import Lock
 from speech import audio
 from speech.concealment import Concealment
 from speech.detector import CHUNK, Detector
-from speech.errors import HearingBusyError
+from speech.errors import HearingBusyError, RecogniserFailedError
 from speech.ghosts import is_ghost
 from speech.loudness import Leveller, levelled
 from speech.pcm import HERTZ, Samples, from_pcm16, seconds, to_pcm16
 from speech.recogniser import NO_HINTS, NOTHING, Hints, Recogniser, Segment, Transcript
 from speech.segmenter import Began, Segmenter, Utterance
 from speech.tones import is_signal
+
+log = logging.getLogger(__name__)
 
 __all__ = ["Began", "Hearing", "Listener", "Utterance"]
 
@@ -81,7 +84,11 @@ class Hearing:
     def _recognised(self, utterance: Utterance, hints: Hints) -> tuple[Segment, ...]:
         if seconds(utterance.samples) < SHORTEST or is_signal(utterance.samples):
             return ()
-        raw = self._recogniser.recognise(levelled(utterance.samples), hints)
+        try:
+            raw = self._recogniser.recognise(levelled(utterance.samples), hints)
+        except RecogniserFailedError as error:
+            log.error("%s", error)  # whoever spoke is asked to say it again
+            return ()
         if not raw.text.strip() or is_ghost(raw.text):
             return ()
         segments = raw.segments or (Segment(0.0, seconds(utterance.samples), raw.text, raw.confidence),)

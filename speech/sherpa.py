@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from speech.errors import RecogniserMissingError
+from speech.errors import RecogniserFailedError, RecogniserMissingError
 from speech.pcm import HERTZ, Samples, seconds
 from speech.recogniser import NO_HINTS, NOTHING, Hints, Segment, Transcript
 
@@ -63,7 +63,14 @@ class SherpaRecogniser:
             return NOTHING
         lasts = seconds(samples)
         padded = np.pad(samples, (0, max(0, SHORTEST - len(samples)))).astype(np.float32)
-        text, told = self._decode(padded, hints)
+        try:
+            text, told = self._decode(padded, hints)
+        except (
+            RuntimeError,
+            IndexError,
+            UnicodeDecodeError,
+        ) as error:  # what its C++ throws, as Python has it
+            raise RecogniserFailedError("sherpa-onnx could not decode this stretch") from error
         text = text.strip()
         if not text:
             return NOTHING

@@ -4,7 +4,7 @@ import math
 from pathlib import Path
 from typing import Any
 
-from speech.errors import RecogniserMissingError
+from speech.errors import RecogniserFailedError, RecogniserMissingError
 from speech.pcm import Samples
 from speech.recogniser import NO_HINTS, NOTHING, Hints, Segment, Transcript
 
@@ -23,8 +23,8 @@ AGAINST_INVENTION = {
 }
 """Whisper makes up sentences where it hears none; long silence was cut out before (`hearing`)."""
 HINT_CHARACTERS = 150
-"""Prompt and hotwords together: they share the 448 tokens of a decoding with what is said, and a rare character
-takes two or three."""
+"""Prompt and hotwords together: they share the 448 tokens of a decoding with what is said, and a rare
+character takes two or three."""
 
 
 class WhisperRecogniser:
@@ -52,15 +52,18 @@ class WhisperRecogniser:
         if not len(samples):
             return NOTHING
         prompt = hints.prompt[:HINT_CHARACTERS]
-        found, info = self._model.transcribe(
-            samples,
-            language=self._language,
-            vad_filter=False,
-            initial_prompt=prompt or None,
-            hotwords=_listed(hints.hotwords, prompt) or None,
-            **AGAINST_INVENTION,
-        )
-        segments = tuple(_segment(one) for one in found)
+        try:
+            found, info = self._model.transcribe(
+                samples,
+                language=self._language,
+                vad_filter=False,
+                initial_prompt=prompt or None,
+                hotwords=_listed(hints.hotwords, prompt) or None,
+                **AGAINST_INVENTION,
+            )
+            segments = tuple(_segment(one) for one in found)  # decoded here: it is a generator
+        except (RuntimeError, IndexError) as error:  # what CTranslate2 throws, as Python has it
+            raise RecogniserFailedError("faster-whisper could not decode this stretch") from error
         return Transcript.of(tuple(one for one in segments if one.text), info.language)
 
 

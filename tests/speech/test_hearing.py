@@ -11,12 +11,18 @@ import pytest
 from speech import hearing as module
 from speech.audio import decode, resampled
 from speech.detector import CHUNK, Detector
-from speech.errors import HearingBusyError, RecogniserMissingError, TooLongError, UnreadableAudioError
+from speech.errors import (
+    HearingBusyError,
+    RecogniserFailedError,
+    RecogniserMissingError,
+    TooLongError,
+    UnreadableAudioError,
+)
 from speech.espeak import EspeakVoice
 from speech.hearing import Began, Hearing, Listener, Utterance
 from speech.loudness import levelled
 from speech.pcm import HERTZ, TELEPHONE_HERTZ, Samples, to_pcm16
-from speech.recogniser import NOTHING, Hints
+from speech.recogniser import NO_HINTS, NOTHING, Hints, Transcript
 from tests.speech.sounds import CLIPS, Lengths, encoded, silence, unspoken, wav
 
 UNSPOKEN = unspoken()
@@ -174,6 +180,21 @@ def test_the_recogniser_gets_hints_and_speech_at_a_usual_loudness(say: Callable[
     Hearing(engine, hints=lambda: Hints(hotwords=("身份证",))).transcribe(wav(to_pcm16(say("你好") * 0.02)))
     assert engine.hints == [Hints(hotwords=("身份证",))]
     assert 0.05 < np.sqrt(np.mean(engine.heard[0] ** 2)) < 0.3
+
+
+def test_a_model_that_stumbles_is_asked_again_at_the_next_stretch(say: Callable[[str], Samples]) -> None:
+    class Stumbling(Lengths):
+        stumbled = False
+
+        def recognise(self, samples: Samples, hints: Hints = NO_HINTS) -> Transcript:
+            if not self.stumbled:
+                self.stumbled = True
+                raise RecogniserFailedError("a damaged word")
+            return super().recognise(samples, hints)
+
+    hearing, sound = Hearing(Stumbling()), say("身份证丢了怎么办")
+    assert hearing.understood(sound) == NOTHING
+    assert hearing.understood(sound).text
 
 
 def test_nothing_long_enough_to_be_said_is_not_recognised() -> None:
