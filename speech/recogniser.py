@@ -56,5 +56,8 @@ class Recogniser(Protocol):
     """One engine with its model. Calls are serialised by `hearing.Hearing`: engines need no locks."""
 
     def recognise(self, samples: Samples, hints: Hints = NO_HINTS) -> Transcript:
-        """`samples`: one stretch of speech at 16 kHz, without long silence; words as the engine has them."""
+        """`samples`: one stretch of speech at 16 kHz, without long silence; words as the engine has them.
+
+        Raises `RecogniserFailedError`: heard as nothing, and the next stretch is tried anew.
+        """
         ...
