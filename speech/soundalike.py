@@ -33,7 +33,14 @@ class Sound:
             folds=tuple((re.compile(pattern), into) for pattern, into in data["folds"]),
             here=data["here"],
             fixed=re.compile(
-                rf"(?:{after})[\u4e00-\u9fff]{{1,{named['length']}}}|{'|'.join(data['kept'])}|{data['roads']}"
+                "|".join(
+                    [
+                        rf"(?:{after})[\u4e00-\u9fff]{{1,{named['length']}}}",
+                        *(data["kept"]),
+                        data["persons"],
+                        data["roads"],
+                    ]
+                )
             ),
             same=frozenset(
                 frozenset((one, other)) for signs in data["same"] for one in signs for other in signs

@@ -74,7 +74,7 @@ def test_what_sounds_alike_is_put_right(mender: Mender, heard: str, said: str) -
             "OK",
             "12345",
         ),
-        *("孩子的名字是余仲曲", "巴南区居主正街36号"),
+        *("孩子的名字是余仲曲", "查一下张舍保的身份证", "巴南区居主正街36号"),
     ],
 )
 def test_what_was_said_cleanly_stays(mender: Mender, text: str) -> None:
