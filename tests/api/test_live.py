@@ -7,10 +7,12 @@ from time import monotonic, sleep
 
 import numpy as np
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
 from api.bootstrap import Container
+from api.identity.caller import SESSION_COOKIE
 from api.limits import RateLimit
 from api.routes import live
 from speech.errors import HearingBusyError
@@ -228,6 +230,21 @@ def test_pages_of_other_sites_are_refused(visitor: Person, ears: Ears) -> None:
         socket.send_json({"type": "start"})
         socket.send_json({"type": "stop"})
         assert ended(socket)[-1]["type"] == "final"
+
+
+def test_a_cookie_says_who_speaks_from_our_own_page_only(
+    app: FastAPI, ears: Ears, container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = list[str]()
+    monkeypatch.setattr(container.limits.uploads, "take", counted.append)
+    person = Person(app, "chen-xiaoyu")
+    session = f"{SESSION_COOKIE}={person.headers['Authorization'].removeprefix('Bearer ')}"
+    for origin in ({"Origin": "http://testserver"}, {}):
+        with line(person, Cookie=session, **origin) as socket:
+            socket.send_json({"type": "start"})
+            socket.send_json({"type": "stop"})
+            assert ended(socket)[-1]["type"] == "final"
+    assert counted == ["chen-xiaoyu", "testclient"]
 
 
 def test_whoever_goes_away_leaves_no_place_taken(visitor: Person, ears: Ears) -> None:

@@ -39,6 +39,7 @@ export async function begin(held = false) {
     return fault instanceof NetworkError ? tell("offline") : tell(REFUSALS[fault.name] ?? "absent");
   }
   if (mine !== recording) return microphone.stop();
+  silence(); // what began while the browser asked
   mine.microphone = microphone;
   mine.line = speakOn({ hertz: HERTZ, partial: (text) => mine === recording && write(text), ended: (fault) => mine === recording && !(fault instanceof NetworkError) && finish() });
   for (const pcm of mine.pieces) mine.line.send(pcm);
