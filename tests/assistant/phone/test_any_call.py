@@ -1,6 +1,7 @@
 """Whatever is said, pressed and answered, in any order: no call breaks, hangs or lets a number slip."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from assistant.reply import Option
 from tests.assistant.phone.transcripts import talk
 
 LONGEST = 120
+NUMBER = rf"\d{{4}}-\d\d-\d\d|\d{{{LONG},}}"
 WORDS = st.sampled_from(
     [
         *[
@@ -64,7 +66,14 @@ WORDS = st.sampled_from(
         ],
     ]
 )
-HEARD = st.builds(Heard, st.one_of(WORDS, st.text(max_size=30)), st.floats(0, 1))
+SAID = st.integers(0, 9).flatmap(lambda lot: WORDS if lot else st.text(max_size=30))
+HEARD = st.builds(Heard, SAID, st.sampled_from([1.0, 0.9, 0.7, 0.6, 0.5, 0.2]))
+DIGITS = st.builds(
+    Heard,
+    st.sampled_from(["13800138009", "幺三八零零零", "前年三月一号", "500112198911030119"]),
+    st.just(1.0),
+)
+NUMBERED = st.sampled_from(["mobile", "id_number", "bank_card", "date", "text"])
 ASKS = st.sampled_from(["", "situation", "field", "document", "confirm", "precheck", "submit"])
 TYPES = st.sampled_from(
     ["", "name", "id_number", "mobile", "date", "money", "integer", "bank_card", "text", "address", "choice"]
@@ -98,15 +107,15 @@ ANSWERED = st.builds(
     asks_type=TYPES,
     application_id=st.sampled_from([None, "app_1"]),
 )
-EVENT = st.one_of(
-    HEARD,
-    HEARD,
-    HEARD,
-    ANSWERED,
+OTHER = st.one_of(
     ANSWERED,
     st.sampled_from("0123456789*#"),
     st.sampled_from(["silent", "unheard", "sent", "failed", "known", "unknown"]),
 )
+EVENT = st.integers(0, 3).flatmap(lambda lot: HEARD if lot else OTHER)
+STEP = st.tuples(EVENT, st.one_of(ANSWERED, ANSWERED, st.none()))
+"""something happens, and what is answered to it, if anything"""
+STEPS = st.lists(STEP, min_size=4, max_size=14)
 TALK = st.fixed_dictionaries(
     {
         "recording": st.booleans(),
@@ -134,46 +143,64 @@ def happen(one: PhoneTalk, event: object) -> list[Act]:
             return one.pressed(str(event))
 
 
-def waits(acts: list[Act]) -> bool:
-    return any(isinstance(act, Turn | SendCode | CheckCode | SendLink) for act in acts)
+def played(one: PhoneTalk, steps: list[tuple[object, Answered | None]]) -> Iterator[tuple[object, list[Act]]]:
+    """What came of each event; what the call waits for then comes at once, where the step has it."""
+    yield None, one.begin()
+    for event, reply in steps:
+        acts = happen(one, event)
+        yield event, acts
+        if reply is not None and any(isinstance(act, Turn | SendCode | CheckCode | SendLink) for act in acts):
+            wants_code = any(isinstance(act, SendCode | SendLink) for act in acts)
+            yield reply, happen(one, "sent" if wants_code else reply)
 
 
 @settings(max_examples=150, deadline=None)
-@given(TALK, st.lists(EVENT, max_size=25))
-def test_every_call_can_be_gone_on_with_and_ends(how: dict[str, Any], events: list[object]) -> None:
+@given(TALK, STEPS)
+def test_every_call_can_be_gone_on_with_and_ends(
+    how: dict[str, Any], steps: list[tuple[object, Answered | None]]
+) -> None:
     one = talk(**how)
-    for event in [None, *events]:
-        acts = one.begin() if event is None else happen(one, event)
+    for _, acts in played(one, steps):
         for act in acts:
             assert not isinstance(act, Say) or (re.search(r"\w", act.text) and len(act.text) < LONGEST)
     one.replied(Answered("answered", "好。", "好。"))
     one.code_sent(True)
     acts = [act for _ in range(2 * MOST_SILENT) for act in one.silent()]
-    over = not acts
-    assert over or isinstance(acts[-1], HangUp)
+    assert not acts or isinstance(acts[-1], HangUp)
     assert happen(one, Heard("对", 1.0)) == [] == one.pressed("1") == one.unheard()
 
 
 @settings(max_examples=150, deadline=None)
-@given(TALK, st.lists(EVENT, max_size=25))
-def test_no_number_goes_on_that_was_not_read_back(how: dict[str, Any], events: list[object]) -> None:
-    """What goes on with a number in it was just read back, and then agreed to by word or key."""
-    one, last = talk(**how), ""
-    for event in [None, *events]:
-        acts = one.begin() if event is None else happen(one, event)
+@given(TALK, STEPS)
+def test_no_number_goes_on_that_was_not_read_back(
+    how: dict[str, Any], steps: list[tuple[object, Answered | None]]
+) -> None:
+    check_read_back(played(talk(**how), steps))
+
+
+@settings(max_examples=200, deadline=None)
+@given(NUMBERED, st.lists(st.one_of(DIGITS, HEARD), min_size=2, max_size=5))
+def test_no_value_goes_into_a_field_that_was_not_read_back(kind: str, said: list[Heard]) -> None:
+    field = Answered("handling", "请说这一项。", "", asks="field", asks_name="x", asks_type=kind)
+    steps: list[tuple[object, Answered | None]] = [(one, field) for one in said]
+    check_read_back(played(talk(), [(Heard("我要办事", 1.0), field), *steps]))
+
+
+def check_read_back(call: Iterable[tuple[object, list[Act]]]) -> None:
+    """A long number in what goes on was read to the caller before."""
+    said = ""
+    for event, acts in call:
         for turn in (act for act in acts if isinstance(act, Turn)):
-            if isinstance(event, Heard) and re.search(f"[0-9]{{{LONG},}}", turn.text):
-                emergency = "救命" in turn.text
-                assert emergency or heard_before(turn.text, last), (turn, last)
-        last = "".join(act.text for act in acts if isinstance(act, Say)) or last
+            if isinstance(event, Heard | str) and "救命" not in turn.text:
+                assert all(read(run, said) for run in re.findall(NUMBER, turn.text)), (turn, said)
+        said += "".join(act.text for act in acts if isinstance(act, Say))
 
 
-def heard_before(text: str, said: str) -> bool:
-    """Every digit of it, in order, in what was said; a day is read without its zeros."""
-    spoken, digits = only_digits(said), only_digits(text)
-    whole = digits in spoken
-    day = re.fullmatch(r"(\d{4})-0?(\d+)-0?(\d+)", text)
-    return whole or bool(day and "".join(day.groups()) in spoken)
+def read(number: str, said: str) -> bool:
+    """In groups, digit by digit, or as the day that it is."""
+    day = re.fullmatch(r"(\d{4})-0?(\d+)-0?(\d+)", number)
+    told = "{}年{}月{}日".format(*day.groups()) if day else number
+    return told in said or only_digits(number) in only_digits(said)
 
 
 @given(st.text(max_size=40), st.floats(0, 1))
