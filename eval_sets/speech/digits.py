@@ -15,7 +15,8 @@ from assistant.understand.facts import answer_to
 from eval_sets.cases import Case, read_cases
 from eval_sets.figures import share
 from eval_sets.speech.digits_drawn import FILE
-from eval_sets.speech.own_words import own_mender
+from eval_sets.speech.own_words import mender
+from knowledge_base.loader import shipped_content
 from knowledge_base.model.form import FieldType, FormField
 from prefill.types import Parsed
 from prefill.values import parse
@@ -54,7 +55,7 @@ def digits_figures(
     mend: Callable[[str], str] | None = None, cases: Sequence[DigitsCase] | None = None
 ) -> Json:
     """Shares of right, asked again and wrong, by kind too, and the ids that are wrong."""
-    mend = mend or own_mender().mended
+    mend = mend or mender(shipped_content())
     outcomes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     wrong = list[str]()
     for case in cases or read_cases(DigitsCase, FILE):

@@ -7,7 +7,6 @@ python -m eval_sets.speech.measured --part test --sample 0 --seeds 1,2,3      # 
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from random import Random
 from typing import Annotated, Any, TypeVar
 
@@ -21,9 +20,8 @@ from eval_sets.service import service
 from eval_sets.speech import downstream
 from eval_sets.speech.downstream import Reached, Way, misheard
 from eval_sets.speech.errors_model import HEADLINE, LEVELS
-from knowledge_base.divisions import Divisions
-from knowledge_base.loader import load_content, load_names, shipped_content
-from speech.mending import Mender
+from eval_sets.speech.own_words import mender
+from knowledge_base.loader import shipped_content
 
 SAMPLE = 100
 """navigation cases of a common run"""
@@ -55,17 +53,6 @@ def evaluate(
         spoken["dialogues"] = _dialogues(drawn(talks, sample and DIALOGUES), url, jobs, seeds, mend)
     others = {name: _part(figures) for name, figures in PARTS.items()} if talks else {}
     return {"figures": {**spoken, **others}, "seeds": list(seeds), "failing": failing}
-
-
-def mender(content: Path) -> Way:
-    """Knows what the service's own knows: the words of its items, guides and districts."""
-    guides = [entry.guide for entry in load_content(content)]
-    words = [name for one in Divisions.shipped().all for name in (one.name, *one.aliases)]
-    for item in [*load_names(content), *(guide.item for guide in guides)]:
-        words += [item.official_name, item.plain_name or "", *item.aliases, *item.asked]
-    for guide in guides:
-        words += [text for pair in guide.qa for text in (pair.question, *pair.variants)]
-    return Mender(dict.fromkeys(word for word in words if word)).mended
 
 
 def drawn(cases: Sequence[C], count: int) -> list[C]:

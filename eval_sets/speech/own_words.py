@@ -1,18 +1,19 @@
-"""A mender with the words of our shipped content, as a service that serves it has them, without an index."""
+"""A mender with the words of a content folder, as a service that serves it has them, without an index."""
 
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 from knowledge_base.divisions import Divisions
-from knowledge_base.loader import load_content, shipped_content
+from knowledge_base.loader import load_content
 from knowledge_base.name_files import load_names
 from ocr.gazetteer import CHONGQING, streets
 from speech.mending import Mender
 
 
 @cache
-def own_mender() -> Mender:
-    """Takes some seconds to learn."""
-    folder = shipped_content()
+def mender(folder: Path) -> Callable[[str], str]:
+    """Knows what the service's own knows: the words of items, guides, districts and streets."""
     named = load_names(folder)
     guides = [one.guide for one in load_content(folder, named)]
     texts = list[str]()
@@ -22,4 +23,4 @@ def own_mender() -> Mender:
         texts += [text for pair in guide.qa for text in (pair.question, *pair.variants)]
     texts += [name for one in Divisions.shipped().all for name in (one.name, *one.aliases)]
     texts += [name for code, names in streets().items() if code.startswith(CHONGQING) for name in names]
-    return Mender(dict.fromkeys(text for text in texts if text))
+    return Mender(dict.fromkeys(text for text in texts if text)).mended
