@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from assistant.phone.words import any_of, bare, forms, listed, texts
 from assistant.understand.control import load_words
+from knowledge_base.search.sound import syllable
 
 Want = Literal[
     "repeat", "slower", "faster", "louder", "human", "wait", "stop", "hang_up", "help", "more", "done"
@@ -38,12 +39,26 @@ def want(text: str) -> Want | None:
 
 
 def agreed(text: str) -> bool | None:
-    """True for a plain yes, False for a plain no, None for anything else."""
+    """True for a plain yes, False for a plain no, None for else. 补统一 sounds like 不同意, and is one."""
     yes, no = _answers()
     ways = forms(text)
-    if any(map(no.fullmatch, ways)):
+    if any(map(no.fullmatch, ways)) or _sounds(ways, "no"):
         return False
-    return True if any(map(yes.fullmatch, ways)) else None
+    return True if any(map(yes.fullmatch, ways)) or _sounds(ways, "yes") else None
+
+
+def _sounds(ways: set[str], key: str) -> bool:
+    """Whether all of it sounds like one of these; of one syllable too much does."""
+    return any(_sound(way) in _answer_sounds(key) for way in ways if len(way) > 1)
+
+
+def _sound(text: str) -> tuple[str, ...]:
+    return tuple(syllable(sign) or sign for sign in text)
+
+
+@cache
+def _answer_sounds(key: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(_sound(word) for word in texts("wants", key) if len(word) > 1)
 
 
 def half_hearted(text: str) -> bool:

@@ -25,6 +25,7 @@ class FieldWords:
 class Words:
     polite: re.Pattern[str]
     endings: re.Pattern[str]
+    fillers: re.Pattern[str]
     whole: Mapping[str, re.Pattern[str]]
     greet: Mapping[str, re.Pattern[str]]
     anywhere: Mapping[str, re.Pattern[str]]
@@ -78,7 +79,12 @@ class Words:
         return bool(self.follow_up.fullmatch(loose(question)))
 
     def _forms(self, text: str) -> set[str]:
+        """As said, and with more and more of its polite words, and of fillers, taken away."""
         whole = loose(text)
+        fluent = self.fillers.sub("", whole)
+        return self._trimmed(whole) | (self._trimmed(fluent) if fluent else set())
+
+    def _trimmed(self, whole: str) -> set[str]:
         forms = {whole}
         bare = whole
         while (head := self.polite.match(bare)) and head.end() < len(bare):
@@ -100,6 +106,7 @@ def load_words() -> Words:
     return Words(
         polite=re.compile(cast("str", data["polite"])),
         endings=re.compile(f"{data['endings']}$"),
+        fillers=re.compile(cast("str", data["fillers"])),
         whole=_patterns(data["whole"]),
         greet=_patterns(data["greet"]),
         anywhere=_patterns(data["anywhere"]),

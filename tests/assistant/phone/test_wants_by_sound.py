@@ -1,0 +1,42 @@
+"""Yes and no are understood as recognisers write them; what only begins like one is neither."""
+
+import pytest
+
+from assistant.phone.wants import agreed
+from assistant.understand.control import load_words
+
+
+@pytest.mark.parametrize("heard", ["补统一", "补同一", "嗯那个不兑", "步是", "说措", "没的"])
+def test_a_no_that_is_written_by_its_sound_is_a_no(heard):
+    assert agreed(heard) is False
+
+
+@pytest.mark.parametrize("heard", ["统一", "确任", "四的", "没措", "可以路", "嗯队"])
+def test_a_yes_that_is_written_by_its_sound_is_a_yes(heard):
+    assert agreed(heard) is True
+
+
+@pytest.mark.parametrize(
+    "heard", ["户口", "身份证丢了", "我要办不动产", "四", "路", "好多钱", "不动产统一登记"]
+)
+def test_other_words_are_neither(heard):
+    assert agreed(heard) is None
+
+
+@pytest.mark.parametrize(
+    ("heard", "control"),
+    [
+        ("帮我查一下这个办理进度", "progress"),
+        ("你晓得不帮我查下办理进度", "progress"),
+        ("嗯那个继续办", "resume"),
+        ("呃题交", "submit"),
+        ("确任", "confirm"),
+        ("转仁公", "human"),
+        ("四的", "none"),
+        ("部队", "none"),
+        ("这个", "none"),
+    ],
+)
+def test_controls_are_heard_through_fillers_and_common_mishearings(heard, control):
+    said = load_words().steering(heard)
+    assert control in said if control != "none" else not said
