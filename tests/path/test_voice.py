@@ -63,7 +63,7 @@ def _keep(file: Path, samples: Samples) -> None:
         sound.writeframes(to_pcm16(samples))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def phone(speaking: Browser, listening: Server) -> Generator[BrowserContext]:
     made = speaking.new_context(
         base_url=listening.url, viewport=PHONE, locale="zh-CN", permissions=["microphone"]
@@ -74,11 +74,14 @@ def phone(speaking: Browser, listening: Server) -> Generator[BrowserContext]:
 
 
 @pytest.fixture
-def page(phone: BrowserContext) -> Page:
+def page(phone: BrowserContext) -> Generator[Page]:
+    """A tab of the same browser, whose files are there already, as for somebody who comes anew."""
     opened = phone.new_page()
     opened.goto("/")
     expect(opened.get_by_test_id("microphone")).to_be_visible()
-    return opened
+    yield opened
+    opened.evaluate("localStorage.clear()")
+    opened.close()
 
 
 def hold(page: Page) -> None:
