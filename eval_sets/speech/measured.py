@@ -14,10 +14,11 @@ import typer
 
 from eval_sets import parts
 from eval_sets.cases import DialogueCase, NavigationCase, read_cases
+from eval_sets.errors import ServerError
 from eval_sets.figures import share_of
 from eval_sets.parallel import JOBS
 from eval_sets.service import service
-from eval_sets.speech import downstream
+from eval_sets.speech import downstream, paths
 from eval_sets.speech.downstream import Reached, Way, misheard
 from eval_sets.speech.errors_model import HEADLINE, LEVELS
 from eval_sets.speech.own_words import mender
@@ -26,6 +27,8 @@ from knowledge_base.loader import shipped_content
 SAMPLE = 100
 """navigation cases of a common run"""
 DIALOGUES = 6
+CALLS = 8
+"""whole calls of each path and seed"""
 SEEDS = (1,)
 
 Report = dict[str, Any]
@@ -51,8 +54,10 @@ def evaluate(
     spoken = {"navigation": navigation}
     if talks:
         spoken["dialogues"] = _dialogues(drawn(talks, sample and DIALOGUES), url, jobs, seeds, mend)
-    others = {name: _part(figures) for name, figures in PARTS.items()} if talks else {}
-    return {"figures": {**spoken, **others}, "seeds": list(seeds), "failing": failing}
+    if talks:
+        spoken |= {name: _part(figures) for name, figures in PARTS.items()}
+        spoken["calls"] = _calls(url, seeds, mend)
+    return {"figures": spoken, "seeds": list(seeds), "failing": failing}
 
 
 def drawn(cases: Sequence[C], count: int) -> list[C]:
@@ -116,6 +121,14 @@ def _clips() -> Report:
     from eval_sets.speech.clips import clips_figures
 
     return clips_figures()
+
+
+def _calls(url: str, seeds: Sequence[int], mend: Way) -> Report:
+    """Needs the demo's people, whom a running service need not have."""
+    try:
+        return paths.calls(url, [seed * CALLS + at for seed in seeds for at in range(CALLS)], mend)
+    except ServerError as error:
+        return {"why": str(error)}
 
 
 def _part(figures: Callable[[], Report]) -> Report:

@@ -6,6 +6,7 @@ import pytest
 
 from eval_sets.cases import DialogueCase, NavigationCase
 from eval_sets.dialogues import Walked
+from eval_sets.errors import ServerError
 from eval_sets.speech import measured
 from eval_sets.speech.downstream import Reached, drop, drops, turn_values
 
@@ -48,7 +49,12 @@ def test_drawing_is_the_same_each_time_and_keeps_the_order():
 def quick(monkeypatch):
     """Without learning the words of all our content, which takes seconds."""
     monkeypatch.setattr(measured, "mender", lambda content: lambda heard: "补办样本")
+    monkeypatch.setattr(measured.paths, "calls", _refused)
     monkeypatch.setattr(measured, "PARTS", {"digits": lambda: {"lines": 1}, "clips": _missing})
+
+
+def _refused(*_):
+    raise ServerError("POST /auth/demo-login: 404")
 
 
 def _missing():
@@ -65,6 +71,7 @@ def test_all_conditions_are_measured_and_a_missing_part_says_why(fake, quick):
     assert figures["dialogues"]["mended"]["turns"] == figures["dialogues"]["clean"]["turns"]
     assert figures["clips"] == {"why": "No module named 'av'"}
     assert figures["digits"] == {"lines": 1}
+    assert figures["calls"] == {"why": "POST /auth/demo-login: 404"}
     assert report["failing"] == []
     json.dumps(report)
 
