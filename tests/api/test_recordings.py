@@ -16,6 +16,7 @@ from api.bootstrap import Container
 from api.calls.recorded import Recorded
 from api.calls.recordings import Recordings
 from api.calls.tables import CallRecordingPieceRow, CallRecordingRow
+from api.calls.tape import Tape
 from api.calls.tracks import PIECE, Tracks, telephone
 from storage import audit
 from storage.database import Database
@@ -238,6 +239,22 @@ def test_a_full_disk_ends_the_recording_not_the_call(desk: Desk, monkeypatch: py
     desk.talk(6)
     desk.recordings.end("call_1")
     assert [one.seconds for one in desk.recorded.of(CHEN)] == [PIECE]
+
+
+def test_the_calls_tape_drives_it(desk: Desk) -> None:
+    """As `Call` does: asked, answered, both sides heard, shown who it is, ended."""
+    tape = Tape(desk.recordings, "call_9", "cnv_9", None, 16000, WORDS)
+    tape.heard(tone(16000, seconds=1.0))
+    tape.agreed(True)
+    for _ in range(60):
+        desk.at += FRAME
+        tape.heard(tone(16000))
+        tape.said(tone(16000, 400))
+    tape.belongs(CHEN)
+    tape.end()
+    [one] = desk.recorded.of(CHEN)
+    assert (one.conversation_id, one.words) == ("cnv_9", WORDS)
+    assert one.seconds == pytest.approx(1.2, abs=0.02)
 
 
 def test_sides_stand_where_they_were_heard() -> None:
