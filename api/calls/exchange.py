@@ -36,7 +36,7 @@ from storage.sentences import Sentences
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-HEARING, ACTING, SPEAKING = 2, 4, 2
+HEARING, ACTING, SPEAKING = 2, 2, 2
 """threads; recognition is one at a time anyway, and more turns at once than cores only wait for each other"""
 
 

@@ -7,7 +7,7 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, Self
 from uuid import UUID, uuid4
@@ -49,11 +49,18 @@ class WebSocketCaller:
     """`async with WebSocketCaller(url) as caller: await caller.start(…); await caller.say("…")`."""
 
     def __init__(
-        self, url: str, *, hertz: int = HERTZ, lost: float = 0.0, seed: int = 0, token: str = ""
+        self,
+        url: str,
+        *,
+        hertz: int = HERTZ,
+        lost: float = 0.0,
+        seed: int = 0,
+        token: str = "",
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         """`lost`: share of frames that arrive as silence, as gateways fill what the network dropped."""
         self._url = url.replace("http", "ws", 1) + "/api/v1/calls"
-        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._headers = {**({"Authorization": f"Bearer {token}"} if token else {}), **(headers or {})}
         self.hertz, self._lost, self._dice = hertz, lost, random.Random(seed)
         self.events: list[Event] = []
         self.heard = 0

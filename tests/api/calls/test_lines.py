@@ -275,6 +275,48 @@ def test_a_draft_goes_on_after_lost_frames_and_a_dropped_socket(server: Server) 
     play(scene())
 
 
+def test_a_cookie_counts_only_from_our_own_page_and_a_token_from_anywhere(server: Server) -> None:
+    token = server.token(CHEN)
+    cookie = {"Cookie": f"yuxiaozhi_session={token}"}
+
+    async def visitor(start: Json, headers: dict[str, str]) -> bool:
+        """Whether the server takes the caller for one: only visitors get a token."""
+        async with WebSocketCaller(server.url, headers=headers) as caller:
+            await caller.send(type="start", **start)
+            await caller.until(lambda: bool(caller.events))
+            return caller.event("started")["token"] is not None
+
+    async def scene() -> None:
+        assert not await visitor({}, {**cookie, "Origin": server.url})
+        assert await visitor({}, {**cookie, "Origin": "https://elsewhere.example"})
+        assert await visitor({}, cookie)
+        assert not await visitor({"token": token}, {"Origin": "https://elsewhere.example"})
+        assert not await visitor({}, {"Authorization": f"Bearer {token}"})
+        await free(server)
+
+    play(scene())
+
+
+def test_a_visitor_comes_back_with_the_conversations_token_alone(server: Server) -> None:
+    async def scene() -> None:
+        async with WebSocketCaller(server.url) as caller:
+            started = await caller.start()
+            await caller.press("2")
+            await caller.say("身份证丢了怎么办")
+        mine = {"conversation_id": started["conversation_id"], "conversation_token": started["token"]}
+        async with WebSocketCaller(server.url) as caller:
+            await caller.start(**mine)
+            assert "断线" in caller.says[0]
+            assert "身份证" in "".join(caller.says), "what was said last is said again"
+        async with WebSocketCaller(server.url) as caller:
+            await caller.send(type="start", **{**mine, "conversation_token": "another"})
+            await caller.gone()
+            assert caller.event("problem")["code"] == "conversation_unknown"
+        await free(server)
+
+    play(scene())
+
+
 def test_misuse_is_told_and_ends_the_call_alone(server: Server) -> None:
     async def scene() -> None:
         wrong: list[tuple[list[str | bytes], str]] = [
