@@ -38,8 +38,8 @@ export const state = reactive({
   notice: "",
   reading: null, // { key }: whose text is being read aloud
   sound: null, // { microphone }: whether one can speak instead of typing; null: not asked yet
-  hearing: null, // somebody speaks: { stage: asking | listening | writing, held, away, quiet, level }
-  heard: null, // what there is to say about it afterwards: { kind, detail }
+  hearing: null, // { stage: asking | listening | writing, held, away, quiet, level }
+  heard: null, // { kind, detail }: what to say of it
   step: "", // 长辈版 shows one step of the form: its name
   whole: false, // 长辈版, but the whole form is wanted
   events: null, // life events, for the first screen
