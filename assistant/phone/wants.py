@@ -42,6 +42,8 @@ def agreed(text: str) -> bool | None:
     """True for a plain yes, False for a plain no, None for else. 补统一 sounds like 不同意, and is one."""
     yes, no = _answers()
     ways = forms(text)
+    if bare(text) in texts("wants", "yes"):
+        return True  # 没得错 is no 没得
     if any(map(no.fullmatch, ways)) or _sounds(ways, "no"):
         return False
     return True if any(map(yes.fullmatch, ways)) or _sounds(ways, "yes") else None
