@@ -47,7 +47,7 @@ def spoken(kind: FieldType, text: str, today: date) -> str:
             return text if number is None else str(number)
         case "mobile" | "id_number" | "bank_card":
             found = _READ_OUT.search(said)
-            return spoken_digits(found[0]) if found else text
+            return spoken_digits(found[0]) if found and (found[0] != said or set(said) & set(_HAN)) else text
         case "credit_code":
             code = _CODE.search(said.upper())
             return code[0] if code else text
