@@ -110,10 +110,10 @@ def build(
     claims = Claims(database, clock)
     figures = FigureBook(database, library, corrections, clock)
     placing = Placing(database, claims, identity, applications, assistant)
-    reminders = Reminders(database, Repository(library, clock), library, _messenger(settings))
-    archives = Archives(database, Repository(library, clock), files, KeptTalk(), reminders.wishes)
+    repository, outside = Repository(library, clock), Outside(_messenger(settings))
+    reminders = Reminders(database, repository, library, _messenger(settings))
+    archives = Archives(database, repository, files, KeptTalk(), reminders.wishes)
     bundles, delegations = applications.bundles, applications.delegations
-    outside = Outside(_messenger(settings))
     callers = CallerIdentity(database, identity, outside, clock)
     recordings = _recordings(settings, database, files, clock)
     recorded = Recorded(database, files, clock, settings.call_recording_days)
@@ -122,66 +122,27 @@ def build(
         figures, callers, recorded,
     )  # fmt: skip
     turns, voices = Turns(assistant, library, reading, placing, claims), _voices(settings, library)
+    links = PictureLinks(database, applications, library, outside, clock, settings.public_url)
     calls = House(
-        assistant,
-        turns,
-        library,
-        claims,
-        voices,
-        callers,
-        recordings,
-        PictureLinks(database, applications, library, outside, clock, settings.public_url),
-        metrics,
-        clock,
-    )
+        assistant, turns, library, claims, voices, callers, recordings, links, metrics, clock
+    )  # fmt: skip
     return Container(
-        settings=settings,
-        clock=clock,
-        keys=keys,
-        database=database,
-        files=files,
-        library=library,
-        publisher=publisher,
-        curation=curation,
+        settings=settings, clock=clock, limits=_limits(settings), metrics=metrics, background=background,
+        keys=keys, database=database, files=files, documents=documents, pictures=PagePictures(documents),
+        library=library, publisher=publisher, curation=curation, corrections=corrections,
         registry=RegistryImport(database, publisher, curation.drafts, clock),
-        identity=identity,
-        tokens=tokens,
-        platform=PlatformSignIn(_platform(settings), database, clock),
-        profiles=profiles,
-        preferences=PreferencesStore(database, clock),
-        documents=documents,
-        applications=applications,
-        delegations=delegations,
-        discarding=Discarding(database, library, files, clock),
-        results=Results(database, library, files, clock),
-        desk=desk,
-        deciding=Deciding(database, to_city=bool(settings.intake_url)),
-        outbox=outbox,
-        intake_keys=intake_keys,
-        callbacks=callbacks,
-        papers=Papers(library, clock),
-        ratings=Ratings(database, Repository(library, clock)),
-        reminders=reminders,
-        archives=archives,
-        figures=figures,
-        callers=callers,
-        recordings=recordings,
-        recorded=recorded,
-        assistant=assistant,
-        corrections=corrections,
-        questions=Questions(database, library, clock),
-        correcting=Correcting(assistant, corrections),
-        underway=underway,
-        reading=reading,
-        pictures=PagePictures(documents),
-        showing=Showing(library, documents),
-        turns=turns,
-        voices=voices,
-        limits=_limits(settings),
-        metrics=metrics,
-        background=background,
-        telephone=Telephone(calls, _manners(settings), settings.audiosocket),
-    )
+        questions=Questions(database, library, clock), correcting=Correcting(assistant, corrections),
+        identity=identity, tokens=tokens, profiles=profiles, preferences=PreferencesStore(database, clock),
+        platform=PlatformSignIn(_platform(settings), database, clock), archives=archives,
+        applications=applications, delegations=delegations, reminders=reminders,
+        papers=Papers(library, clock), discarding=Discarding(database, library, files, clock),
+        ratings=Ratings(database, repository), desk=desk, results=Results(database, library, files, clock),
+        figures=figures, deciding=Deciding(database, to_city=bool(settings.intake_url)),
+        outbox=outbox, intake_keys=intake_keys, callbacks=callbacks,
+        assistant=assistant, turns=turns, underway=underway, reading=reading,
+        showing=Showing(library, documents), voices=voices, callers=callers, recordings=recordings,
+        recorded=recorded, telephone=Telephone(calls, _manners(settings), settings.audiosocket),
+    )  # fmt: skip
 
 
 def _recordings(settings: Settings, database: Database, files: FileStore, clock: Clock) -> Recordings:

@@ -200,7 +200,7 @@ class Library:
         return self._fresh().seen[0]
 
     def wordings(self) -> list[str]:
-        """How items are named, called and asked for, and what their guides are asked: all words known here."""
+        """How items are named, called and asked for, and what their guides are asked."""
         day, shelf = self._today(), self._fresh().shelf
         found: list[str] = []
         for item in shelf.known(day).values():

@@ -38,8 +38,8 @@ class IdentityProvider(Protocol):
         ...
 
     def by_mobile(self, number: str) -> Account | None:
-        """The citizen whose account was opened with this mobile number, which the provider has verified; never
-        one that somebody merely wrote into a form or their archive."""
+        """The citizen whose account was opened with this mobile number, which the provider has verified;
+        never one that somebody merely wrote into a form or their archive."""
         ...
 
     def open_accounts(self) -> tuple[Account, ...]:
