@@ -18,10 +18,17 @@ _EIGHT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)
 _YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
 _NEAR = {"今天": 0, "昨天": 1, "前天": 2, "大前天": 3}
 _NUMBER = rf"(?:\d{{1,2}}|[{_HAN[:-3]}]{{1,3}})"
+_HAN_DIGIT = "[零〇一二三四五六七八九]"
 _DAY_OF_YEAR = re.compile(
-    rf"(?P<year>大前年|前年|去年|今年|(?:19|20)\d\d年?|[零〇一二三四五六七八九]{{4}}年?|\d\d年|[零〇一二三四五六七八九]{{2}}年)"
+    rf"(?P<year>大前年|前年|去年|今年|(?:19|20)\d\d年?|{_HAN_DIGIT}{{4}}年?|\d\d年|{_HAN_DIGIT}{{2}}年)"
     rf"的?(?P<month>{_NUMBER})月(?:份)?(?P<day>{_NUMBER})[日号]?"
 )
+_DOTTED = re.compile(r"(?P<year>(?:19|20)\d\d)[点杠](?P<month>\d{1,2})[点杠](?P<day>\d{1,2})(?!\d)")
+"""digits read out, 十 among them does not count"""
+_YEAR = re.compile(
+    rf"大前年|前年|去年|今年|(?:(?:19|20)\d\d|{_HAN_DIGIT}{{4}})年|(?:\d\d|{_HAN_DIGIT}{{2}})年(?=的?{_NUMBER}月)"
+)
+"""二十年 alone is how long, not when."""
 _DAY_ONLY = re.compile(rf"(?<![0-9年月])(?P<month>{_NUMBER})月(?:份)?(?P<day>{_NUMBER})[日号]")
 _DAYS_AGO = re.compile(rf"(?P<days>{_NUMBER})天(?:以?前)")
 AHEAD = 60
@@ -29,6 +36,8 @@ AHEAD = 60
 _DAY_OF_MONTH = re.compile(rf"(?P<month>上上个?月|上个?月|这个?月|本月)(?:的)?(?P<day>{_NUMBER})[日号]")
 _MONTHS_AGO = {"上上月": 2, "上月": 1, "这月": 0, "本月": 0}
 _COUNT = re.compile(rf"(?P<count>\d{{1,3}}|[{_HAN[:-3]}]{{1,3}})(?:口|个|人|位|名|岁|平|年)")
+_TAKEN_BACK = re.compile(r".*(?:不对|哦不是?|(?:说|搞)?错了)(?=.*\d|.*[一二两三四五六七八九十])")
+_IN_ALL = re.compile(r"(?:总共|一共|加起来)(?!.*(?:总共|一共|加起来))")
 
 
 def spoken(kind: FieldType, text: str, today: date) -> str:
@@ -42,8 +51,7 @@ def spoken(kind: FieldType, text: str, today: date) -> str:
         case "date":
             return _date(said, today) or text
         case "integer":
-            counted = _COUNT.search(said)
-            number = spoken_number(counted["count"]) if counted else spoken_number(said)
+            number = _count(said)
             return text if number is None else str(number)
         case "mobile" | "id_number" | "bank_card":
             found = _READ_OUT.search(said)
@@ -58,6 +66,16 @@ def spoken(kind: FieldType, text: str, today: date) -> str:
 def digits_read_out(text: str) -> str:
     """The text with long runs of digits read out one by one (幺三八零零…) as figures."""
     return _READ_OUT.sub(lambda run: spoken_digits(run[0]), text)
+
+
+def _count(said: str) -> int | None:
+    """What was taken back does not count; of several counts the one that says it is of all."""
+    said = _TAKEN_BACK.sub("", said)
+    whole = _IN_ALL.search(said)
+    counted = {spoken_number(one["count"]) for one in _COUNT.finditer(said, whole.end() if whole else 0)}
+    if len(counted) > 1:
+        return None
+    return counted.pop() if counted else spoken_number(said)
 
 
 def _money(said: str) -> str | None:
@@ -77,12 +95,15 @@ def _money(said: str) -> str | None:
 
 
 def _date(said: str, today: date) -> str | None:
+    said = said.replace("元月", "1月")
     near = next((days for word, days in _NEAR.items() if said.startswith(word)), None)
     if near is not None:
         return (today - timedelta(days=near)).isoformat()
     if found := _DAY_OF_MONTH.search(said):
         months = today.year * 12 + today.month - 1 - _MONTHS_AGO[found["month"].replace("个", "")]
         return _iso(months // 12, months % 12 + 1, spoken_number(found["day"]))
+    if found := _DOTTED.search(spoken_digits(said)):
+        return _iso(*(int(part) for part in found.groups()))
     if found := _DAY_OF_YEAR.search(said):
         return _iso(
             _year(found["year"], today.year), spoken_number(found["month"]), spoken_number(found["day"])
@@ -96,11 +117,14 @@ def _date(said: str, today: date) -> str | None:
 
 
 def _without_year(said: str, today: date) -> str | None:
-    """10月31号 is the one nearest in time, rather past than to come."""
+    """10月31号 is of the year named before, else the one nearest in time, rather past than to come."""
     found = _DAY_ONLY.search(said)
-    if found is None:
+    years = {_year(one[0], today.year) for one in _YEAR.finditer(said)}
+    if found is None or len(years) > 1:
         return None
     month, day = spoken_number(found["month"]), spoken_number(found["day"])
+    if years:
+        return _iso(years.pop(), month, day)
     this = _iso(today.year, month, day)
     soon = this is not None and date.fromisoformat(this) <= today + timedelta(days=AHEAD)
     return this if soon else _iso(today.year - 1, month, day)

@@ -60,7 +60,7 @@ def digits_figures(
     wrong = list[str]()
     for case in cases or read_cases(DigitsCase, FILE):
         heard = value_heard(case, mend)
-        outcome = "asked_again" if heard is None else "right" if heard == case.value else "wrong"
+        outcome = "asked_again" if heard is None else "right" if _same(heard, case) else "wrong"
         outcomes[case.kind][outcome] += 1
         wrong += [case.id] if outcome == "wrong" else []
     whole = sum(outcomes.values(), Counter[str]())
@@ -72,6 +72,11 @@ def digits_figures(
         "by_kind": {kind: dict(found) for kind, found in outcomes.items()},
         "failing": wrong,
     }
+
+
+def _same(heard: str, case: DigitsCase) -> bool:
+    """350.50 is 350.5."""
+    return heard == case.value or (case.kind == "money" and float(heard) == float(case.value))
 
 
 if __name__ == "__main__":
