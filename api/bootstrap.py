@@ -7,7 +7,7 @@ from api.calls.exchange import House
 from api.calls.identity import CallerIdentity
 from api.calls.links import PictureLinks
 from api.calls.manners import Manners
-from api.calls.recorded import Recorded
+from api.calls.recorded import Recorded, adopt_recordings
 from api.calls.recordings import Recordings
 from api.calls.telephone import Telephone
 from api.claims import Claims
@@ -107,7 +107,7 @@ def build(
     assistant = _assistant(database, library, applications, corrections, metrics, clock)
     underway = UnderWay(database, clock)
     reading = DocumentReading(database, documents, underway, reader or _reader(settings), metrics)
-    claims = Claims(database, clock)
+    claims = Claims(database, clock, adopt_recordings)
     figures = FigureBook(database, library, corrections, clock)
     placing = Placing(database, claims, identity, applications, assistant)
     repository, outside = Repository(library, clock), Outside(_messenger(settings))
@@ -153,6 +153,7 @@ def _recordings(settings: Settings, database: Database, files: FileStore, clock:
 def _manners(settings: Settings) -> Manners:
     return Manners(
         at_once=settings.calls_at_once,
+        by_one=settings.calls_by_one,
         longest=settings.calls_longest_minutes * 60,
         barge_in=settings.calls_barge_in,
         paced=settings.calls_paced,

@@ -1,8 +1,11 @@
-"""A visitor signs in and goes on: the conversation and what was uploaded in it become the account's."""
+"""A visitor signs in and goes on: the conversation, what was uploaded in it and what was recorded of it
+become the account's."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from applications.documents import adopt
 from applications.types import Actor
@@ -12,13 +15,16 @@ from storage.clock import Clock
 from storage.database import Database
 
 Ownership = Literal["mine", "nobody", "unknown"]
+Becoming = Callable[[Session, str, str], None]
+"""(session, conversation, account): what belonged to the conversation is the account's"""
 
 
 class Claims:
     """Whose a conversation is, and how it becomes somebody's."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database, self._clock = database, clock
+    def __init__(self, database: Database, clock: Clock, *becoming: Becoming) -> None:
+        """`becoming`: what else of a conversation goes along."""
+        self._database, self._clock, self._becoming = database, clock, becoming
 
     def ownership(self, conversation_id: str, actor: Actor) -> Ownership:
         """`unknown` for one that does not exist and for another account's alike."""
@@ -50,6 +56,8 @@ class Claims:
             if row.owner_id is None:
                 row.owner_id, row.token_digest = actor.account_id, None
                 adopt(session, visitor, actor.account_id)
+                for become in self._becoming:
+                    become(session, conversation_id, actor.account_id)
                 session.flush()
                 audit.append(
                     session,

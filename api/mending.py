@@ -3,7 +3,10 @@
 import logging
 from threading import Lock, Thread
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from knowledge_base.divisions import Divisions
+from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.library import Library
 from ocr.gazetteer import CHONGQING, streets
 from speech.mending import Mender
@@ -25,7 +28,10 @@ class Mending:
         self._learning: Thread | None = None
 
     def __call__(self, text: str) -> str:
-        self.learn()
+        try:
+            self.learn()
+        except (SQLAlchemyError, KnowledgeBaseError):
+            log.exception("the library's words could not be read; tried again at the next utterance")
         mender = self._mender
         return mender.mended(text) if mender is not None else written(text)
 
@@ -35,9 +41,9 @@ class Mending:
             generation = self._library.generation()
             if generation == self._generation:
                 return
-            self._generation = generation
             # read now: the library may be closed before the thread gets to it
             words = [*self._library.wordings(), *places()]
+            self._generation = generation
             self._learning = Thread(target=self._learn, args=(generation, words), name="mending", daemon=True)
             self._learning.start()
 

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     speech_voice_name: str = "alloy"
     speech_voice_model: str = "tts-1"
     calls_at_once: int = Field(default=30, ge=0, le=1000)
+    calls_by_one: int = Field(default=5, ge=1, le=1000)
     calls_longest_minutes: float = Field(default=30, gt=0, le=240)
     calls_barge_in: bool = True
     calls_paced: bool = True

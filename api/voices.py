@@ -3,9 +3,10 @@
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from speech.engines import engine
-from speech.errors import RecogniserMissingError, VoiceMissingError
+from speech.errors import HearingBusyError, RecogniserMissingError, VoiceMissingError
 from speech.espeak import EspeakVoice
 from speech.hearing import Hearing
 from speech.http_voice import HttpVoice, Service
@@ -15,11 +16,15 @@ from speech.synthesiser import Synthesiser
 
 log = logging.getLogger(__name__)
 
+RECORDINGS_WAITING = 8
+"""uploads being heard or waiting for it; each holds a thread that pages are served with"""
+
 
 class Voices:
     def __init__(self, voice: Synthesiser | None, hearing: Hearing | None) -> None:
         self._speaking = Speaking(voice) if voice else None
         self.hearing = hearing
+        self._waiting = BoundedSemaphore(RECORDINGS_WAITING)
 
     @property
     def speaks(self) -> bool:
@@ -45,7 +50,12 @@ class Voices:
         """Raises `RecogniserMissingError`, `UnreadableAudioError`, `TooLongError`, `HearingBusyError`."""
         if self.hearing is None:
             raise RecogniserMissingError("no speech model is set up")
-        return self.hearing.transcribe(audio)
+        if not self._waiting.acquire(blocking=False):
+            raise HearingBusyError("too many recordings wait")
+        try:
+            return self.hearing.transcribe(audio)
+        finally:
+            self._waiting.release()
 
     def _voice(self) -> Speaking:
         if self._speaking is None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import deque
+from typing import cast
 from uuid import UUID
 
 from api.calls.audiosocket_frames import ERROR, HANG_UP, ID, KEY, KINDS, RATES, Frame, Frames
@@ -160,24 +161,33 @@ class AudioSocketServer:
     def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.create_task(self._serve(reader, writer))
         self._lines.add(task)
-        task.add_done_callback(self._lines.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._lines.discard(task)
+        if not task.cancelled() and (fault := task.exception()):
+            log.error("a line failed", exc_info=fault)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.transport.set_write_buffer_limits(high=WAITING)
         line = AudioSocketLine(reader, writer)
-        reason: Reason = "closing"
+        call, reason = None, cast("Reason", "fault")
         try:
             call = await line.started()
             with self._exchange.place() as refusal:
                 reason = refusal or await self._conduct(line, call)
                 if refusal:
                     await self._exchange.refuse(line, refusal)
-            self._numbers.ended(call, reason)
         except MisusedError:
             reason = "refused"
         except LineLostError:
             reason = "lost"
+        except asyncio.CancelledError:
+            reason = "closing"
+            raise
         finally:
+            if call is not None:
+                self._numbers.ended(call, reason)  # known before the exchange asks
             await line.close(reason)
 
     async def _conduct(self, line: AudioSocketLine, call: UUID) -> Reason:

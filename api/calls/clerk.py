@@ -11,6 +11,8 @@ from assistant.phone.types import Answered
 from assistant.pipeline import Assistant
 from knowledge_base.library import Library
 
+CODES = 5
+"""one-time codes that one call may have sent; each also counts against its number"""
 ATTEMPTS = 3
 """at a turn whose conversation is in use elsewhere"""
 
@@ -31,7 +33,7 @@ class Clerk:
         self._assistant, self._turns, self._library = assistant, turns, library
         self._claims, self._callers, self._links = claims, callers, links
         self.call_id, self.conversation_id, self.actor = call_id, conversation_id, actor
-        self._count = 0
+        self._count = self._codes = 0
 
     def turn(self, text: str) -> tuple[Answered, ReplyShape]:
         """One message of the conversation; its id is the call's and a number, so that none is done twice."""
@@ -57,7 +59,8 @@ class Clerk:
         return answered(reply, self._turns.shape(reply), self._library)
 
     def send_code(self, number: str) -> bool:
-        return self._callers.send_code(number)
+        self._codes += 1
+        return self._codes <= CODES and self._callers.send_code(number)
 
     def check(self, number: str, code: str) -> str | None:
         """The name of who it is. The conversation is theirs from here on."""

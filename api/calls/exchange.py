@@ -2,6 +2,7 @@
 
 import logging
 from asyncio import FIRST_COMPLETED, create_task, gather, get_running_loop, wait
+from collections import Counter
 from collections.abc import Awaitable, Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -81,6 +82,7 @@ class Exchange:
         self._house, self.manners = house, manners
         self._calls: set[Call] = set()
         self._taken = 0
+        self._by_client = Counter[str]()
         self._sentences = Sentences.of("assistant")
         self._pools = {
             name: ThreadPoolExecutor(size, thread_name_prefix=f"calls-{name}")
@@ -88,24 +90,34 @@ class Exchange:
         }
 
     @property
+    def speaks(self) -> bool:
+        """Whether callers can hear us."""
+        return self._house.voices.speaks
+
+    @property
     def open(self) -> int:
         """Places taken."""
         return self._taken
 
     @contextmanager
-    def place(self) -> Generator[Reason | None]:
-        """A place for one call while it lasts; gives why there is none."""
-        if self._house.voices.hearing is None:
+    def place(self, client: str | None = None) -> Generator[Reason | None]:
+        """A place for one call while it lasts; gives why there is none. Without a `client` it is a telephone,
+        which nobody can read from, and which no client may crowd out."""
+        if self._house.voices.hearing is None or (client is None and not self._house.voices.speaks):
             yield "deaf"
             return
-        if self._taken >= self.manners.at_once:
+        crowding = client is not None and self._by_client[client] >= self.manners.by_one
+        if crowding or self._taken >= self.manners.at_once:
             yield "busy"
             return
         self._taken += 1
+        self._by_client[client or ""] += 1
         try:
             yield None
         finally:
             self._taken -= 1
+            self._by_client[client or ""] -= 1
+            self._by_client += Counter()  # clients without a call are forgotten
 
     async def begin(self, actor: Actor | None, number: str | None = None) -> Opening:
         """A call with a conversation of its own."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, select
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from api.calls.tables import CallRecordingPieceRow, CallRecordingRow
@@ -128,6 +128,12 @@ class Recorded:
         audit.append(
             session, at=self._clock(), actor=account_id, action=action, subject=recording_id, detail={}
         )
+
+
+def adopt_recordings(session: Session, conversation_id: str, account_id: str) -> None:
+    """What was recorded of a visitor's call is theirs once they have shown who they are."""
+    of_it = update(CallRecordingRow).where(CallRecordingRow.conversation_id == conversation_id)
+    session.execute(of_it.values(account_id=account_id))
 
 
 def remove_rows(session: Session, files: FileStore, rows: Sequence[CallRecordingRow]) -> None:

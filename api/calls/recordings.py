@@ -154,7 +154,7 @@ class Recordings:
         """Stops at a fault: a call goes on without being recorded. One deleted meanwhile gets no more."""
         if live.stopped:
             return
-        sound = mulaw.encode(np.frombuffer(piece, dtype="<i2"))
+        sound, file_ref = mulaw.encode(np.frombuffer(piece, dtype="<i2")), None
         try:
             file_ref = self._files.put(sound)
             with self._database.transaction() as session:
@@ -166,6 +166,8 @@ class Recordings:
                 live.stopped = True
         except (OSError, SQLAlchemyError, StorageError):
             live.stopped = True
+            if file_ref is not None:
+                self._files.delete(file_ref)  # no row names it: erasing would not find it
             log.exception("recording stopped", extra={"recording_id": live.recording_id})
         live.written += 1
 

@@ -35,4 +35,6 @@ class Telephone:
         """For the readiness check. Raises `OSError` while a telephone exchange could not connect."""
         if self._server and not self.audiosocket:
             raise OSError("AudioSocket does not listen")
+        if self._server and not self.exchange.speaks:
+            raise OSError("no voice is set up: callers hear nothing (SPEECH_VOICE)")
         return f"{self.exchange.open} open" + (f", AudioSocket at {self.audiosocket}" if self._server else "")

@@ -38,7 +38,7 @@ async def call(websocket: WebSocket, house: House, who: Who) -> None:
     line = WebSocketLine(websocket)
     try:
         start = await line.started()
-        with house.telephone.exchange.place() as refusal:
+        with house.telephone.exchange.place(who.proof.client) as refusal:
             if refusal is not None:
                 raise ProblemError(503, f"calls_{refusal}")
             opening = await _opening(house, who.proof, start)

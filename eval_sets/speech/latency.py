@@ -130,6 +130,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="a data folder that is published already")
     given = parser.parse_args()
     os.environ |= {"SPEECH_ENGINE": given.engine, "OCR_ENGINE": "none", "CALL_RECORDING": "ask"}
+    os.environ["CALLS_BY_ONE"] = "1000"  # all of them come from here
     with TemporaryDirectory(prefix="yuxiaozhi-calls-") as folder:
         log, port = Path(folder) / "serve.log", service.free_port()
         process = service.start(port, given.data or Path(folder) / "data", log)

@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 
 from api.bootstrap import Container
-from api.calls.recorded import Recorded
+from api.calls.recorded import Recorded, adopt_recordings
 from api.calls.recordings import Recordings
 from api.calls.tables import CallRecordingPieceRow, CallRecordingRow
 from api.calls.tape import Tape
@@ -183,6 +184,16 @@ def test_who_shows_who_they_are_later_owns_it_and_nobody_before(desk: Desk) -> N
     assert desk.actions() == [("call_1", "call.record")]
 
 
+def test_who_takes_the_conversation_over_owns_its_recordings(desk: Desk) -> None:
+    """Also where they sign in on the page, long after the call."""
+    desk.yes(account_id=None)
+    desk.talk(6)
+    desk.recordings.end("call_1")
+    with desk.database.transaction() as session:
+        adopt_recordings(session, "cnv_1", CHEN)
+    assert len(desk.recorded.of(CHEN)) == 1
+
+
 def test_nobody_elses_is_played_or_deleted(desk: Desk) -> None:
     desk.yes()
     desk.talk(6)
@@ -293,10 +304,27 @@ def test_every_rate_of_a_line_becomes_the_telephones(hertz: int) -> None:
     assert len(telephone(tone(hertz, 700, 0.1) + b"\1", hertz)) == 800
 
 
-def test_odd_rates_are_refused() -> None:
-    for hertz in (0, 4000, 11025):
-        with pytest.raises(ValueError, match="multiple"):
-            telephone(b"", hertz)
+def test_a_database_that_fails_leaves_no_sound_behind(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No row would name the file: neither who erases nor the last day would find it."""
+
+    def locked(_database: Database) -> None:
+        raise OperationalError("insert", {}, Exception("database is locked"))
+
+    desk.yes()
+    with monkeypatch.context() as without:
+        without.setattr(Database, "transaction", locked)
+        desk.talk(6)
+        desk.settle()
+    assert desk.files() == []
+    desk.recordings.end("call_1")
+    assert [one.seconds for one in desk.recorded.of(CHEN)] == [0]
+
+
+@pytest.mark.parametrize("hertz", [12000, 44100])
+def test_odd_rates_become_it_too(hertz: int) -> None:
+    assert (telephone(tone(hertz, 700, 0.1), hertz) == 700).all()
+    assert len(telephone(tone(hertz, 700, 0.1) + b"\1", hertz)) == 800
+    assert len(telephone(b"", hertz)) == 0
 
 
 # over HTTP

@@ -138,4 +138,4 @@ watch(() => state.draft, (draft) => {
 }, { flush: "sync" });
 // Nobody is read to while they speak.
 watch(() => state.reading, (reading) => reading && finish());
-document.addEventListener("visibilitychange", () => document.hidden && finish());
+document.addEventListener("visibilitychange", () => document.hidden && (state.hearing?.stage === "asking" ? giveUp() : finish()));
