@@ -81,8 +81,8 @@ class Conversing:
             return self._certain(self._say("certain.ask", text=text.strip(" 。，？！")), text)
         return self._turn(text)
 
-    def pressed(self, key: str) -> Move:
-        if key in (AGAIN, END):
+    def pressed(self, key: str, asked: bool = True) -> Move:
+        if key in (AGAIN, END) or (self.read and not asked):
             return Move(say(self.question))
         if self.read:
             at = int(key) - 1

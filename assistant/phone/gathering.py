@@ -33,6 +33,8 @@ class Gathering:
     complete: bool = False
     """all there, and waiting for a yes to what was read back"""
     failed: int = 0
+    full: bool = False
+    """the last key was the last that fits: a # after it says nothing more"""
     typed: Typed = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,7 +60,7 @@ class Gathering:
             return self._again("anew")
         if self.complete and not said.digits:
             answer = agreed(heard.text)
-            if answer:
+            if answer and heard.asked:
                 return self.done(self.digits)
             return self._again("in_groups") if answer is False or said.wrong else Move(say(self.question))
         if said.wrong:
@@ -69,9 +71,10 @@ class Gathering:
             return self._ended()
         return self.aside(heard)
 
-    def pressed(self, key: str) -> Move:
+    def pressed(self, key: str, asked: bool = True) -> Move:
+        self.full = False
         if self.complete:
-            return self._agreed_by_key(key)
+            return self._agreed_by_key(key, asked)
         if not self.digits and not self.typed.digits and key == AGAIN:
             return Move(say(self.question))
         if key == END:
@@ -84,14 +87,16 @@ class Gathering:
         if len(self.typed.digits) < self._form.longest:
             return Move()
         self.digits, self.typed = self.typed.digits, Typed(self.kind)
+        self.full = True
         return self._ended()
 
-    def _agreed_by_key(self, key: str) -> Move:
-        if key in (YES, END):
+    def _agreed_by_key(self, key: str, asked: bool) -> Move:
+        """# ends a number and is no yes to it."""
+        if key == YES and asked:
             return self.done(self.digits)
         if key == NO:
             return self._again("in_groups")
-        return Move(say(self.question if key in (AGAIN, PERSON) else self.choices))
+        return Move(say(self.question if key in (AGAIN, PERSON, YES) else self.choices))
 
     def _added(self, said: SaidDigits) -> Move:
         if self.complete or said.anew:

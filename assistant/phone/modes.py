@@ -15,7 +15,10 @@ of their own tell 0.7 or 0.35"""
 
 
 class Mode(Protocol):
-    """`question` is said when silence or 再说一遍 asks for it; `choices` when that was not enough."""
+    """`question` is said when silence or 再说一遍 asks for it; `choices` when that was not enough.
+
+    Who has not been asked yet agrees to nothing: the question is put again.
+    """
 
     @property
     def expects(self) -> Expects: ...
@@ -24,7 +27,7 @@ class Mode(Protocol):
     @property
     def choices(self) -> str: ...
     def heard(self, heard: Heard) -> "Move": ...
-    def pressed(self, key: str) -> "Move": ...
+    def pressed(self, key: str, asked: bool = True) -> "Move": ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +78,17 @@ class YesNo:
         answer = True if self.means_yes(heard.text) else agreed(heard.text)
         if answer is None:
             return self.other(heard)
+        if answer and not heard.asked:
+            return Move(say(self.question))
         unsure = heard.confidence < self.sure and not self.asked_again
         if answer and (unsure or (self.plain and half_hearted(heard.text))):
             self.asked_again = True
             return Move(say(self.hint))
         return self.yes() if answer else self.no()
 
-    def pressed(self, key: str) -> Move:
-        if key == YES:
+    def pressed(self, key: str, asked: bool = True) -> Move:
+        if key == YES and asked:
             return self.yes()
         if key == NO:
             return self.no()
-        return Move(say(self.question if key == AGAIN else self.hint))
+        return Move(say(self.question if key in (AGAIN, YES) else self.hint))

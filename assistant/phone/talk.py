@@ -6,9 +6,10 @@ from datetime import date
 
 from assistant.guard import first_match, load_rules
 from assistant.phone.conversing import Conversing
+from assistant.phone.gathering import Gathering
 from assistant.phone.identifying import Identifying
-from assistant.phone.keypad import KEYS, PERSON
-from assistant.phone.modes import Expects, Mode, Move, YesNo, asking, say
+from assistant.phone.keypad import END, KEYS, PERSON
+from assistant.phone.modes import SURE, Expects, Mode, Move, YesNo, asking, say
 from assistant.phone.passing_on import PassingOn
 from assistant.phone.shortening import LONGEST, breaths, sentences
 from assistant.phone.types import (
@@ -68,6 +69,10 @@ class PhoneTalk:
         self._asked = ""
         """the words that the assistant heard last"""
         self._said: list[str] = []
+        self._owed = False
+        """the present question was cut off before it was heard"""
+        self._full = False
+        """the last key completed a number by itself"""
         self._slow = False
         self._silent, self._unheard = 0, 0
 
@@ -85,7 +90,7 @@ class PhoneTalk:
             return []
         if not bare(heard.text):
             return self.unheard()
-        self._silent = 0
+        self._silent, self._full = 0, False
         text = normalise(heard.text)
         if first_match(load_rules().emergencies, text):
             return self._emergency(text)
@@ -97,16 +102,33 @@ class PhoneTalk:
             return self._while_waiting(wanted)
         if wanted is not None and (done := self._steered(wanted)) is not None:
             return done
-        return self._do(self._mode.heard(Heard(text, heard.confidence)))
+        asked = heard.asked and not self._owed
+        return self._do(self._mode.heard(Heard(text, heard.confidence, asked)))
+
+    def unsaid(self) -> None:
+        """What comes next came before our last sentence began: it answers no question that we put in it."""
+        self._owed = True
+
+    def counts(self, key: str) -> bool:
+        """False for the # that ends a number which was complete without it."""
+        return not (self._full and key == END)
 
     def pressed(self, key: str) -> list[Act]:
         """One key at a time; 0 is a person except within a number."""
         if self._ended or key not in KEYS:
             return []
+        counts, self._full = self.counts(key), False
+        if not counts:
+            return []
         self._silent, self._unheard = 0, 0
         if key == PERSON and self.expects == "speech":
             return self._while_waiting("human") if self._waiting else self._hand_over()
-        return [] if self._waiting else self._do(self._mode.pressed(key))
+        if self._waiting:
+            return []
+        mode = self._mode
+        acts = self._do(mode.pressed(key, not self._owed))
+        self._full = isinstance(mode, Gathering) and mode.full
+        return acts
 
     def replied(self, answered: Answered) -> list[Act]:
         if self._ended:
@@ -145,7 +167,7 @@ class PhoneTalk:
             self._unheard = 0
             return self._do(Move((*say(self._say("unheard.person")), HandOff("not_understood"))))
         key = {1: "once", 2: "again"}.get(self._unheard, "keys")
-        return self._do(Move(say(self._say(f"unheard.{key}"))))
+        return self._do(Move(say(self._say(f"unheard.{key}"), self._mode.question if self._owed else "")))
 
     # beginnings
 
@@ -162,7 +184,8 @@ class PhoneTalk:
             move = first.heard(heard)
             return Move((KeepRecording(False), *move.acts), move.mode)
 
-        return asking(YesNo(self._say("consent.ask"), self._say("consent.hint"), agreed, refused, other))
+        question, hint = self._say("consent.ask"), self._say("consent.hint")
+        return asking(YesNo(question, hint, agreed, refused, other, sure=SURE))
 
     def _start(self, *before: Act) -> Move:
         """Who is known may have left something open: the assistant is asked before the caller is."""
@@ -266,7 +289,7 @@ class PhoneTalk:
         return self._do(Move((Turn(text),), self._home()))
 
     def _repeat(self, lead: str) -> list[Act]:
-        said = self._said or [self._mode.question]
+        said = self._said if self._said and not self._owed else [self._mode.question]
         acts = self._do(Move(say(self._say(lead), *said)))
         self._said = said
         return acts
@@ -282,6 +305,8 @@ class PhoneTalk:
 
     def _do(self, move: Move) -> list[Act]:
         self._mode = move.mode or self._mode
+        if move.mode or Say(self._mode.question) in move.acts:
+            self._owed = False
         acts = list(self._spoken(move.acts))
         for act in acts:
             if isinstance(act, _WAITING):

@@ -11,10 +11,11 @@ Keys = str
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the caller said; `confidence` of the recogniser in [0, 1]."""
+    """What the caller said; `confidence` of the recogniser in [0, 1]. `asked`: after the question was put."""
 
     text: str
     confidence: float
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

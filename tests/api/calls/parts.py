@@ -125,6 +125,12 @@ class FakeTalk:
     def pressed(self, key: str) -> list[Act]:
         return self._came("pressed", key, [])
 
+    def counts(self, key: str) -> bool:
+        return key != "*"
+
+    def unsaid(self) -> None:
+        self._came("unsaid", None, [])
+
     def replied(self, answered: Answered) -> list[Act]:
         return self._came("replied", answered.text, [Say(answered.text)])
 
