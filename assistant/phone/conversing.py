@@ -108,9 +108,11 @@ class Conversing:
 
     def _turn(self, text: str) -> Move:
         """What would hand in or confirm goes on only where that was read out just before: here it leads back
-        to the place where it is."""
+        to the place where it is. Before any reply of this call a yes answers nothing."""
         said = load_words().steering(text)
-        yes = bool(agreed(text)) or "confirm" in said or "yes" in said
+        yes = bool(agreed(text)) or bool(said & {"confirm", "yes", "promise"})
+        if yes and self.reply is None:
+            return Move(say(self.question), self)
         if "submit" in said or (self._asks in ("confirm", "submit") and yes):
             return Move((Turn(self.sentences.say("options.resume")),), self)
         return Move((Turn(text),), self)

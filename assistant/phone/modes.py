@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from assistant.phone.keypad import AGAIN, NO, YES
 from assistant.phone.types import Act, Heard, Say
-from assistant.phone.wants import agreed, half_hearted
+from assistant.phone.wants import agreed
 
 Expects = Literal["digits", "speech"]
 SURE = 0.65
@@ -55,7 +55,8 @@ OnHeard = Callable[[Heard], Move]
 class YesNo:
     """One question that is answered by yes or no, or by 1 or 2. What is said besides goes to `other`.
 
-    `sure`: confidence below which a yes is asked for once more, and taken then; `hint`: how to say it.
+    `sure`: confidence below which a yes is asked for once more, and taken then unless it must be
+    `plain`; `hint`: how to say it, and the key.
     """
 
     question: str
@@ -66,7 +67,7 @@ class YesNo:
     means_yes: Callable[[str], bool] = lambda text: False
     sure: float = 0.0
     plain: bool = False
-    """嗯 and 好 are not enough"""
+    """only what `means_yes`, heard for sure, is a yes; 嗯 and 要得 are not, however often"""
     asked_again: bool = False
     expects: Expects = "speech"
 
@@ -81,10 +82,13 @@ class YesNo:
         if answer and not heard.asked:
             return Move(say(self.question))
         unsure = heard.confidence < self.sure and not self.asked_again
-        if answer and (unsure or (self.plain and half_hearted(heard.text))):
+        if answer and (self._doubtful(heard) if self.plain else unsure):
             self.asked_again = True
             return Move(say(self.hint))
         return self.yes() if answer else self.no()
+
+    def _doubtful(self, heard: Heard) -> bool:
+        return heard.confidence < self.sure or not self.means_yes(heard.text)
 
     def pressed(self, key: str, asked: bool = True) -> Move:
         if key == YES and asked:

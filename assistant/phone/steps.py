@@ -9,6 +9,7 @@ from assistant.phone.conversing import Conversing
 from assistant.phone.modes import SURE, Move, YesNo, asking, say
 from assistant.phone.shortening import grouped
 from assistant.phone.types import Answered, SendLink, Turn
+from assistant.phone.wants import agreeing, plainly_agreed
 from assistant.understand.control import load_words
 from storage.sentences import Sentences
 
@@ -88,7 +89,8 @@ def submitting(sentences: Sentences, today: date, reply: Answered, told: Sequenc
         return Move((Turn(sentences.say("options.submit")),), home)
 
     def means_yes(text: str) -> bool:
-        return "submit" in load_words().steering(text)
+        words = load_words()
+        return not words.has("question", text) and ("submit" in words.steering(text) or plainly_agreed(text))
 
     mode = YesNo(question, hint, hand_in, lambda: asking(home), home.heard, means_yes, SURE, plain=True)
     return asking(mode, *told)
@@ -117,6 +119,7 @@ def picture(
         lambda: Move((SendLink(application_id),), home),
         lambda: asking(home, sentences.say("phone.picture.no")),
         home.heard,
+        agreeing("to_be_sent"),
     )
     return asking(mode, *told)
 

@@ -25,7 +25,7 @@ from assistant.phone.types import (
     SendLink,
     Turn,
 )
-from assistant.phone.wants import Want, want
+from assistant.phone.wants import Want, agreeing, want
 from assistant.phone.words import bare
 from assistant.understand.control import load_words
 from assistant.wording import normalise
@@ -185,7 +185,7 @@ class PhoneTalk:
             return Move((KeepRecording(False), *move.acts), move.mode)
 
         question, hint = self._say("consent.ask"), self._say("consent.hint")
-        return asking(YesNo(question, hint, agreed, refused, other, sure=SURE))
+        return asking(YesNo(question, hint, agreed, refused, other, agreeing("to_record"), SURE))
 
     def _start(self, *before: Act) -> Move:
         """Who is known may have left something open: the assistant is asked before the caller is."""
@@ -202,7 +202,8 @@ class PhoneTalk:
             return asking(home)
         rest = replace(reply, spoken="".join(told[1:]) or reply.spoken)
         question, hint = self._say("resume.offer", told=told[0]), self._say("resume.hint")
-        return asking(YesNo(question, hint, lambda: self._pass_on(rest), lambda: asking(home), home.heard))
+        go_on, leave = (lambda: self._pass_on(rest)), (lambda: asking(home))
+        return asking(YesNo(question, hint, go_on, leave, home.heard, agreeing("to_go_on")))
 
     # replies
 

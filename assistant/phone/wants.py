@@ -1,7 +1,7 @@
 """What a caller may want at any time, yes and no, which of the options. Pure; the words are wants.yaml."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Literal, cast
 
@@ -9,6 +9,8 @@ from assistant.phone.words import any_of, bare, forms, listed, texts
 from assistant.understand.control import load_words
 from knowledge_base.search.sound import syllable
 
+FEW = 3
+"""characters beside a wish that make no sentence of another kind"""
 Want = Literal[
     "repeat", "slower", "faster", "louder", "human", "wait", "stop", "hang_up", "help", "more", "done"
 ]
@@ -30,23 +32,56 @@ _ORDER: tuple[Want, ...] = (
 def want(text: str) -> Want | None:
     """What the sentence wants of the call itself; None when it is about something else."""
     said, ways = bare(text), forms(text)
-    lists = cast("Mapping[str, Mapping[str, list[str]]]", listed("wants")["wants"])
     short = len(said) <= cast("int", listed("wants")["short"])
     for name in _ORDER:
-        if ways & set(lists[name]["whole"]) or (short and any(one in said for one in lists[name]["within"])):
+        whole, within, spoken = _wishes(name)
+        if ways & whole or (short and within.search(said) and _little_else(spoken.sub("", said))):
             return name
     return "human" if load_words().has("human", text) else None
 
 
-def agreed(text: str) -> bool | None:
-    """True for a plain yes, False for a plain no, None for else. 补统一 sounds like 不同意, and is one."""
-    yes, no = _answers()
-    ways = forms(text)
-    if bare(text) in texts("wants", "yes"):
-        return True  # 没得错 is no 没得
-    if any(map(no.fullmatch, ways)) or _sounds(ways, "no"):
+def _little_else(rest: str) -> bool:
+    """我老汉听不见办残疾证 is about a paper; 大声点，我耳朵背 about nothing but the call."""
+    words = load_words()
+    about = words.has("matter", rest) or words.has("question", rest)
+    return not rest or not about or min(map(len, forms(rest))) <= FEW
+
+
+@cache
+def _wishes(name: Want) -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    """Whole sentences; what is found within one; and all words that say nothing besides."""
+    lists = cast("Mapping[str, Mapping[str, list[str]]]", listed("wants")["wants"])[name]
+    within = "|".join(sorted(lists["within"], key=len, reverse=True))
+    spoken = any_of(one for one in lists["whole"] if len(one) > 1)
+    return frozenset(lists["whole"]), re.compile(within), re.compile(f"{within}|{spoken}")
+
+
+def agreed(text: str, also: str = "") -> bool | None:
+    """True for a yes, False for a plain no, None for else. 补统一 sounds like 不同意, and is one.
+
+    `also`: list of words that are a yes to the question put, and to no other.
+    """
+    ways = _answering(text)
+    if any(map(_row("no").fullmatch, ways)) or _sounds(ways, "no"):
         return False
-    return True if any(map(yes.fullmatch, ways)) or _sounds(ways, "yes") else None
+    keys = ("yes", also) if also else ("yes",)
+    yes = any(any(map(_row(key).fullmatch, ways)) or _sounds(ways, key) for key in keys)
+    return True if yes else None
+
+
+def agreeing(also: str) -> Callable[[str], bool]:
+    """Whether a text is a yes to a question that has words of its own for it."""
+    return lambda text: agreed(text, also) is True
+
+
+def plainly_agreed(text: str) -> bool:
+    """A yes that nobody says while they only listen, and that was not guessed from its sound."""
+    return any(map(_row("plain").fullmatch, _answering(text)))
+
+
+def _answering(text: str) -> set[str]:
+    """没有错 is no 没有; but 没有，错了 is."""
+    return forms(_right().sub("对", text))
 
 
 def _sounds(ways: set[str], key: str) -> bool:
@@ -63,11 +98,6 @@ def _answer_sounds(key: str) -> frozenset[tuple[str, ...]]:
     return frozenset(_sound(word) for word in texts("wants", key) if len(word) > 1)
 
 
-def half_hearted(text: str) -> bool:
-    """A yes of the kind that people say while they listen."""
-    return bool(forms(text) & set(texts("wants", "weak")))
-
-
 def picked(text: str, count: int) -> int | None:
     """Which of `count` options is named by its number (第二个, 2); counted from 0."""
     ways = forms(text)
@@ -79,6 +109,12 @@ def picked(text: str, count: int) -> int | None:
 
 
 @cache
-def _answers() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    yes, no = (any_of(texts("wants", key)) for key in ("yes", "no"))
-    return re.compile(f"(?:{yes})+"), re.compile(f"(?:{no})(?:{no}|的)*")
+def _right() -> re.Pattern[str]:
+    return re.compile(f"(?<!有)(?:{any_of(texts('wants', 'right'))})(?!了)")
+
+
+@cache
+def _row(key: str) -> re.Pattern[str]:
+    """One of these words, or several in a row."""
+    words = any_of(texts("wants", key))
+    return re.compile(f"(?:{words})(?:{words}|的)*")

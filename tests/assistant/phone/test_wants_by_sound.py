@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.phone.wants import agreed
+from assistant.phone.wants import agreed, plainly_agreed
 from assistant.understand.control import load_words
 
 
@@ -11,9 +11,16 @@ def test_a_no_that_is_written_by_its_sound_is_a_no(heard):
     assert agreed(heard) is False
 
 
-@pytest.mark.parametrize("heard", ["统一", "确任", "四的", "没措", "可以路", "嗯队"])
+@pytest.mark.parametrize("heard", ["统一", "确任", "四的", "没措", "嗯队"])
 def test_a_yes_that_is_written_by_its_sound_is_a_yes(heard):
     assert agreed(heard) is True
+    assert not plainly_agreed(heard)
+
+
+def test_some_words_are_a_yes_to_one_question_only():
+    assert agreed("可以路", "to_record") is True
+    assert agreed("接着办嘛", "to_go_on") is True
+    assert [agreed(one) for one in ("可以路", "接着办嘛", "继续", "发", "录")] == [None] * 5
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ import pytest
 from assistant.phone.digits import said_digits
 from assistant.phone.readback import explained, read_out, valid
 from assistant.phone.wants import agreed, picked, want
+from assistant.understand.control import load_words
+from tests.shipped import guides
 
 WANTS = {
     **dict.fromkeys(["没听清", "啥子？", "你再说哈", "在说一遍嘛", "你说啥子哦", "喂？"], "repeat"),
@@ -15,10 +17,17 @@ WANTS = {
     **dict.fromkeys(["挂了哈", "再见"], "hang_up"),
     **dict.fromkeys(["还有呢", "还有啥子"], "more"),
     **dict.fromkeys(["人工智能专业有补贴吗", "身份证丢了啷个办", "办快一点要加钱不", "对头"], None),
+    **dict.fromkeys(["我要挂失身份证", "社保卡我要挂失", "我要挂号", "我老汉听不见办残疾证"], None),
+    **dict.fromkeys(["孩子听不到能办残疾证不", "听不懂普通话", "等我拿到证再来", "声音小区"], None),
+    **dict.fromkeys(["我要人工授精补助", "换个人来办得行不"], None),
+    **dict.fromkeys(["我有事先挂了", "我要挂了"], "hang_up"),
+    "大声点，我耳朵背": "louder",
+    "声音小得很": "louder",
 }
 ANSWERS = {
     **dict.fromkeys(["对头", "是的嘛", "对对对", "嗯，是的", "要得", "阔以", "没得错"], True),
-    **dict.fromkeys(["不对", "不是嘛", "搞错了", "莫", "先不交", "不同意录音"], False),
+    **dict.fromkeys(["没有错啊", "没得错嘛", "不错嘛", "没有说错", "对的没有错"], True),
+    **dict.fromkeys(["不对", "不是嘛", "搞错了", "莫", "先不交", "不同意录音", "没有，错了"], False),
     **dict.fromkeys(["是不是要钱", "不对，是三", "身份证", "可以不可以寄"], None),
 }
 DIGITS = {
@@ -35,6 +44,14 @@ DIGITS = {
 @pytest.mark.parametrize(("said", "wanted"), WANTS.items())
 def test_wishes_are_known_in_dialect_and_misheard(said: str, wanted: str | None) -> None:
     assert want(said) == wanted
+
+
+def test_no_matter_of_the_library_is_taken_for_a_wish_about_the_call() -> None:
+    for guide in guides().values():
+        item = guide.item
+        asked = [text for pair in guide.qa for text in (pair.question, *pair.variants)]
+        for text in (item.official_name, item.plain_name, *item.aliases, *item.asked, *asked):
+            assert want(text) is None or load_words().has("human", text), text
 
 
 @pytest.mark.parametrize(("said", "answer"), ANSWERS.items())
