@@ -58,7 +58,7 @@ def _room() -> re.Pattern[str]:
     address = Said.shipped().address
     units, dash = either(address["units"]), either(address["dash"])
     return re.compile(
-        rf"(?<=\d)((?:{units})[，,\s]*)({_NUMBER}(?:{dash}){_NUMBER}|[零〇一二两三四五六七八九]{{2,4}}|[一二三四五六七八九]百零?[一二三四五六七八九十]+)"
+        rf"(?<=[\dA-Z])((?:{units})[，,\s]*)({_NUMBER}(?:{dash}){_NUMBER}|[零〇一二两三四五六七八九]{{2,4}}|[一二三四五六七八九]百零?[一二三四五六七八九十]+)"
         rf"(?![{SIGNS}万千]|{units})"
     )
 

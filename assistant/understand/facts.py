@@ -110,12 +110,10 @@ def names_of(one: FormField, fields: Sequence[FormField], kinds: Sequence[FieldW
 def answer_to(asked: FormField, text: str, today: date) -> str | None:
     """The part of `text` that is a value for the field asked for, as it is said or written; or None."""
     bare = _LEAD.sub("", text)
-    # 我住在渝中区… is an address as a whole, too
-    for attempt in (
-        *((bare, text) if asked.type == "address" else (text, bare)),
-        re.sub(r"[。，,!！.]+$|(?:吧|啊|哈|嘛|呢|噻|哦)+$", "", bare),
-        spoken(asked.type, text, today),
-    ):
+    trimmed = re.sub(r"[。，,!！.]+$|(?:吧|啊|哈|嘛|呢|噻|哦)+$", "", bare)
+    # Anything long enough is an address, 我住在渝中区… too: only what follows is one.
+    address = asked.type == "address"
+    for attempt in (bare, trimmed) if address else (text, bare, trimmed, spoken(asked.type, text, today)):
         if attempt and isinstance(parse(asked, attempt), Parsed):
             return attempt
     return None

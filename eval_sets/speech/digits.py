@@ -1,5 +1,8 @@
 """500 spoken numbers → values, by the way a call uses: mended, then read for the field that was asked for.
 
+`python -m eval_sets.speech.digits [FILE]`; `cases/speech_digits_blind.jsonl` was written by somebody who saw
+none of the rules.
+
 `right`: the value that was meant; `asked_again`: no value, or one that fails its length or check digit;
 `wrong`: another value. No value heard on the telephone fills a field before it was read back and agreed to
 (`assistant.phone`), so what is wrong here is what a caller has to say no to.
@@ -81,5 +84,7 @@ def _same(heard: str, case: DigitsCase) -> bool:
 
 if __name__ == "__main__":
     import json
+    from pathlib import Path
 
-    sys.stdout.write(json.dumps(digits_figures(), ensure_ascii=False, indent=2) + "\n")
+    theirs = read_cases(DigitsCase, Path(sys.argv[1])) if len(sys.argv) > 1 else None
+    sys.stdout.write(json.dumps(digits_figures(cases=theirs), ensure_ascii=False, indent=2) + "\n")
