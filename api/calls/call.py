@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from api.calls.clerk import Clerk
@@ -23,9 +24,17 @@ from speech.recogniser import NOTHING, Transcript
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-Said = Utterance | Keys | Silence
+Key = str
 QUEUED = 16
 """utterances and presses that wait; beyond them the line itself waits"""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What came from the caller, and which sentence of ours they had heard then."""
+
+    what: Utterance | Key | Silence
+    begun: int
 
 
 class Threads(Protocol):
@@ -58,6 +67,7 @@ class Call:
         self._inputs: asyncio.Queue[Said] = asyncio.Queue(QUEUED)
         self._busy = True
         """something of the caller's is being dealt with"""
+        self._filler: asyncio.TimerHandle | None = None
         mouth.when_quiet = self._listening
         self._over: asyncio.Future[Reason] = asyncio.get_running_loop().create_future()
 
@@ -107,9 +117,14 @@ class Call:
                 raise MisusedError("call_too_fast")
 
     async def _pressed(self, keys: Keys) -> None:
+        """One at a time: what the first leads to is known to the talk when it gets the next."""
         self._ear.touched()
+        if not any(map(self._talk.counts, keys.keys)):
+            return
+        begun = self._mouth.begun()
         await self._interrupt()
-        await self._inputs.put(keys)
+        for key in keys.keys:
+            await self._inputs.put(Said(key, begun))
 
     async def _sounded(self, sound: Sound) -> None:
         self._tape.heard(sound.pcm)
@@ -119,9 +134,11 @@ class Call:
                 if isinstance(found, Interruption):
                     await self._interrupt()
                     continue
+                pause = 0.0
                 if isinstance(found, Utterance):
-                    self._watch.ended(self._ear.pause(found))
-                await self._inputs.put(found)
+                    pause = self._ear.pause(found)
+                    self._watch.ended(pause)
+                await self._inputs.put(Said(found, self._mouth.begun(pause)))
 
     async def _interrupt(self) -> None:
         """The caller comes first: what we were saying is dropped, here and at the other end of the line."""
@@ -132,37 +149,45 @@ class Call:
     # answering
 
     async def _answer(self, opening: Iterable[Act]) -> None:
+        self._wait_patiently()
         await self._perform(opening)
         while True:
+            self._waited()
             self._ear.expect(self._talk.expects)
             self._busy = False
             await self._listening()
             said = await self._inputs.get()
             self._busy = True
-            if isinstance(said, Silence):
-                await self._perform(self._talk.silent())
-            elif isinstance(said, Keys):
-                for key in said.keys:
-                    await self._perform(self._talk.pressed(key))
-            else:
-                await self._perform(await self._understood(said))
+            self._wait_patiently()
+            await self._perform(await self._wanted(said))
+
+    async def _wanted(self, said: Said) -> list[Act]:
+        """What the talk makes of it. Who came before our question was put has not answered it."""
+        if isinstance(said.what, Silence):
+            return self._talk.silent()
+        heard = None if isinstance(said.what, Key) else await self._understood(said.what)
+        if not self._mouth.asked(said.begun):
+            self._talk.unsaid()
+        if isinstance(said.what, Key):
+            return self._talk.pressed(said.what)
+        return self._talk.heard(heard) if heard else self._talk.unheard()
 
     async def _listening(self) -> None:
         """Tells that it is the caller's turn, once nothing more is coming from us."""
         if not self._busy and self._inputs.empty() and not self._mouth.speaking:
             await self._line.tell("listening", expects=self._talk.expects)
 
-    async def _understood(self, utterance: Utterance) -> list[Act]:
+    async def _understood(self, utterance: Utterance) -> Heard | None:
         try:
             with self._watch.hearing():
-                heard = await self._patiently(self._threads.hear(utterance.samples))
+                heard = await self._threads.hear(utterance.samples)
         except HearingBusyError:
             heard = NOTHING
         if not heard.text:
             self._watch.nothing()
-            return self._talk.unheard()
+            return None
         await self._line.tell("heard", text=heard.text, confidence=round(heard.confidence, 3))
-        return self._talk.heard(Heard(heard.text, heard.confidence))
+        return Heard(heard.text, heard.confidence)
 
     async def _perform(self, wanted: Iterable[Act]) -> None:
         """In order; what comes of one act is done before the next."""
@@ -179,12 +204,12 @@ class Call:
                 return await self._turn(text)
             case acts.SendCode(number):
                 return self._talk.code_sent(
-                    await self._patiently(self._threads.act(self._clerk.send_code, number))
+                    await self._meanwhile(self._threads.act(self._clerk.send_code, number))
                 )
             case acts.CheckCode(number, code):
                 return await self._identified(number, code)
             case acts.SendLink(application_id):
-                sent = await self._patiently(self._threads.act(self._clerk.send_link, application_id))
+                sent = await self._meanwhile(self._threads.act(self._clerk.send_link, application_id))
                 await self._line.tell("link", application_id=application_id, sent=sent)
                 return self._talk.link_sent(sent)
             case acts.KeepRecording(agreed):
@@ -198,30 +223,52 @@ class Call:
 
     async def _turn(self, text: str) -> list[Act]:
         self._watch.turned()
-        answered, shape = await self._patiently(self._threads.act(self._clerk.turn, text))
+        answered, shape = await self._meanwhile(self._threads.act(self._clerk.turn, text))
         await self._line.tell("reply", **shape.model_dump(mode="json"))
         return self._talk.replied(answered)
 
     async def _identified(self, number: str, code: str) -> list[Act]:
-        name = await self._patiently(self._threads.act(self._clerk.check, number, code))
+        name = await self._meanwhile(self._threads.act(self._clerk.check, number, code))
         if self._clerk.actor and name is not None:
             await self._threads.act(self._tape.belongs, self._clerk.actor.account_id)
             await self._line.tell("identified", name=name)
         return self._talk.identified(name)
 
-    async def _patiently(self, work: Awaitable[T]) -> T:
-        """Somebody who waits for long hears once that we are still there."""
+    async def _meanwhile(self, work: Awaitable[T]) -> T:
+        """Its result. What comes until then goes to the talk at once, which knows that it waits; work in a
+        thread is finished there even if the call is over before."""
         under_way = asyncio.ensure_future(work)
         try:
-            await asyncio.wait((under_way,), timeout=self._manners.filler)
-            if not under_way.done():
-                self._mouth.say(self._sentence("calls.wait"))
-            return await under_way
+            while not under_way.done():
+                said = await self._until(under_way)
+                if said and (wanted := await self._wanted(said)):
+                    self._waited()
+                    await self._perform(wanted)
+            return under_way.result()
         finally:
             under_way.cancel()
 
+    async def _until(self, under_way: asyncio.Future[Any]) -> Said | None:
+        """What comes from the caller; None where something else is done first."""
+        coming = asyncio.ensure_future(self._inputs.get())
+        try:
+            await asyncio.wait((under_way, coming), return_when=asyncio.FIRST_COMPLETED)
+            return coming.result() if coming.done() else None
+        finally:
+            coming.cancel()
+
+    def _wait_patiently(self) -> None:
+        """Somebody who waits for long hears once that we are still there."""
+        loop, text = asyncio.get_running_loop(), self._sentence("calls.wait")
+        self._filler = loop.call_later(self._manners.filler, self._mouth.fill, text)
+
+    def _waited(self) -> None:
+        if self._filler:
+            self._filler.cancel()
+
     async def _finish(self, reason: Reason) -> None:
         """After the last word; waits to be ended."""
+        self._waited()
         await self._mouth.quiet()
         self.end(reason)
         await asyncio.Event().wait()

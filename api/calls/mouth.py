@@ -29,7 +29,11 @@ class Mouth:
         """`taken` hears every frame that goes out."""
         self._line, self._spoken, self._blocking, self._taken = line, spoken, blocking, taken
         self._paced = paced
-        self._waiting: deque[tuple[str, bool]] = deque()
+        self._waiting: deque[tuple[str, bool, int]] = deque()
+        self._count = 0
+        """sentences of the talk so far, the last of which holds what it asks"""
+        self._begun, self._begun_at = 0, 0.0
+        """the last of them that has begun, and when"""
         self._work = asyncio.Event()
         self._quiet = asyncio.Event()
         self._quiet.set()
@@ -44,9 +48,21 @@ class Mouth:
         return not self._quiet.is_set()
 
     def say(self, text: str, slow: bool = False) -> None:
-        self._waiting.append((text, slow))
-        self._quiet.clear()
-        self._work.set()
+        self._count += 1
+        self._add(text, slow, self._count)
+
+    def fill(self, text: str) -> None:
+        """Something to bridge a wait; what was asked before stays asked."""
+        self._add(text, False, 0)
+
+    def begun(self, ago: float = 0.0) -> int:
+        """The last sentence that had begun so many seconds ago, by its number; 0 for none as late."""
+        late = self._paced and self._begun_at > asyncio.get_running_loop().time() - ago
+        return 0 if late else self._begun
+
+    def asked(self, begun: int) -> bool:
+        """Whether that is still the last sentence: nothing else was asked since."""
+        return begun == self._count
 
     def stop(self) -> bool:
         """Says no more of what is waiting or under way; whether there was any."""
@@ -66,9 +82,9 @@ class Mouth:
             await self._line.tell("speech_begin")
             while self._waiting:
                 self._stopped = False
-                text, slow = self._waiting.popleft()
+                text, slow, number = self._waiting.popleft()
                 await self._line.tell("says", text=text)
-                await self._speak(text, slow)
+                await self._speak(text, slow, number)
             await self._listened()
             if self._waiting:
                 self._work.set()
@@ -78,7 +94,16 @@ class Mouth:
             await self._line.tell("speech_end")
             await self.when_quiet()
 
-    async def _speak(self, text: str, slow: bool) -> None:
+    def _add(self, text: str, slow: bool, number: int) -> None:
+        self._waiting.append((text, slow, number))
+        self._quiet.clear()
+        self._work.set()
+
+    def _begin(self, number: int) -> None:
+        if number > self._begun:
+            self._begun, self._begun_at = number, asyncio.get_running_loop().time()
+
+    async def _speak(self, text: str, slow: bool, number: int) -> None:
         pieces = self._spoken(text, self._line.hertz, slow)
         size = round(self._line.hertz * self._line.frame) * BYTES
         while not self._stopped:
@@ -88,10 +113,12 @@ class Mouth:
                 log.warning("a sentence could not be spoken: %s", error)
                 return
             if piece is None:
-                return
+                # without a voice callers read what is said
+                return self._begin(number)
             for start in range(0, len(piece), size):
                 if self._stopped:
                     return
+                self._begin(number)
                 await self._send(piece[start : start + size])
 
     async def _send(self, pcm: bytes) -> None:

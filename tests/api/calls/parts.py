@@ -14,6 +14,7 @@ from api.calls.mouth import Mouth
 from api.calls.tape import Tape
 from api.calls.watch import Watch
 from api.metrics import Metrics
+from assistant.phone.talk import PhoneTalk
 from assistant.phone.types import Act, Answered, Heard, Say, Turn
 from speech.hearing import Began, Utterance
 from speech.pcm import Samples
@@ -150,7 +151,7 @@ class FakeTalk:
         return self._came("unheard", None, [Say("pardon?")])
 
 
-class _Shape:
+class Shape:
     def model_dump(self, mode: str) -> dict[str, Any]:
         return {"status": "answered"}
 
@@ -159,10 +160,14 @@ class FakeClerk:
     def __init__(self) -> None:
         self.turns: list[str] = []
         self.actor: Any = None
+        self.reply: Callable[[str], tuple[Answered, Any]] = lambda text: (
+            Answered("answered", f"re {text}", f"re {text}"),
+            Shape(),
+        )
 
     def turn(self, text: str) -> tuple[Answered, Any]:
         self.turns.append(text)
-        return Answered("answered", f"re {text}", f"re {text}"), _Shape()
+        return self.reply(text)
 
     def send_code(self, number: str) -> bool:
         return number != ""
@@ -174,10 +179,11 @@ class FakeClerk:
 class FakeThreads:
     """`words`: what is recognised, one after the other; an exception is raised."""
 
-    def __init__(self, *words: str | Exception, slowly: float = 0.0) -> None:
-        self._words, self._slowly = list(words), slowly
+    def __init__(self, *words: str | Exception, slowly: float = 0.0, hearing: float = 0.0) -> None:
+        self._words, self._slowly, self._hearing = list(words), slowly, hearing
 
     async def hear(self, samples: Samples) -> Transcript:
+        await asyncio.sleep(self._hearing)
         said = self._words.pop(0)
         if isinstance(said, Exception):
             raise said
@@ -213,15 +219,18 @@ class OneCall:
     def __init__(
         self,
         *words: str | Exception,
-        talk: FakeTalk | None = None,
+        talk: FakeTalk | PhoneTalk | None = None,
         slowly: float = 0.0,
+        hearing: float = 0.0,
         seconds: float = 0.1,
         **manners: Any,
     ) -> None:
         """`seconds`: how long each sentence of ours lasts."""
-        self.line, self.talk, self.clerk = FakeLine(), talk or FakeTalk(), FakeClerk()
+        self.line, self.clerk = FakeLine(), FakeClerk()
+        self.talk: Any = talk or FakeTalk()
         self.metrics, self.recordings = Metrics(), FakeRecordings()
-        self._words, self._slowly, self._seconds = words, slowly, seconds
+        self._words, self._seconds = words, seconds
+        self._delays = {"slowly": slowly, "hearing": hearing}
         self._manners = Manners(**{"paced": False, **manners})
 
     def spoken(self, text: str, hertz: int, slow: bool) -> Iterator[bytes]:
@@ -241,8 +250,8 @@ class OneCall:
         listener: Any = FakeListener()
         clerk: Any = self.clerk
         ear = Ear(listener, HERTZ, silence=manners.silence, barge_in=manners.barge_in)
-        mouth = Mouth(self.line, self.spoken, aloud, sent, paced=manners.paced)
-        threads = FakeThreads(*self._words, slowly=self._slowly)
+        self.mouth = mouth = Mouth(self.line, self.spoken, aloud, sent, paced=manners.paced)
+        threads = FakeThreads(*self._words, **self._delays)
         self.call = Call(
             self.line, self.talk, clerk, ear, mouth, self.tape, watch, threads, manners, lambda key: key
         )

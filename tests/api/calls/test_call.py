@@ -7,9 +7,19 @@ from typing import Any
 import pytest
 
 from api.calls.line import Keys, Sound
-from assistant.phone.types import HandOff, HangUp, KeepRecording, Say, SendCode, SendLink
+from assistant.phone.types import (
+    Answered,
+    HandOff,
+    HangUp,
+    KeepRecording,
+    Say,
+    SendCode,
+    SendLink,
+    Turn,
+)
 from speech.errors import HearingBusyError
-from tests.api.calls.parts import QUIET, FakeTalk, OneCall
+from tests.api.calls.parts import QUIET, FakeTalk, OneCall, Shape
+from tests.assistant.phone.transcripts import talk
 
 
 def play(scene: Coroutine[Any, Any, None]) -> None:
@@ -21,9 +31,9 @@ def test_what_is_said_is_heard_handed_on_and_answered_in_order() -> None:
         async with OneCall("one", "two") as one:
             await one.line.until("speech_end")
             one.line.speak()
-            one.line.speak()
-            await one.line.until("says", 3)
             await one.line.until("speech_end", 2)
+            one.line.speak()
+            await one.line.until("speech_end", 3)
             assert one.clerk.turns == ["one", "two"]
             assert one.line.says == ["hello", "re one", "re two"]
             names = [name for name, _ in one.line.told]
@@ -117,10 +127,10 @@ def test_noise_and_a_busy_recogniser_are_told_to_the_talk(words: str | Exception
 
 def test_somebody_who_waits_is_told_once() -> None:
     async def scene() -> None:
-        async with OneCall("slow", slowly=0.2, filler=0.05) as one:
+        async with OneCall("slow", slowly=0.2, hearing=0.2, filler=0.05) as one:
             one.line.speak()
             await one.line.until("says", 3)
-            assert one.line.says == ["hello", "calls.wait", "re slow"]
+            assert one.line.says == ["hello", "calls.wait", "re slow"], "once, not for each step"
 
     play(scene())
 
@@ -195,12 +205,104 @@ def test_more_is_held_back_than_a_caller_can_have_said() -> None:
     """A flood of keys waits in the line, not in memory; hanging up is heard when its turn comes."""
 
     async def scene() -> None:
-        async with OneCall("x", slowly=0.05) as one:
+        async with OneCall("x", hearing=0.05) as one:
             one.line.speak()
             one.line.send(*[Keys("1")] * 200)
             one.line.hang_up()
             await asyncio.sleep(0.02)
             assert one.line.coming.qsize() > 150
             assert await one.ended() == "caller"
+
+    play(scene())
+
+
+def test_what_comes_while_a_turn_runs_goes_to_the_talk_at_once() -> None:
+    def pressed(key: str) -> list[Any]:
+        return [Turn("looked up")] if key == "1" else [Say("busy")]
+
+    async def scene() -> None:
+        async with OneCall(
+            "and this?", talk=FakeTalk(pressed=pressed, heard=lambda _: []), slowly=0.2
+        ) as one:
+            await one.line.until("speech_end")
+            one.line.press("12")
+            one.line.speak()
+            await one.line.until("says", 3)
+            assert one.line.says == ["hello", "busy", "re looked up"]
+            assert [name for name, _ in one.talk.happened if name != "unsaid"] == [
+                "pressed",
+                "pressed",
+                "heard",
+                "replied",
+            ]
+
+    play(scene())
+
+
+def test_a_person_is_reached_while_a_turn_runs() -> None:
+    async def scene() -> None:
+        async with OneCall("身份证丢了", "转人工", talk=talk(), slowly=60) as one:
+            await one.line.until("speech_end")
+            one.line.speak()
+            await one.line.until("heard")
+            one.line.speak()
+            assert await one.ended() == "handoff"
+            assert one.clerk.turns == [], "the turn was still under way"
+
+    play(scene())
+
+
+def test_what_is_pressed_beyond_a_yes_answers_no_question_that_was_not_heard() -> None:
+    """11 at the last question before handing in: the second 1 comes before that question is put."""
+    one = talk()
+
+    def reply(text: str) -> tuple[Answered, Any]:
+        asks = {"继续": "confirm", "确认无误": "submit"}.get(text, "")
+        spoken = "姓名：陈晓渝。" if asks == "confirm" else "批不批，由办理部门审核决定。"
+        status: Any = "handling" if asks else "clarify"
+        return Answered(status, spoken, spoken, asks=asks, application_id="app_1"), Shape()
+
+    async def scene() -> None:
+        async with OneCall("继续", talk=one) as call:
+            call.clerk.reply = reply
+            await call.line.until("speech_end")
+            call.line.speak()
+            await call.line.until("speech_end", 2)
+            assert "姓名：陈晓渝。对吗？" in call.line.says
+            call.line.press("11")
+            await call.line.until("speech_end", 3)
+            assert call.clerk.turns[-1] == "确认无误"
+            assert "说“提交”" in call.line.says[-1]
+            call.line.press("1")
+            await call.line.until("speech_end", 4)
+            assert call.clerk.turns[-1] == "提交"
+
+    play(scene())
+
+
+def test_nobody_agrees_to_be_recorded_during_the_greeting() -> None:
+    async def scene() -> None:
+        async with OneCall(talk=talk(recording=True), seconds=5.0, paced=True) as one:
+            await one.line.until("says")
+            one.line.press("1")
+            await one.line.until("interrupted")
+            await one.line.until("says", 2)
+            assert "录下来，可以吗" in one.line.says[1], "put again, or at last"
+            assert one.recordings.calls == []
+            while not one.mouth.asked(one.mouth.begun()):
+                await asyncio.sleep(0)
+            one.line.press("1")
+            await one.line.until("says", 3)
+            assert one.recordings.calls[0][3] is True
+
+    play(scene())
+
+
+def test_a_key_that_says_nothing_new_does_not_interrupt() -> None:
+    async def scene() -> None:
+        async with OneCall(seconds=0.2, paced=True) as one:
+            one.line.press("*")
+            await one.line.until("speech_end")
+            assert "interrupted" not in [name for name, _ in one.line.told]
 
     play(scene())
