@@ -9,10 +9,14 @@ from assistant.phone.modes import Expects, Move, OnHeard, say
 from assistant.phone.readback import NumberKind, number_kinds, read_out, valid
 from assistant.phone.types import Heard
 from assistant.phone.wants import agreed
+from assistant.understand.control import load_words
 from storage.sentences import Sentences
 
 TRIES = 3
 """times a number is asked for again before another way is offered"""
+
+FEW = 3
+"""digits below which 一点没错 and 两个都对 are no number"""
 
 
 @dataclass(slots=True)
@@ -58,13 +62,16 @@ class Gathering:
         said = said_digits(heard.text, cross=self.kind == "id_number")
         if said.anew and not said.digits:
             return self._again("anew")
-        if self.complete and not said.digits:
+        few = len(said.digits) < FEW and not (said.wrong or said.anew)
+        if self.complete and few:
             answer = agreed(heard.text)
             if answer and heard.asked:
                 return self.done(self.digits)
             return self._again("in_groups") if answer is False or said.wrong else Move(say(self.question))
         if said.wrong:
             return self._corrected(said)
+        if few and load_words().has("question", heard.text):
+            return self.aside(heard)
         if said.digits:
             return self._added(said)
         if said.finished and self.digits:
@@ -119,12 +126,12 @@ class Gathering:
             kept = len(self.digits) - self.last
             self.digits, self.last = self.digits[:kept], 0
             return Move(say(self._say("taken_back") if self.digits else self._say("anew"), self.question))
-        if len(said.digits) >= self._form.longest:
-            self.digits = ""
+        if said.anew or len(said.digits) >= min(self._form.lengths):
+            self.digits, self.last = "", 0
         reach = min(len(said.digits), len(self.digits)) if len(said.digits) <= self.last else self.last
         self.digits = self.digits[: len(self.digits) - reach] + said.digits
         self.last = max(self.last, len(said.digits))
-        if len(self.digits) >= self._form.longest:
+        if said.finished or len(self.digits) >= self._form.longest:
             return self._ended()
         return Move(say(self.question))
 

@@ -166,7 +166,9 @@ class PhoneTalk:
         if self._unheard > MOST_UNHEARD:
             self._unheard = 0
             return self._do(Move((*say(self._say("unheard.person")), HandOff("not_understood"))))
-        key = {1: "once", 2: "again"}.get(self._unheard, "keys")
+        # a 0 belongs to a number that is being said
+        keys = "digits" if self.expects == "digits" else "keys"
+        key = {1: "once", 2: "again"}.get(self._unheard, keys)
         return self._do(Move(say(self._say(f"unheard.{key}"), self._mode.question if self._owed else "")))
 
     # beginnings
@@ -253,7 +255,8 @@ class PhoneTalk:
             case "stop":
                 return self._do(Move(say(self._say("stop"))))
             case "help":
-                return self._do(Move(say(self._say("help"), self._mode.question)))
+                told = self._mode.choices if self.expects == "digits" else self._say("help")
+                return self._do(Move(say(told, self._mode.question)))
             case "hang_up":
                 return self._do(Move((*say(self._say("bye")), HangUp())))
             case "more" | "done":
