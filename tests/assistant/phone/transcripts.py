@@ -81,6 +81,9 @@ def happen(one: PhoneTalk, kind: str, value: Any) -> list[Act]:
             return one.identified(value)
         case "link_sent":
             return one.link_sent(value)
+        case "unsaid":
+            one.unsaid()
+            return []
         case "expects":
             assert one.expects == value
             return []
