@@ -119,10 +119,9 @@ class Call:
     async def _pressed(self, keys: Keys) -> None:
         """One at a time: what the first leads to is known to the talk when it gets the next."""
         self._ear.touched()
-        if not any(map(self._talk.counts, keys.keys)):
-            return
         begun = self._mouth.begun()
-        await self._interrupt()
+        if any(map(self._talk.counts, keys.keys)):
+            await self._interrupt()
         for key in keys.keys:
             await self._inputs.put(Said(key, begun))
 
@@ -187,7 +186,8 @@ class Call:
             self._watch.nothing()
             return None
         await self._line.tell("heard", text=heard.text, confidence=round(heard.confidence, 3))
-        return Heard(heard.text, heard.confidence)
+        raw = "".join(segment.text for segment in heard.segments)
+        return Heard(heard.text, heard.confidence, raw=raw)
 
     async def _perform(self, wanted: Iterable[Act]) -> None:
         """In order; what comes of one act is done before the next."""

@@ -304,5 +304,6 @@ def test_a_key_that_says_nothing_new_does_not_interrupt() -> None:
             one.line.press("*")
             await one.line.until("speech_end")
             assert "interrupted" not in [name for name, _ in one.line.told]
+            assert ("pressed", "*") in one.talk.happened
 
     play(scene())
