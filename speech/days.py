@@ -17,7 +17,7 @@ def days_and_times(text: str) -> str:
     known, year = Said.shipped(), rf"(?:(?P<year>{_year()})年的?)"
     text = _retaken(text, rf"[，,。\s]*(?:{known.retake})[，,。\s]*(?:应该)?是?")
     text = re.sub(
-        rf"{year}?(?<![\d{SIGNS}个])(?P<month>{_FEW})月份?(?P<day>{_FEW})(?P<end>[日号{known.day_alike}])",
+        rf"{year}?(?<![\d{SIGNS}个])(?P<month>{_FEW})月份?(?P<day>{_FEW})(?P<end>[日号]|[{known.day_alike}](?![多像不几些]))",
         _date,
         text,
     )

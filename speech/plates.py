@@ -22,9 +22,12 @@ def _written(found: re.Match[str]) -> str:
 
 @cache
 def _plate() -> re.Pattern[str]:
+    """余杰，一二三四五六 is a name and a number: no pause before the first sign, no two guesses in a row."""
     known = Said.shipped()
     digits = "".join(known.digits)
     letter = rf"(?:[A-Za-z]|{either(known.letters)})"
+    sign = rf"(?:[{digits}]|{letter})"
     return re.compile(
-        rf"([{known.provinces}{known.province_alike}])({letter})((?:[\s，,·.]*(?:[{digits}]|{letter})){{5,6}})(?![{digits}A-Za-z])"
+        rf"(?:(?=[{known.provinces}]{letter}|[{known.province_alike}][A-Za-z])(.)({letter}))"
+        rf"([\s·.]*{sign}(?:[\s，,·.]*{sign}){{4,5}})(?![{digits}A-Za-z])"
     )

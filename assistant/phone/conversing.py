@@ -8,7 +8,7 @@ from assistant.phone.keypad import AGAIN, END
 from assistant.phone.modes import SURE, Expects, Move, YesNo, asking, say
 from assistant.phone.shortening import MOST_OPTIONS
 from assistant.phone.types import Answered, Heard, Turn
-from assistant.phone.values import numbers_in, value_of, without_wrong
+from assistant.phone.values import Value, numbers_in, value_of, without_wrong
 from assistant.phone.wants import agreed, picked
 from assistant.reply import Option
 from assistant.understand.control import load_words
@@ -68,14 +68,16 @@ class Conversing:
         if at is not None:
             label = self.options[at].label
             return self._turn(self.options[at].send) if heard.confidence >= SURE else self._sure(label, at)
-        value = value_of(self._type, text, self.today) if self._asks == "field" else None
+        value = self._value(heard, text)
         if value is not None:
-            return self._certain(self._say("certain.value", text=value.read), value.text)
+            return self._certain(self._say("certain.value", text=value.read), value.text, SURE)
         numbers = numbers_in(text)
         if numbers is not None:
             question = self._say("certain.number", number=numbers)
             return (
-                self._certain(question, text) if numbers else Move(say(self._say("certain.too_many")), self)
+                self._certain(question, text, SURE)
+                if numbers
+                else Move(say(self._say("certain.too_many")), self)
             )
         if heard.confidence < (SURE if self._asks in _STEPS else LIKELY):
             return self._certain(self._say("certain.ask", text=text.strip(" 。，？！")), text)
@@ -92,10 +94,18 @@ class Conversing:
     def _sure(self, label: str, at: int) -> Move:
         return self._certain(self._say("certain.ask", text=label), self.options[at].send)
 
-    def _certain(self, question: str, text: str) -> Move:
+    def _value(self, heard: Heard, text: str) -> Value | None:
+        """Names are nobody's to put right: 任敏 is no 人民."""
+        if self._asks != "field":
+            return None
+        if self._type != "name" or not heard.raw:
+            return value_of(self._type, text, self.today)
+        return value_of("name", without_wrong(heard.raw) if self.refused else heard.raw, self.today)
+
+    def _certain(self, question: str, text: str, sure: float = 0.0) -> Move:
         """Asks first; a no leads back here, other words are taken instead."""
         hint = self._say("certain.hint")
-        return asking(YesNo(question, hint, lambda: self._turn(text), self._no, self._instead))
+        return asking(YesNo(question, hint, lambda: self._turn(text), self._no, self._instead, sure=sure))
 
     def _no(self) -> Move:
         self.refused += 1

@@ -103,7 +103,7 @@ class PhoneTalk:
         if wanted is not None and (done := self._steered(wanted)) is not None:
             return done
         asked = heard.asked and not self._owed
-        return self._do(self._mode.heard(Heard(text, heard.confidence, asked)))
+        return self._do(self._mode.heard(Heard(text, heard.confidence, asked, normalise(heard.raw))))
 
     def unsaid(self) -> None:
         """What comes next came before our last sentence began: it answers no question that we put in it."""

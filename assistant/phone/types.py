@@ -11,11 +11,13 @@ Keys = str
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the caller said; `confidence` of the recogniser in [0, 1]. `asked`: after the question was put."""
+    """What the caller said; `confidence` of the recogniser in [0, 1]. `asked`: after the question was put.
+    `raw`: the words as they were recognised, before any was put right; "" where that is not known."""
 
     text: str
     confidence: float
     asked: bool = True
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,5 +76,8 @@ def test_numbers_are_read_in_groups_and_names_by_their_characters() -> None:
     assert read_out("500112198911030119", (3, 3, 4, 4, 4)) == "五零零，幺幺二，幺九八九，幺幺零三，零幺幺九"
     assert read_out("1989", (3, 3, 4, 4, 4), passed=6) == "幺九八九"
     assert explained("罗文杰") == "罗文杰，四夕罗，文化的文，杰出的杰"
+    assert explained("袁熊") == "袁熊，袁隆平的袁"
+    assert explained("熊敏") == "熊敏，熊猫的熊，敏捷的敏"
+    assert explained("余敏") == "余敏，年年有余的余，敏捷的敏"
     assert valid("id_number", "500112198911030119")
     assert not valid("id_number", "500112198911030118")

@@ -65,8 +65,9 @@ def follow(call: dict[str, Any]) -> None:
 def happen(one: PhoneTalk, kind: str, value: Any) -> list[Act]:
     match kind:
         case "caller":
-            text, _, confidence = str(value).partition("  ~")
-            return one.heard(Heard(text, float(confidence or 0.95)))
+            words, _, confidence = str(value).partition("  ~")
+            text, _, raw = words.partition("  <")
+            return one.heard(Heard(text, float(confidence or 0.95), raw=raw))
         case "keys":
             return [act for key in str(value) for act in one.pressed(key)]
         case "silence":
