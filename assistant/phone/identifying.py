@@ -76,6 +76,8 @@ class Identifying:
         return Gathering(self.sentences, "code", self._say("ask_code"), check, aside, self.give_up)
 
     def _send(self, number: str) -> Move:
+        if self.sendings >= TRIES:
+            return self.give_up()
         self.sent_to = number
         return Move((SendCode(number),))
 
@@ -87,8 +89,9 @@ class Identifying:
             text = heard.text
             if mentions(text, "wants", "not_received") and 0 < self.sendings < TRIES:
                 return Move((SendCode(self.sent_to),))
-            if mentions(text, "wants", "this_number") and form_value("mobile", self.number or ""):
-                return self._send(self.number or "")
+            own = form_value("mobile", self.number or "")
+            if own is not None and mentions(text, "wants", "this_number"):
+                return self._send(own)
             if mentions(text, "wants", "gives_up"):
                 return Move(say(self._say("not_now")), self.home())
             if self.asides > TRIES:

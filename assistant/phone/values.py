@@ -63,13 +63,15 @@ def _counted(kind: str, said: str, today: date) -> Value | None:
     value = spoken(cast("FieldType", kind), said, today)
     kept = form_value(kind, value)
     if kept is not None:
-        return Value(value, _read(kind, kept, said))
+        return Value(value, _read(kind, kept))
     return Value(said, said) if only_digits(said) else None
 
 
-def _read(kind: str, kept: str, said: str) -> str:
-    if kind != "date":
-        return f"{said}，{kept}" if kept not in said else said
+def _read(kind: str, kept: str) -> str:
+    if kind == "integer":
+        return kept
+    if kind == "money":
+        return f"{kept.removesuffix('.00')}元"
     day = date.fromisoformat(kept)
     return f"{day.year}年{day.month}月{day.day}日"
 
