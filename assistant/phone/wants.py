@@ -65,7 +65,7 @@ def agreed(text: str, also: str = "") -> bool | None:
     if any(map(_row("no").fullmatch, ways)) or _sounds(ways, "no"):
         return False
     keys = ("yes", also) if also else ("yes",)
-    yes = any(any(map(_row(key).fullmatch, ways)) or _sounds(ways, key) for key in keys)
+    yes = any(map(_row(*keys).fullmatch, ways)) or any(_sounds(ways, key) for key in keys)
     return True if yes else None
 
 
@@ -114,7 +114,7 @@ def _right() -> re.Pattern[str]:
 
 
 @cache
-def _row(key: str) -> re.Pattern[str]:
+def _row(*keys: str) -> re.Pattern[str]:
     """One of these words, or several in a row."""
-    words = any_of(texts("wants", key))
+    words = any_of(word for key in keys for word in texts("wants", key))
     return re.compile(f"(?:{words})(?:{words}|的)*")

@@ -20,6 +20,9 @@ def test_a_yes_that_is_written_by_its_sound_is_a_yes(heard):
 def test_some_words_are_a_yes_to_one_question_only():
     assert agreed("可以路", "to_record") is True
     assert agreed("接着办嘛", "to_go_on") is True
+    assert agreed("是的，接着办", "to_go_on") is True
+    assert agreed("对，发给我嘛", "to_be_sent") is True
+    assert agreed("不接着办", "to_go_on") is False
     assert [agreed(one) for one in ("可以路", "接着办嘛", "继续", "发", "录")] == [None] * 5
 
 
