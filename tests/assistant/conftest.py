@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -73,6 +74,13 @@ def published(tmp_path_factory: pytest.TempPathFactory, published_data: Path) ->
 
 @pytest.fixture
 def house(tmp_path: Path, published: tuple[Path, Path, KeyRing], clock: Clock) -> Generator[House]:
+    with house_on(published, tmp_path, clock) as made:
+        yield made
+
+
+@contextmanager
+def house_on(published: tuple[Path, Path, KeyRing], tmp_path: Path, clock: Clock) -> Generator[House]:
+    """On a copy of that database, and on that index."""
     template, index, keys = published
     use_keys(keys)
     path = tmp_path / "yuxiaozhi.db"

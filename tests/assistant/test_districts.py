@@ -1,22 +1,39 @@
 """Protects: the region is asked for only when the answer differs by it, once, and is then kept."""
 
+import shutil
+from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from knowledge_base.library import Library
 from knowledge_base.loader import LoadedGuide
 from knowledge_base.model.guide import Guide
-from tests.assistant.conftest import House
+from knowledge_base.publishing import Publisher
+from knowledge_base.search.static import StaticEncoder
+from storage.database import Database
+from storage.encryption import use_keys
+from storage.keys import KeyRing
+from tests.assistant.conftest import House, house_on
+from tests.conftest import FixedClock
 
 ITEM = "residence-permit"
 
 
-@pytest.fixture
-def varied(house: House) -> House:
-    """The guide of the residence permit asks for one thing more in 江北."""
-    published = house.library.guide(ITEM)
-    assert published is not None
-    raw: dict[str, Any] = published.guide.model_dump(mode="json")
+@pytest.fixture(scope="module")
+def republished(
+    tmp_path_factory: pytest.TempPathFactory, published: tuple[Path, Path, KeyRing]
+) -> tuple[Path, Path, KeyRing]:
+    """The guide of the residence permit asks for one thing more in 江北. Published once for all of them."""
+    folder = shutil.copytree(published[0].parent, tmp_path_factory.mktemp("varied") / "data")
+    use_keys(published[2])
+    database = Database(f"sqlite:///{folder / published[0].name}")
+    clock, encoder = FixedClock(), StaticEncoder.shipped()
+    library = Library(database, folder / "index", encoder, clock)
+    known = library.guide(ITEM)
+    assert known is not None
+    raw: dict[str, Any] = known.guide.model_dump(mode="json")
     form = {
         "id": "local_form",
         "name": "江北区登记表",
@@ -24,8 +41,17 @@ def varied(house: House) -> House:
         "when": {"district": ["500105"]},
     }
     raw["materials"].append(form)
-    house.publisher.build([LoadedGuide(Guide.model_validate(raw), {})], "test")
-    return house
+    guide = LoadedGuide(Guide.model_validate(raw), {})
+    Publisher(database, folder / "index", encoder, clock).build([guide], "test")
+    library.close()
+    database.dispose()
+    return folder / published[0].name, folder / "index", published[2]
+
+
+@pytest.fixture
+def varied(tmp_path: Path, republished: tuple[Path, Path, KeyRing], clock: FixedClock) -> Generator[House]:
+    with house_on(republished, tmp_path, clock) as made:
+        yield made
 
 
 def test_the_region_is_asked_when_the_answer_differs_by_it(varied: House) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.path.album import difference, off
 from tests.path.conftest import Server
@@ -25,6 +25,8 @@ HALF = 2
 """The looks are kept at half their size; one still sees on them what changed."""
 SHARE = 0.012
 """of the blocks that may be off further, e.g. a line that breaks elsewhere"""
+OPENING = "正在打开…"
+"""instead of a component that is still fetched"""
 DRAWN = """async () => {
   await document.fonts.ready;
   await Promise.all([...document.images].map((one) => one.decode().catch(() => {})));
@@ -87,6 +89,7 @@ def test_components_look_as_they_did_and_are_accessible(gallery: tuple[str, Page
 def shown(page: Page, name: str) -> Image.Image:
     page.evaluate("(name) => { location.hash = '/' + name }", name)
     page.locator(f'[data-specimen="{name}"]').wait_for()
+    expect(page.get_by_test_id("specimen").get_by_text(OPENING, exact=True)).to_have_count(0)
     page.evaluate(DRAWN)
     over = page.locator("dialog[open], .notice").count()  # it lies over the page, not in its place
     place = page if over else page.get_by_test_id("specimen")

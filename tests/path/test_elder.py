@@ -157,6 +157,7 @@ def test_a_step_says_what_is_lacking_and_the_whole_form_is_one_tap_away(phone: B
     sign_in(page)
     page.get_by_test_id("elder").click()
     say(page, "我要办居住证")
+    expect(page.get_by_test_id("reply")).to_have_count(1)
     say(page, "我要办理")
     page.get_by_test_id("view-form").click()
     form = page.get_by_test_id("elder-form")

@@ -94,6 +94,12 @@ def at_stage(page: Page, stage: str) -> None:
     expect(page.get_by_test_id("hearing")).to_have_attribute("data-stage", stage)
 
 
+def ended(page: Page) -> None:
+    """What was heard is written. The words may have been there before the sentence was over: then its last
+    syllable is cut off, and the recogniser may not be sure."""
+    expect(page.locator('[data-testid="hearing"]:not([data-stage="told"])')).to_have_count(0)
+
+
 def told(page: Page, kind: str) -> None:
     expect(page.get_by_test_id("hearing")).to_have_attribute("data-kind", kind)
     expect(page.get_by_test_id("hearing-told")).not_to_be_empty()
@@ -152,7 +158,7 @@ def test_a_tap_begins_and_another_ends(page: Page) -> None:
     accessible(page)
     expect(box).to_have_value(SENTENCE)
     page.get_by_test_id("hearing-done").click()
-    expect(page.get_by_test_id("hearing")).to_have_count(0)
+    ended(page)
     expect(box).to_have_value(SENTENCE)
 
     # Sending ends it first, so that the whole is read before it goes.
@@ -163,7 +169,7 @@ def test_a_tap_begins_and_another_ends(page: Page) -> None:
     button.click()
     expect(box).to_have_value(SENTENCE)
     page.get_by_test_id("send").click()
-    expect(page.get_by_test_id("hearing")).to_have_count(0)
+    ended(page)
     expect(page.get_by_test_id("said")).to_have_count(0)
     page.get_by_test_id("send").click()
     expect(page.get_by_test_id("said")).to_have_count(1)
@@ -183,7 +189,7 @@ def test_by_keyboard_and_who_types_has_the_word(page: Page) -> None:
     page.keyboard.down("Space")
     expect(box).to_have_value(SENTENCE)
     page.keyboard.up("Space")
-    expect(page.get_by_test_id("hearing")).to_have_count(0)
+    ended(page)
     expect(box).to_have_value(SENTENCE)
 
     button.focus()

@@ -43,7 +43,7 @@ function Level() {
     return { at, height, on: far < lit };
   });
   return html`
-    <svg class="level" data-testid="level" viewBox="0 0 88 24" aria-hidden="true" focusable="false">
+    <svg class="hearing-level" data-testid="level" viewBox="0 0 88 24" aria-hidden="true" focusable="false">
       ${bars.map(({ at, height, on }) => html`<rect key=${at} class=${{ on }} x=${at * 6} y=${12 - height / 2} width="3" height=${height} rx="1.5" />`)}
     </svg>`;
 }
