@@ -52,7 +52,7 @@ screenshots: .venv/dev.stamp
 lock:
 	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --generate-hashes --override requirements/overrides.txt --extra voice pyproject.toml -o requirements/run.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --generate-hashes --override requirements/overrides.txt --extra dev --extra postgres --extra speech --extra voice -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --generate-hashes --override requirements/overrides.txt --extra dev --extra postgres --extra speech --extra voice --extra model --extra mcp -c requirements/run.lock pyproject.toml -o requirements/dev.lock
 
 clean:
 	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache

@@ -5,6 +5,7 @@
   const log = page.querySelector(".log");
   const box = page.querySelector("textarea");
   let composing = null; // resolves when a word is no longer in the middle of being typed
+  let pressing = null; // resolves when nothing is held down any more and what was pressed has been done
 
   const recall = (key) => {
     try {
@@ -44,11 +45,20 @@
   box.addEventListener("compositionstart", () => {
     composing = new Promise((over) => box.addEventListener("compositionend", over, { once: true }));
   });
+  // A press that begins here and ends on the page that took this place would be lost.
+  addEventListener("pointerdown", () => {
+    pressing = new Promise((over) => {
+      const done = () => setTimeout(over); // the click comes after it
+      addEventListener("pointerup", done, { once: true });
+      addEventListener("pointercancel", done, { once: true });
+    });
+  });
 
   window.early = {
-    /** What was said and what is typed, once no word is in the middle of being typed: { said, draft, focused }. */
+    /** What was said and what is typed, once no word or press is in the middle: { said, draft, focused }. */
     async end() {
       await composing;
+      await pressing;
       const left = { said, draft: box.value, focused: document.activeElement === box };
       document.getElementById("app").replaceChildren();
       return left;

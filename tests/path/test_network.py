@@ -154,8 +154,8 @@ def test_the_first_visit_on_a_slow_network_comes_to_an_answer(phone: BrowserCont
     line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", THREE_G)
     page.goto("/", wait_until="commit")
-    # At once: a real click may go down on the shell and come up on the page that replaced it.
-    page.get_by_test_id("opener").first.dispatch_event("click")
+    page.wait_for_function("performance.getEntriesByName('usable').length")
+    page.get_by_test_id("opener").first.click()
     expect(page.get_by_test_id("reply")).to_contain_text("补领", timeout=60_000)
     assert page.evaluate("performance.getEntriesByName('usable').length") == 1
 

@@ -120,7 +120,7 @@ def test_what_is_said_appears_is_corrected_and_answered(page: Page) -> None:
     expect(box).to_have_value(SENTENCE)
     at_stage(page, "listening")  # it came while one spoke
     page.mouse.up()
-    expect(page.get_by_test_id("hearing")).to_have_count(0)
+    ended(page)
     expect(box).to_have_value(SENTENCE)
     expect(box).to_be_focused()
     expect(page.get_by_test_id("said")).to_have_count(0)
