@@ -159,8 +159,14 @@ class Conversations:
             ).all()
         state = _STATE.validate_python(row.state)
         kept = Kept(row.id, row.owner_id, row.channel, row.district, state, row.version)
-        said = (Message(t.text, t.document_id, _reply(t.reply), t.created_at) for t in turns)
-        return kept, tuple(said)
+        return kept, tuple(_message(turn) for turn in turns)
+
+    def recent(self, conversation_id: str, limit: int = 3) -> tuple[Message, ...]:
+        """The last turns, oldest first."""
+        last = select(TurnRow).where(TurnRow.conversation_id == conversation_id)
+        with self._database.reading() as session:
+            turns = session.scalars(last.order_by(TurnRow.seq.desc()).limit(limit)).all()
+        return tuple(_message(turn) for turn in reversed(turns))
 
     def _replied(self, conversation_id: str, client_message_id: str | None) -> Reply | None:
         """The reply this message got before, when the sender has named it."""
@@ -194,6 +200,10 @@ def _turn_values(turn: Finished, now: datetime) -> dict[str, Any]:
         "reply": _dump(turn.reply),
         "created_at": now,
     }
+
+
+def _message(turn: TurnRow) -> Message:
+    return Message(turn.text, turn.document_id, _reply(turn.reply), turn.created_at)
 
 
 def _dump(reply: Reply) -> dict[str, Any]:

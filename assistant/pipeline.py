@@ -150,6 +150,7 @@ class Assistant:
             at=self._clock(),
             state=kept.state,
         )
+        turn.recent = partial(self._conversations.recent, kept.conversation_id)
         turn.application = self._application(kept, actor)
         if turn.application is not None:
             view = turn.application
@@ -182,7 +183,9 @@ class Assistant:
             _timed(record, turn, rooms, seconds)
         assert turn.reply is not None
         if self._on_turn is not None:
-            self._on_turn(TurnReport(turn.reply.status, seconds, gap(kept.state, turn)))
+            self._on_turn(
+                TurnReport(turn.reply.status, seconds, gap(kept.state, turn), turn.calls, turn.wording)
+            )
         return turn.reply
 
     def _remember(self, turn: Turn, *, kept: Kept, client_message_id: str | None) -> None:

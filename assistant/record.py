@@ -20,9 +20,19 @@ from assistant.turn import Turn
 def record(turn: Turn, rooms: Rooms) -> None:
     """Hands the finished turn to the repository."""
     assert turn.reply is not None
-    turn.reply = replace(turn.reply, message_id=turn.message_id, application=turn.application)
+    turn.reply = replace(
+        turn.reply,
+        message_id=turn.message_id,
+        application=turn.application,
+        model=next((_model(turn) for one in turn.said if one.worded), ""),
+    )
     turn.state = next_state(turn)
     rooms.remember(turn)
+
+
+def _model(turn: Turn) -> str:
+    """Which one worded it: the last that answered."""
+    return next((call.answer.model for call in reversed(turn.calls) if call.ask.task != "understand"), "")
 
 
 def next_state(turn: Turn) -> State:

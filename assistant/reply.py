@@ -54,6 +54,8 @@ class Reply:
     application: Application | None = None
     sign_in: bool = False
     message_id: str = ""
+    model: str = ""
+    """the language model that put some of it into words; empty: published wording alone"""
 
 
 @dataclass(frozen=True, slots=True)

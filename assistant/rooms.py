@@ -10,6 +10,7 @@ from applications.bundles.types import Bundle
 from applications.service import ApplicationService
 from applications.types import Actor, Application, Unknown
 from assistant.commands import Command
+from assistant.consulted import Ask, Failed, Told
 from assistant.published import PublishedVersions
 from assistant.turn import Said, Turn
 from knowledge_base.library import Library
@@ -34,7 +35,15 @@ class Composer(Protocol):
     The default quotes them; a language model can be another. `check` trusts neither.
     """
 
-    def compose(self, question: str, published: PublishedGuide, found: Sequence[Section]) -> list[Said]: ...
+    def compose(
+        self, turn: Turn, question: str, published: PublishedGuide, found: Sequence[Section]
+    ) -> list[Said]: ...
+
+
+class Consult(Protocol):
+    """Asks a language model within what the turn and the ceilings leave, and notes the call in the turn."""
+
+    def __call__(self, turn: Turn, ask: Ask) -> Told | Failed: ...
 
 
 @dataclass(frozen=True, slots=True)

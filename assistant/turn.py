@@ -1,6 +1,6 @@
 """What the steps of one turn pass on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -9,8 +9,9 @@ from applications.bundles.types import Sent
 from applications.types import Actor, Application, Document, Finding, Receipt
 from assistant.cases import Meant
 from assistant.commands import Command
+from assistant.consulted import Call, Wording
 from assistant.decisions import Decision
-from assistant.reply import Citation, Reply
+from assistant.reply import Citation, Message, Reply
 from assistant.scope.model import Verdict
 from assistant.state import State
 from knowledge_base.life_events.types import PublishedLifeEvent
@@ -39,6 +40,8 @@ class Said:
     joined: bool = False
     """goes on in the line of the sentence before"""
     fixed: bool = False
+    worded: bool = False
+    """a language model put it into these words; `check` has the last say"""
 
 
 @dataclass(slots=True)
@@ -121,6 +124,11 @@ class Turn:
     outcome: Outcome = field(default_factory=Outcome)
     said: list[Said] = field(default_factory=list[Said])
     reply: Reply | None = None
+    recent: Callable[[], Sequence[Message]] = tuple
+    """reads the last turns of the conversation, oldest first, for whoever needs more than the state"""
+    calls: list[Call] = field(default_factory=list[Call])
+    """what a language model was asked in this turn"""
+    wording: Wording = field(default_factory=Wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +148,8 @@ class TurnReport:
     status: str
     seconds: Mapping[str, float]
     gap: Gap | None = None
+    calls: Sequence[Call] = ()
+    wording: Wording = field(default_factory=Wording)
 
 
 def in_the_middle(turn: Turn) -> bool:

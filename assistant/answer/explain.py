@@ -61,7 +61,7 @@ def explain(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Explain) -> No
             speech.line(say("answer.nearest"))
         if tied(found):
             speech.line(say("answer.either"))
-        speech.said += [*rooms.composer.compose(decision.question, published, found), *related]
+        speech.said += [*rooms.composer.compose(turn, decision.question, published, found), *related]
         if mine and of_case:
             for material, reason in held_instead(published.guide, mine):
                 speech.line(say("related.exempt", name=material, reason=reason))
@@ -147,7 +147,7 @@ def note(turn: Turn, rooms: Rooms, speech: Speech, decision: d.Note) -> None:
         passages = rooms.library.passages(known.guide.item_id, turn.text, limit=PASSAGES)
         found = _found(rooms, known.guide, turn.text, passages, None, own_case=False)
         pairs = [section for section in found if section.id.startswith("qa:")]
-        speech.said += rooms.composer.compose(turn.text, known.guide, pairs)
+        speech.said += rooms.composer.compose(turn, turn.text, known.guide, pairs)
     speech.offer(say("options.start"), *(say(f"options.{topic}") for topic in _FURTHER))
 
 

@@ -113,7 +113,7 @@ def _say_in_short(turn: Turn, rooms: Rooms, speech: Speech, item_id: str) -> Non
     told = turn.state.item_id == item_id and turn.state.status == "answered"
     if published is not None and not told:
         summary = [one for one in rooms.published.sections(published) if one.id == "summary"]
-        speech.said += rooms.composer.compose(turn.text, published, summary)
+        speech.said += rooms.composer.compose(turn, turn.text, published, summary)
 
 
 def sign_in(turn: Turn, rooms: Rooms, speech: Speech, decision: d.SignIn) -> None:

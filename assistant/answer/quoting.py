@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from assistant.reply import Citation
-from assistant.turn import Said
+from assistant.turn import Said, Turn
 from knowledge_base.sections import Section
 from knowledge_base.types import PublishedGuide
 
 MOST_SENTENCES = 3
-_LISTS = {
+LISTS = {
     "materials": 24,
     "steps": 12,
     "conditions": 12,
@@ -24,12 +24,18 @@ _LISTS = {
 class QuotingComposer:
     """Each sentence is a quote and its own citation."""
 
-    def compose(self, question: str, published: PublishedGuide, found: Sequence[Section]) -> list[Said]:
-        said: list[Said] = []
-        for section in found:
-            is_list = section.id in _LISTS
-            most = _LISTS.get(section.id, MOST_SENTENCES)
-            for at, sentence in enumerate(section.sentences[:most]):
-                citation = Citation(published.item_id, published.version, section.id, sentence)
-                said.append(Said(sentence, (citation,), joined=at > 0 and not is_list))
-        return said
+    def compose(
+        self, turn: Turn, question: str, published: PublishedGuide, found: Sequence[Section]
+    ) -> list[Said]:
+        return quoted(published, found)
+
+
+def quoted(published: PublishedGuide, found: Sequence[Section]) -> list[Said]:
+    said: list[Said] = []
+    for section in found:
+        is_list = section.id in LISTS
+        most = LISTS.get(section.id, MOST_SENTENCES)
+        for at, sentence in enumerate(section.sentences[:most]):
+            citation = Citation(published.item_id, published.version, section.id, sentence)
+            said.append(Said(sentence, (citation,), joined=at > 0 and not is_list))
+    return said

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from assistant import decisions as d
+from assistant.answer.quoting import quoted
 from assistant.answer.speech import Speech
 from assistant.relations import Relation
 from assistant.reply import Citation
@@ -39,7 +40,7 @@ def beyond(
     line = Said(rooms.sentences.say(f"related.nothing_{relation}", name=_name(published)), fixed=True)
     key = "summary" if relation == "before" else "result"
     shown = [section for section in rooms.published.sections(published) if section.id == key]
-    return [line, *rooms.composer.compose("", published, shown)]
+    return [line, *quoted(published, shown)]
 
 
 def tell_related(turn: Turn, rooms: Rooms, speech: Speech, decision: d.TellRelated) -> None:
@@ -49,9 +50,7 @@ def tell_related(turn: Turn, rooms: Rooms, speech: Speech, decision: d.TellRelat
     speech.status = "answered"
     speech.line(say(f"related.{decision.relation}_lead", certificate=certificate))
     if decision.relation == "after":
-        speech.said += _after_any(
-            rooms, rooms.library.graph().issuers(decision.certificate), decision.question
-        )
+        speech.said += _after_any(rooms, rooms.library.graph().issuers(decision.certificate))
         return
     told = _uses(rooms, decision.certificate)
     speech.said += told[:MOST]
@@ -59,7 +58,7 @@ def tell_related(turn: Turn, rooms: Rooms, speech: Speech, decision: d.TellRelat
         speech.line(say("related.uses_more", count=len(told) - MOST))
 
 
-def _after_any(rooms: Rooms, item_ids: Iterable[str], question: str) -> list[Said]:
+def _after_any(rooms: Rooms, item_ids: Iterable[str]) -> list[Said]:
     """What the guides of all these items say, the same thing once."""
     said: dict[str, Said] = {}
     for item_id in item_ids:
@@ -67,8 +66,7 @@ def _after_any(rooms: Rooms, item_ids: Iterable[str], question: str) -> list[Sai
         if published is None:
             continue
         after = [section for section in rooms.published.sections(published) if section.id == "after"]
-        quoted = rooms.composer.compose(question, published, after)
-        for one in (*quoted, *further(rooms, item_id, "after", {})):
+        for one in (*quoted(published, after), *further(rooms, item_id, "after", {})):
             said.setdefault(one.text, one)
     return list(said.values())[:MOST]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.reply import Citation
-from assistant.turn import Said
+from assistant.turn import Said, Turn
 from knowledge_base.sections import Section
 from knowledge_base.types import PublishedGuide
 from tests.assistant.conftest import House
@@ -20,7 +20,9 @@ class WrongComposer:
     def __init__(self, make: Make) -> None:
         self._make = make
 
-    def compose(self, question: str, published: PublishedGuide, found: Sequence[Section]) -> list[Said]:
+    def compose(
+        self, turn: Turn, question: str, published: PublishedGuide, found: Sequence[Section]
+    ) -> list[Said]:
         quote = Citation(published.item_id, published.version, found[0].id, found[0].sentences[0])
         return self._make(quote)
 
