@@ -1,7 +1,7 @@
 """Every setting, read once from the environment (and `.env`); `.env.example` explains each in words."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -65,6 +65,28 @@ class Settings(BaseSettings):
     message_url: str = ""
     message_token: str = ""
     message_characters: int = Field(default=20_000, ge=100)
+    model: str = ""
+    model_url: str = Field(default="", pattern=r"^$|^https?://\S+$")
+    model_key: str = Field(default="", repr=False)
+    model_provider: str = "openai"
+    models_file: Path | None = None
+    model_timeout: float = Field(default=4.0, gt=0, le=60)
+    model_timeout_phone: float = Field(default=1.5, gt=0, le=10)
+    model_tasks: str = Field(default="understand,word", pattern=r"^(understand|word)(,(understand|word))?$")
+    model_structured: Literal["function_calling", "json_schema", "json_mode"] = "function_calling"
+    model_options: dict[str, Any] = Field(default={}, repr=False)
+    model_price_in: float = Field(default=0, ge=0)
+    model_price_out: float = Field(default=0, ge=0)
+    model_tokens_a_conversation: int = Field(default=30_000, ge=0)
+    model_tokens_a_day: int = Field(default=5_000_000, ge=0)
+    model_yuan_a_conversation: float = Field(default=0, ge=0)
+    model_yuan_a_day: float = Field(default=0, ge=0)
+    model_at_once: int = Field(default=16, ge=1, le=1000)
+    model_record_days: int = Field(default=30, ge=0, le=3650)
+    model_public_name: str = ""
+    model_filing_number: str = ""
+    service_provider: str = ""
+    service_provider_code: str = Field(default="", pattern=r"^[!#-\[\]-~]*$")
     upload_megabytes: int = Field(default=20, ge=1, le=200)
     rate_limit: bool = True
     messages_a_minute: int = Field(default=600, ge=1)

@@ -2,8 +2,8 @@
 
 import hmac
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -14,8 +14,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from applications.bundles.types import plain
+from assistant.consulted import Call, Wording
 from assistant.daily import asked_about, count_question
 from assistant.errors import UnknownConversationError
+from assistant.kept_calls import keep_calls
 from assistant.reply import Message, Opened, Reply
 from assistant.state import State
 from assistant.tables import ConversationRow, TurnRow
@@ -70,13 +72,15 @@ class Finished:
     text: str
     document_id: str | None
     reply: Reply
+    calls: Sequence[Call] = ()
+    wording: Wording = field(default_factory=Wording)
 
 
 class Conversations:
-    """Repository over `assistant.tables`."""
+    """Repository over `assistant.tables`. `texts`: whether those of a model's calls are kept."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database, self._clock = database, clock
+    def __init__(self, database: Database, clock: Clock, *, texts: bool = True) -> None:
+        self._database, self._clock, self._texts = database, clock, texts
 
     def open(self, channel: str, district: str | None, owner_id: str | None) -> Opened:
         """A visitor's conversation gets a token, of which only the digest is kept."""
@@ -144,6 +148,10 @@ class Conversations:
                 if connection.execute(_MOVE_ON, moved_on).rowcount != 1:
                     raise OvertakenError
                 connection.execute(_SAY, said)
+                keep_calls(
+                    connection, turn.conversation_id, turn.reply.message_id, turn.calls, turn.wording, now,
+                    texts=self._texts,
+                )  # fmt: skip
                 if item_id := asked_about(turn.reply):
                     count_question(connection, now.date(), turn.channel, item_id)
         except IntegrityError as error:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from threading import Lock
 
 from applications.errors import ApplicationsError
 from applications.service import ApplicationService
@@ -12,12 +11,14 @@ from applications.types import Actor, Application
 from assistant.act import act
 from assistant.answer import QuotingComposer, answer
 from assistant.check import check
+from assistant.consulted import Call
 from assistant.conversations import Conversations, Finished, Kept, OvertakenError
 from assistant.decide import decide
 from assistant.errors import BusyConversationError
 from assistant.gaps import gap
 from assistant.guard import guard
 from assistant.published import PublishedVersions
+from assistant.queueing import OneAtATime
 from assistant.record import record
 from assistant.reply import History, Opened, Reply
 from assistant.rooms import Composer, Proposer, Rooms, Step
@@ -35,7 +36,6 @@ TURN: list[Step] = [guard, understand, decide, act, answer, check, record]
 CLOSING = (check, record)
 """steps that run also when an earlier one, such as the guard, has already replied"""
 ATTEMPTS = 5
-LOCKS = 64
 
 OnTurn = Callable[[TurnReport], None]
 OnStep = Callable[[str], None]
@@ -54,8 +54,10 @@ class Assistant:
         on_turn: OnTurn | None = None,
         proposer: Proposer | None = None,
         composer: Composer | None = None,
+        keep_texts: bool = True,
     ) -> None:
-        self._conversations = Conversations(database, clock)
+        """`keep_texts`: whether those of a model's calls are kept beside their counts."""
+        self._conversations = Conversations(database, clock, texts=keep_texts)
         self._clock, self._on_turn = clock, on_turn
         self._rooms = Rooms(
             library=library,
@@ -67,7 +69,7 @@ class Assistant:
             remember=lambda turn: None,
         )
         self._by_phone = self._rooms.sentences.instead("by_phone")
-        self._locks = [Lock() for _ in range(LOCKS)]
+        self._queue = OneAtATime()
 
     def open(self, channel: str, district: str | None = None, actor: Actor | None = None) -> Opened:
         return self._conversations.open(channel, district, actor.account_id if actor else None)
@@ -123,15 +125,19 @@ class Assistant:
         reply: Reply | None = None,
         on_step: OnStep | None = None,
     ) -> Reply:
-        """Turns of one conversation queue here; those of other processes are noticed when recording."""
+        """Turns of one conversation queue here; those of other processes are noticed when recording.
+
+        What a model was asked in a turn that was overtaken goes on with the next try: it was paid for.
+        """
         account_id = actor.account_id if actor else None
-        with self._locks[hash(conversation_id) % LOCKS]:
+        calls: list[Call] = []
+        with self._queue.held(conversation_id):
             for _ in range(ATTEMPTS):
                 kept = self._conversations.read(conversation_id, account_id, client_message_id)
                 if kept.replied is not None:
                     return kept.replied
                 turn = self._begin(kept, actor, text, document_id)
-                turn.reply = reply
+                turn.reply, turn.calls = reply, calls
                 try:
                     return self._run(turn, kept, client_message_id, on_step or _unheard)
                 except OvertakenError:
@@ -201,6 +207,8 @@ class Assistant:
                 text=turn.raw,
                 document_id=turn.document_id,
                 reply=turn.reply,
+                calls=turn.calls,
+                wording=turn.wording,
             )
         )
 

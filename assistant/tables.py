@@ -1,9 +1,12 @@
-"""Conversations and their messages. What people say is personal: text, replies and state are encrypted."""
+"""Conversations, their messages, and what a language model was asked in them.
+
+What people say is personal: text, replies and state are encrypted.
+"""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Instant
@@ -57,3 +60,68 @@ class ItemQuestionsRow(Base):
     channel: Mapped[str] = mapped_column(String(20), primary_key=True)
     item_id: Mapped[str] = mapped_column(String(80), primary_key=True)
     count: Mapped[int] = mapped_column(Integer)
+
+
+class ModelCallRow(Base):
+    """One question to a language model; its texts are masked and encrypted all the same, counts are not."""
+
+    __tablename__ = "model_calls"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    message_id: Mapped[str] = mapped_column(ForeignKey("turns.id", ondelete="CASCADE"), index=True)
+    conversation_id: Mapped[str] = mapped_column(String(40), index=True)
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
+    task: Mapped[str] = mapped_column(String(20))
+    prompt: Mapped[str] = mapped_column(String(60))
+    prompt_version: Mapped[int] = mapped_column(Integer)
+    prompt_checksum: Mapped[str] = mapped_column(String(12))
+    shape: Mapped[str] = mapped_column(String(80))
+    """what the answer had to be, by its name; empty: text"""
+    model: Mapped[str] = mapped_column(String(200))
+    outcome: Mapped[str] = mapped_column(String(20))
+    """`told`, or why there was no answer"""
+    tokens_in: Mapped[int] = mapped_column(Integer)
+    tokens_out: Mapped[int] = mapped_column(Integer)
+    micro_yuan: Mapped[int] = mapped_column(BigInteger)
+    """millionths of a yuan"""
+    milliseconds: Mapped[int] = mapped_column(Integer)
+    asked: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJson)
+    """system text, lines, and the schema of a structured answer; None once its days are over"""
+    answered: Mapped[str | None] = mapped_column(EncryptedText)
+
+
+class ModelDayRow(Base):
+    """What a day's calls came to: counted apart, so that it stays true when somebody erases their talk."""
+
+    __tablename__ = "model_days"
+
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    model: Mapped[str] = mapped_column(String(200), primary_key=True)
+    task: Mapped[str] = mapped_column(String(20), primary_key=True)
+    outcome: Mapped[str] = mapped_column(String(20), primary_key=True)
+    calls: Mapped[int] = mapped_column(Integer)
+    tokens_in: Mapped[int] = mapped_column(BigInteger)
+    tokens_out: Mapped[int] = mapped_column(BigInteger)
+    micro_yuan: Mapped[int] = mapped_column(BigInteger)
+
+
+class ModelTurnsRow(Base):
+    """Of a day: turns in which a model was asked, sentences it wrote, and those that were rejected."""
+
+    __tablename__ = "model_turns"
+
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    turns: Mapped[int] = mapped_column(Integer)
+    written: Mapped[int] = mapped_column(Integer)
+    rejected: Mapped[int] = mapped_column(Integer)
+
+
+class ModelSwitchRow(Base):
+    """One row once somebody has used the switch; none: on, where a model is set."""
+
+    __tablename__ = "model_switch"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    active: Mapped[bool] = mapped_column(Boolean)
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+    changed_by: Mapped[str] = mapped_column(String(80))
