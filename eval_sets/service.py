@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,11 +25,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(port: int, data_dir: Path, log: Path, people: Path | None = None) -> subprocess.Popen[bytes]:
-    """Starts `yuxiaozhi serve` as people do; the caller ends it. `people`: instead of the demo's."""
+def start(
+    port: int,
+    data_dir: Path,
+    log: Path,
+    people: Path | None = None,
+    settings: Mapping[str, str] | None = None,
+) -> subprocess.Popen[bytes]:
+    """Starts `yuxiaozhi serve` as people do; the caller ends it. `people`: instead of the demo's; `settings`:
+    by their environment names, beside those of this process."""
     command = [sys.executable, "-m", "api.cli", "serve", "--port", str(port)]
     # The rate limits guard against one noisy client; an evaluation is one on purpose.
-    environment = {**os.environ, "DATA_DIR": str(data_dir), "RATE_LIMIT": "0"}
+    environment = {**os.environ, "DATA_DIR": str(data_dir), "RATE_LIMIT": "0", **(settings or {})}
     if people is not None:
         environment["DEMO_PEOPLE"] = str(people.resolve())
         # Nobody of theirs stands in the embedded registers: out of reach, what is shared stays exempt.
@@ -76,10 +83,13 @@ def known(url: str) -> dict[str, int]:
 
 @contextmanager
 def service(
-    url: str | None = None, catalogue: Path | None = None, people: Path | None = None
+    url: str | None = None,
+    catalogue: Path | None = None,
+    people: Path | None = None,
+    settings: Mapping[str, str] | None = None,
 ) -> Generator[str]:
-    """Base address of the service under test; one of our own also knows the names in `catalogue`, and has
-    `people` sign in."""
+    """Base address of the service under test; one of our own also knows the names in `catalogue`, has
+    `people` sign in, and runs with these `settings`."""
     if url and catalogue is not None:
         raise ChoiceError("a running service is measured as it is: leave --catalogue and --names out")
     if url:
@@ -89,7 +99,7 @@ def service(
         port, log, data = free_port(), Path(folder) / "serve.log", Path(folder) / "data"
         if catalogue is not None:
             import_names(catalogue, data)
-        process = start(port, data, log, people)
+        process = start(port, data, log, people, settings)
         try:
             address = f"http://127.0.0.1:{port}"
             wait_until_ready(address, process, log)
