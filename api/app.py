@@ -22,6 +22,7 @@ from api.page import Page
 from api.pages.library_pages import LibraryPages
 from api.pages.routes import routes as guide_pages
 from api.routes import (
+    about,
     applications,
     archive,
     auth,
@@ -105,6 +106,7 @@ def create_app(container: Container) -> FastAPI:
     uploads = settings.upload_bytes + FORM_BYTES
     api = APIRouter(prefix="/api/v1")
     for group in (
+        about,
         auth,
         items,
         life_events,

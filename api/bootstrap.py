@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from api.about import About
 from api.background import Background
 from api.calls.exchange import House
 from api.calls.identity import CallerIdentity
@@ -22,6 +23,7 @@ from api.identity.platform_fake import FakePlatform
 from api.identity.platform_wechat import WeChat
 from api.identity.provider import IdentityProvider, NobodyProvider
 from api.identity.tokens import AccessTokens
+from api.labels import Labels
 from api.limits import Limits
 from api.mending import Mending
 from api.metrics import Metrics
@@ -121,7 +123,8 @@ def build(
         outbox, callbacks, reading, placing, tokens, desk, reminders, bundles, delegations, archives,
         figures, callers, recorded,
     )  # fmt: skip
-    turns, voices = Turns(assistant, library, reading, placing, claims), _voices(settings, library)
+    labels, voices = _labels(settings), _voices(settings, library)
+    turns = Turns(assistant, library, reading, placing, claims, labels)
     links = PictureLinks(database, applications, library, outside, clock, settings.public_url)
     calls = House(
         assistant, turns, library, claims, voices, callers, recordings, links, metrics, clock
@@ -139,10 +142,19 @@ def build(
         ratings=Ratings(database, repository), desk=desk, results=Results(database, library, files, clock),
         figures=figures, deciding=Deciding(database, to_city=bool(settings.intake_url)),
         outbox=outbox, intake_keys=intake_keys, callbacks=callbacks,
+        labels=labels, about=_about(settings, labels),
         assistant=assistant, turns=turns, underway=underway, reading=reading,
         showing=Showing(library, documents), voices=voices, callers=callers, recordings=recordings,
         recorded=recorded, telephone=Telephone(calls, _manners(settings), settings.audiosocket),
     )  # fmt: skip
+
+
+def _labels(settings: Settings) -> Labels:
+    return Labels(settings.model_public_name, settings.service_provider, settings.service_provider_code)
+
+
+def _about(settings: Settings, labels: Labels) -> About:
+    return About(labels, settings.model_filing_number, settings.model_tasks.split(","), lambda: "off")
 
 
 def _recordings(settings: Settings, database: Database, files: FileStore, clock: Clock) -> Recordings:

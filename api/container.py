@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from api.about import About
 from api.background import Background
 from api.calls.identity import CallerIdentity
 from api.calls.recorded import Recorded
@@ -17,6 +18,7 @@ from api.health import Check, probe
 from api.identity.platform_binding import PlatformSignIn
 from api.identity.provider import IdentityProvider
 from api.identity.tokens import AccessTokens
+from api.labels import Labels
 from api.limits import Limits
 from api.metrics import Metrics
 from api.pictures import PagePictures
@@ -103,6 +105,8 @@ class Container:
     showing: Showing
     turns: Turns
     voices: Voices
+    labels: Labels
+    about: About
     limits: Limits
     metrics: Metrics
     background: Background

@@ -8,6 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.claims import Claims
 from api.identity.caller import Caller
+from api.labels import Labels
 from api.placing import Placing
 from api.problems import ProblemError, say
 from api.reading import DocumentReading, Kept
@@ -58,9 +59,10 @@ class Turns:
         reading: DocumentReading,
         placing: Placing,
         claims: Claims,
+        labels: Labels,
     ) -> None:
         self._assistant, self._library = assistant, library
-        self._reading, self._placing, self._claims = reading, placing, claims
+        self._reading, self._placing, self._claims, self._labels = reading, placing, claims, labels
         self._tasks: set[asyncio.Task[ReplyShape]] = set()
 
     def speaker(self, who: Caller, conversation_id: str) -> Speaker:
@@ -95,7 +97,8 @@ class Turns:
 
     def shape(self, reply: Reply, document_id: str | None = None) -> ReplyShape:
         view = reply.application
-        return reply_shape(reply, self.open_application(view), document_id, self.open_bundle(view))
+        label, application = self._labels.of(reply), self.open_application(view)
+        return reply_shape(reply, label, application, document_id, self.open_bundle(view))
 
     def history(self, speaker: Speaker) -> ConversationShape:
         """What has been said, in order, and the open application as it is now."""

@@ -43,7 +43,7 @@ async def speech(house: House) -> SpeechShape:
 def voice(body: Spoken, house: House, who: Who) -> Response:
     """For browsers without a Chinese voice. Numbers, dates and amounts are said as people say them."""
     limit(house.limits.voices, who)
-    return Response(house.voices.speak(body.text), media_type="audio/wav")
+    return Response(house.labels.spoken(house.voices.speak(body.text)), media_type="audio/wav")
 
 
 @uploads.post("/transcripts", summary="A recording, written down", responses=problems(RECORDING_PROBLEMS))

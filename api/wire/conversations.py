@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from api.labels import Label
 from api.wire.applications import NextShape, next_shape
 from api.wire.base import Shape, local
 from applications.bundles.types import Bundle
@@ -51,6 +52,20 @@ class OpenBundle(OpenApplication):
     name: str
 
 
+class AiShape(Shape):
+    """How the words of a reply came about; to be shown with them (docs/adr/0059-ai-label.md)."""
+
+    generated: Annotated[bool, Field(description="a language model put some of it into words")]
+    label: Annotated[str, Field(description="the sentence to show")]
+    model: Annotated[str, Field(description="its public name; empty without one")]
+    provider: Annotated[str, Field(description="who provides this service")]
+    content_id: str
+    metadata: Annotated[
+        dict[str, str] | None,
+        Field(description="of generated words: the fields of GB 45438-2025, for files they go into"),
+    ]
+
+
 class ReplyShape(Shape):
     """What a turn says. Every turn ends in exactly one status."""
 
@@ -65,7 +80,10 @@ class ReplyShape(Shape):
         OpenApplication | None, Field(description="of a life event: the part that comes next")
     ]
     bundle: OpenBundle | None = None
-    ai_generated: Literal[True] = True
+    ai_generated: Annotated[
+        Literal[True], Field(description="a machine answers; `ai` tells how these words came about")
+    ] = True
+    ai: AiShape | None = None
     sign_in: Annotated[bool, Field(description="the next step needs an identity")]
     document_id: Annotated[str | None, Field(description="of the picture this turn is about")] = None
 
@@ -142,8 +160,20 @@ def open_bundle(view: Application, name: str) -> OpenBundle:
     )
 
 
+def ai_shape(label: Label) -> AiShape:
+    return AiShape(
+        generated=label.generated,
+        label=label.text,
+        model=label.model,
+        provider=label.provider,
+        content_id=label.content_id,
+        metadata=label.metadata,
+    )
+
+
 def reply_shape(
     reply: Reply,
+    label: Label,
     application: OpenApplication | None,
     document_id: str | None = None,
     bundle: OpenBundle | None = None,
@@ -167,6 +197,7 @@ def reply_shape(
         options=[OptionShape(label=o.label, send=o.send) for o in reply.options],
         application=application,
         bundle=bundle,
+        ai=ai_shape(label),
         sign_in=reply.sign_in,
         document_id=document_id,
     )

@@ -36,6 +36,7 @@ PUBLIC: Mapping[str, str] = {
     "GET /life-events/{event_id}": "a published life event",
     "GET /life-events/{event_id}/plan": "computed from the answers in the call",
     "POST /life-events/{event_id}/plan": "computed from the answers in the call",
+    "GET /about": "tells who answers here",
     "GET /healthz": "tells that the process answers",
     "GET /readyz": "tells of dependencies",
     "GET /metrics": "figures that name nobody",
