@@ -11,6 +11,8 @@ from prometheus_client import (
     generate_latest,
 )
 
+from api.model_metrics import ModelMetrics
+
 MILLISECONDS = (0.002, 0.005, 0.01, 0.02, 0.03, 0.045, 0.06, 0.09, 0.15, 0.3, 0.6, 1.5, 5.0)
 SECONDS = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 15.0, 30.0, 60.0)
 
@@ -23,6 +25,7 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         registry = self.registry
+        self.model = ModelMetrics(registry)
         ProcessCollector(registry=registry)
         self.requests = Histogram(
             "yuxiaozhi_http_seconds",

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from applications.archive.types import Talks
-from assistant.tables import ConversationRow, TurnRow
+from assistant.tables import ConversationRow, ModelCallRow, TurnRow
 
 _HERE = {"synchronize_session": False}
 
@@ -35,6 +35,9 @@ class KeptTalk:
 def _remove(session: Session, meant: ColumnElement[bool]) -> int:
     count = session.scalar(select(func.count()).select_from(ConversationRow).where(meant)) or 0
     ids = select(ConversationRow.id).where(meant)
+    session.execute(
+        delete(ModelCallRow).where(ModelCallRow.conversation_id.in_(ids)), execution_options=_HERE
+    )
     session.execute(delete(TurnRow).where(TurnRow.conversation_id.in_(ids)), execution_options=_HERE)
     session.execute(delete(ConversationRow).where(meant), execution_options=_HERE)
     return count
@@ -56,4 +59,20 @@ def _export(session: Session, row: ConversationRow) -> Mapping[str, Any]:
             }
             for turn in turns
         ],
+        "language_model": _used(session, row.id),
     }
+
+
+def _used(session: Session, conversation_id: str) -> Sequence[Mapping[str, Any]]:
+    """What the assistant asked a language model, with placeholders for personal data; texts while kept."""
+    mine = select(ModelCallRow).where(ModelCallRow.conversation_id == conversation_id)
+    return [
+        {
+            "at": call.at.isoformat(),
+            "model": call.model,
+            "purpose": call.task,
+            "asked": call.asked and [text for _, text in call.asked["lines"]],
+            "answered": call.answered,
+        }
+        for call in session.scalars(mine.order_by(ModelCallRow.at, ModelCallRow.id))
+    ]

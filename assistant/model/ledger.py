@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import BigInteger, Float, Label, cast, func, select, update
+from sqlalchemy import BigInteger, Float, Label, cast, func, select, true, update
 
 from assistant.consulted import Call
 from assistant.kept_calls import MICRO
@@ -39,7 +39,8 @@ class Ledger:
         """One statement. Turns of others that are under way are not in it yet."""
         talk = select(*_sums(ModelCallRow)).where(ModelCallRow.conversation_id == conversation_id).subquery()
         day = select(*_sums(ModelDayRow)).where(ModelDayRow.day == self._clock().date()).subquery()
-        found = self._database.look(select(talk.c.tokens, talk.c.yuan, day.c.tokens, day.c.yuan))
+        wanted = select(talk.c.tokens, talk.c.yuan, day.c.tokens, day.c.yuan)
+        found = self._database.look(wanted.select_from(talk.join(day, true())))
         if found is None:
             return Standing()
         return Standing(Sum(int(found[0]), float(found[1])), Sum(int(found[2]), float(found[3])))
