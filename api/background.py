@@ -1,5 +1,5 @@
 """What goes on by itself: delivering the outbox, reading pictures left unread, weighing new cases, forgetting
-old tokens and codes, offers that came to nothing, what of people's archives and recordings is past its time.
+what is past its time: old tokens and codes, offers that came to nothing, archives, recordings, a model's calls.
 """
 
 from datetime import datetime
@@ -11,6 +11,7 @@ from api.calls.identity import CallerIdentity
 from api.calls.recorded import Recorded
 from api.figures.gathering import FigureBook
 from api.identity.tokens import AccessTokens
+from api.modelling import Modelling
 from api.placing import Placing
 from api.reading import DocumentReading, Kept
 from applications.archive.service import Archives
@@ -50,12 +51,13 @@ class Background:
         figures: FigureBook,
         callers: CallerIdentity,
         recorded: Recorded,
+        modelling: Modelling,
     ) -> None:
         self._outbox, self._callbacks, self._reading = outbox, callbacks, reading
         self._placing, self._tokens, self._desk = placing, tokens, desk
         self._reminders, self._bundles, self._delegations = reminders, bundles, delegations
         self._archives, self._figures = archives, figures
-        self._callers, self._recorded = callers, recorded
+        self._callers, self._recorded, self._modelling = callers, recorded, modelling
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -110,6 +112,7 @@ class Background:
         await run_in_threadpool(self._archives.expire)
         await run_in_threadpool(self._callers.forget)
         await run_in_threadpool(self._recorded.expire)
+        await run_in_threadpool(self._modelling.forget)
 
     async def read_waiting(self) -> None:
         """Pictures that were kept while nobody could read them go where they were sent."""

@@ -27,6 +27,7 @@ from api.labels import Labels
 from api.limits import Limits
 from api.mending import Mending
 from api.metrics import Metrics
+from api.modelling import Modelling
 from api.pictures import PagePictures
 from api.placing import Placing
 from api.preferences import PreferencesStore
@@ -106,7 +107,8 @@ def build(
     corrections = Corrections(database, library, clock)
     desk = DeskService(database, library, corrections, clock)
 
-    assistant = _assistant(database, library, applications, corrections, metrics, clock)
+    modelling = Modelling(settings, database, clock)
+    assistant = _assistant(database, library, applications, corrections, metrics, modelling, clock)
     underway = UnderWay(database, clock)
     reading = DocumentReading(database, documents, underway, reader or _reader(settings), metrics)
     claims = Claims(database, clock, adopt_recordings)
@@ -121,7 +123,7 @@ def build(
     recorded = Recorded(database, files, clock, settings.call_recording_days)
     background = Background(
         outbox, callbacks, reading, placing, tokens, desk, reminders, bundles, delegations, archives,
-        figures, callers, recorded,
+        figures, callers, recorded, modelling,
     )  # fmt: skip
     labels, voices = _labels(settings), _voices(settings, library)
     turns = Turns(assistant, library, reading, placing, claims, labels)
@@ -142,7 +144,7 @@ def build(
         ratings=Ratings(database, repository), desk=desk, results=Results(database, library, files, clock),
         figures=figures, deciding=Deciding(database, to_city=bool(settings.intake_url)),
         outbox=outbox, intake_keys=intake_keys, callbacks=callbacks,
-        labels=labels, about=_about(settings, labels),
+        labels=labels, about=_about(settings, labels, modelling), modelling=modelling,
         assistant=assistant, turns=turns, underway=underway, reading=reading,
         showing=Showing(library, documents), voices=voices, callers=callers, recordings=recordings,
         recorded=recorded, telephone=Telephone(calls, _manners(settings), settings.audiosocket),
@@ -153,8 +155,9 @@ def _labels(settings: Settings) -> Labels:
     return Labels(settings.model_public_name, settings.service_provider, settings.service_provider_code)
 
 
-def _about(settings: Settings, labels: Labels) -> About:
-    return About(labels, settings.model_filing_number, settings.model_tasks.split(","), lambda: "off")
+def _about(settings: Settings, labels: Labels, modelling: Modelling) -> About:
+    tasks = settings.model_tasks.split(",")
+    return About(labels, settings.model_filing_number, tasks, lambda: modelling.state)
 
 
 def _recordings(settings: Settings, database: Database, files: FileStore, clock: Clock) -> Recordings:
@@ -198,16 +201,21 @@ def _assistant(
     applications: ApplicationService,
     corrections: Corrections,
     metrics: Metrics,
+    modelling: Modelling,
     clock: Clock,
 ) -> Assistant:
     """Every turn is counted, and what got no answer becomes a ticket."""
+    proposer, composer = modelling.parts(library)
 
     def on_turn(report: TurnReport) -> None:
         metrics.turn(report.status, report.seconds)
+        metrics.model.turn(report.calls, report.wording)
         if report.gap is not None:
             keep_gap(corrections, report.gap)
 
-    return Assistant(database, library, applications, clock, on_turn=on_turn)
+    return Assistant(
+        database, library, applications, clock, on_turn, proposer, composer, keep_texts=modelling.keeps_texts
+    )
 
 
 def _identity(settings: Settings, profiles: ProfileStore, clock: Clock) -> IdentityProvider:

@@ -21,6 +21,7 @@ from api.identity.tokens import AccessTokens
 from api.labels import Labels
 from api.limits import Limits
 from api.metrics import Metrics
+from api.modelling import Modelling
 from api.pictures import PagePictures
 from api.preferences import PreferencesStore
 from api.reading import DocumentReading
@@ -107,6 +108,7 @@ class Container:
     voices: Voices
     labels: Labels
     about: About
+    modelling: Modelling
     limits: Limits
     metrics: Metrics
     background: Background
@@ -116,6 +118,7 @@ class Container:
         """Begins background work; the first run of each job recovers what a crash left."""
         self.reading.start()
         self.background.start()
+        self.modelling.start()
         await self.telephone.start()
         # The first question needs Chroma, which takes seconds to import: have it before anybody asks.
         get_running_loop().run_in_executor(None, self.library.search, "身份证丢了")
@@ -128,6 +131,7 @@ class Container:
     def release(self) -> None:
         """Ends worker processes and closes connections."""
         self.recordings.close()
+        self.modelling.close()
         self.reading.close()
         self.library.close()
         self.database.dispose()
@@ -149,6 +153,7 @@ class Container:
         self.metrics.callbacks_waiting.set(self.callbacks.waiting())
         for kind, count in self.corrections.unresolved().items():
             self.metrics.corrections.labels(kind).set(count)
+        self.metrics.model.standing(self.modelling.resting())
         self.metrics.corrections_overdue.set(self.corrections.overdue(self.clock()))
 
     def _published(self) -> str:
