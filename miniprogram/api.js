@@ -107,6 +107,8 @@ module.exports = {
   settings: () => call("GET", "/me/settings"),
   choose: (settings) => call("PUT", "/me/settings", { body: settings }),
 
+  about: () => call("GET", "/about"),
+
   openConversation: () => call("POST", "/conversations", { body: { channel: "miniprogram" } }),
   conversation: (id) => call("GET", `/conversations/${seg(id)}`),
   say: (id, text, clientId) => call("POST", `/conversations/${seg(id)}/messages`, { body: { text, client_message_id: clientId } }),

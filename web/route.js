@@ -3,9 +3,9 @@
 import { watch } from "./vue.js";
 import { state } from "./store.js";
 
-const PAGES = ["cases", "reminders", "family", "archive", "settings"];
+const PAGES = ["cases", "reminders", "family", "archive", "settings", "about"];
 
-/** "cases", "cases/<id>", "reminders" or "family"; "" is the conversation with its form. */
+/** "cases", "cases/<id>", "reminders", "family" …; "" is the conversation with its form. */
 function routeOf(hash) {
   const [page, id] = hash.replace(/^#\/?/, "").split("/");
   if (!PAGES.includes(page)) return "";

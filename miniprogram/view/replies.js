@@ -23,6 +23,7 @@ function replied(reply, last, signedIn) {
     status: reply.status,
     label: QUIET.includes(reply.status) ? "" : t(`status.${reply.status}`),
     lines: linesOf(reply.text),
+    worded: reply.ai && reply.ai.generated ? reply.ai.label : "",
     calls: CALLABLE.includes(reply.status) ? numbersIn(reply.text) : [],
     citations: citations.slice(0, AT_ONCE).map((one) => ({ quote: one.quote, place: placeOf(one, reply.items), key: one.key })),
     signIn,

@@ -161,3 +161,17 @@ test("larger type and easier words are kept, shown on every page, and go along w
   assert.ok(phone.top.querySelector(".elder"));
   assert.match(phone.text, /登录/);
 });
+
+test("words a model found say so beside them, others don't", async () => {
+  const phone = await fresh();
+  const { shown } = require("../../miniprogram/view/replies.js");
+  const reply = { key: "r1", from: "assistant", status: "answered", text: "免费。", citations: [], items: [] };
+  const ai = { generated: true, label: "AI 生成：……" };
+  const [worded, quoted] = shown([{ ...reply, ai }, { ...reply, ai: { ...ai, generated: false } }], false);
+  assert.equal(worded.worded, ai.label);
+  assert.equal(quoted.worded, "");
+  await phone.push("/pages/settings/settings");
+  await phone.tell("openAbout", {});
+  assert.equal(phone.top.name, "about");
+  assert.match(phone.text, /大模型/);
+});

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from api.wire.about import AboutShape
 from api.wire.applications import ApplicationShape, PrecheckShape
 from api.wire.archive import Keepables, ProfileShape, Uses
-from api.wire.conversations import ReplyShape
+from api.wire.conversations import AiShape, ReplyShape
 from api.wire.delegations import DelegationShape
 from api.wire.graph import PictureShape
 from api.wire.items import GuideShape
@@ -22,6 +23,7 @@ from api.wire.reminders import Recommendation, ReminderShape, WishesShape
 from tests.web.test_page import closure
 
 SHAPES: dict[str, type[BaseModel]] = {
+    "about": AboutShape,
     "account": AccountShape,
     "archive": ProfileShape,
     "begun": ApplicationShape,
@@ -42,6 +44,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "keepable": Keepables,
     "uses": Uses,
     "wishes": WishesShape,
+    "worded": AiShape,
 }
 
 

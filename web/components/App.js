@@ -15,7 +15,7 @@ const SHEETS = {
   notice: sheet("NoticeSheet"), document: sheet("DocumentSheet"), photo: sheet("PhotoSheet"),
 };
 const own = (name) => later(() => import("./OwnPages.js"), name, { whole: true });
-const PAGES = { cases: own("CasesPage"), case: own("CasePage"), reminders: own("RemindersPage"), family: own("FamilyPage"), archive: own("ArchivePage"), settings: own("SettingsPage") };
+const PAGES = { cases: own("CasesPage"), case: own("CasePage"), reminders: own("RemindersPage"), family: own("FamilyPage"), archive: own("ArchivePage"), settings: own("SettingsPage"), about: own("AboutPage") };
 const FormSheet = later(() => import("./FormSheet.js"), "FormSheet");
 const ViewSwitch = later(() => import("./ViewSwitch.js"), "ViewSwitch");
 const ownPage = () => PAGES[state.route.startsWith("cases/") ? "case" : state.route];

@@ -11,6 +11,6 @@ export function HelpBar() {
       <a class="help-link" href="tel:12345" data-testid="call-12345"><${Icon} name="phone" />${t("composer.call")}</a>
       <button type="button" class="help-link" data-testid="human" onClick=${() => say(t("composer.human_said"))}><${Icon} name="person" />${t("composer.human")}</button>
       ${state.messages.length > 0 && html`<button type="button" class="help-link" data-testid="new-conversation" onClick=${startOver}><${Icon} name="plus" />${t("chat.new")}</button>`}
-      <span class="ai-note">${t("chat.ai_note")}</span>
+      <a class="ai-note" href="#/about" data-testid="about-note">${t("chat.ai_note")}</a>
     </footer>`;
 }

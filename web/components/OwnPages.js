@@ -1,4 +1,5 @@
 // The pages of one's own, fetched when the first of them is opened: whoever only asks does not wait for them.
+export { AboutPage } from "./AboutPage.js";
 export { ArchivePage } from "./ArchivePage.js";
 export { CasePage } from "./CasePage.js";
 export { CasesPage } from "./CasesPage.js";

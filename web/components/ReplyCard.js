@@ -19,7 +19,7 @@ export function ReplyCard({ reply, last }) {
       <header class="reply-head">
         <img src="/icon.svg" alt="" width="24" height="24" />
         <b>${t("brand.name")}</b>
-        <span class="pill ai">${t("chat.ai_label")}</span>
+        ${reply.ai?.generated ? html`<${Worded} reply=${reply} />` : html`<span class="pill ai">${t("chat.ai_label")}</span>`}
         ${!QUIET.includes(status) && html`<span class="pill status">${t(`status.${status}`)}</span>`}
       </header>
       <${ReplyText} reply=${reply} />
@@ -31,3 +31,16 @@ export function ReplyCard({ reply, last }) {
     </article>`;
 }
 ReplyCard.props = ["reply", "last"];
+
+/** A language model found these words: tapped, it says so and shows what they rest on as it was published. */
+function Worded({ reply }) {
+  const quotes = [...new Set(reply.citations.map((one) => one.quote))];
+  return html`
+    <details class="worded" data-testid="worded">
+      <summary class="pill ai">${t("chat.ai_worded")}</summary>
+      <p>${reply.ai.label}</p>
+      ${quotes.map((quote) => html`<blockquote key=${quote}>${quote}</blockquote>`)}
+      <a href="#/about">${t("own.about")}</a>
+    </details>`;
+}
+Worded.props = ["reply"];

@@ -2,6 +2,7 @@
 import { html, ref } from "../vue.js";
 import { stop, toggle } from "../actions/voice.js";
 import { choose } from "../actions/settings.js";
+import { addressOf } from "../route.js";
 import { state } from "../store.js";
 import { t } from "../texts.js";
 import { Icon } from "./Icon.js";
@@ -35,6 +36,7 @@ export const SettingsPage = {
             <${Icon} name=${state.reading?.key === "settings" ? "stop" : "sound"} />${t(state.reading?.key === "settings" ? "voice.stop" : "settings.trial")}</button>
           <${Choices} name="tone" options=${TONES} value=${state.manner.tone} onChoose=${(tone) => change({ tone })} />
         </section>
+        <a class="link" href=${addressOf("about")} data-testid="to-about"><${Icon} name="info" />${t("own.about")}</a>
         <p class="quiet" role="status" data-testid="settings-told">${told.value}</p>
       </div>`}</>`;
   },

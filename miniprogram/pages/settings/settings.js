@@ -12,7 +12,7 @@ async function keepElder(elder) {
 
 page({
   title: "mini.settings",
-  texts: ["mini", "header", "sign_in", "composer"],
+  texts: ["mini", "header", "sign_in", "composer", "own"],
   data: { person: "" },
   methods: {
     shown() {
@@ -41,6 +41,9 @@ page({
         await login.unbind();
         wx.showToast({ title: t("mini.unbound"), icon: "none" });
       });
+    },
+    openAbout() {
+      wx.navigateTo({ url: "/pages/about/about" });
     },
     call() {
       wx.makePhoneCall({ phoneNumber: "12345" });

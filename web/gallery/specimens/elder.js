@@ -5,6 +5,7 @@ import { ElderWelcome } from "../../components/ElderWelcome.js";
 import { LifeEvents } from "../../components/LifeEvents.js";
 import { Composer } from "../../components/Composer.js";
 import { MyCases } from "../../components/MyCases.js";
+import { AboutPage } from "../../components/AboutPage.js";
 import { SettingsPage } from "../../components/SettingsPage.js";
 import { SpeakButton } from "../../components/SpeakButton.js";
 import { like, samples } from "../samples.js";
@@ -52,6 +53,8 @@ export const ELDER = [
   mic("offline", null, "offline", said),
   speak("silent", null),
   speak("reading", { key: "r1" }),
+  { component: "AboutPage", state: "plain", world: { route: "about" }, answers: { "/about": samples.about }, show: () => html`<${AboutPage} />` },
+  { component: "AboutPage", state: "failed", world: { route: "about" }, show: () => html`<${AboutPage} />` },
   { component: "SettingsPage", state: "visitor", world: { route: "settings" }, show: () => html`<${SettingsPage} />` },
   { component: "SettingsPage", state: "signed-in", world: { ...named, route: "settings" }, show: () => html`<${SettingsPage} />` },
 ];

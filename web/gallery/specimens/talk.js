@@ -17,6 +17,8 @@ const reply = (state, sample, changes = {}) => {
   return { component: "ReplyCard", state, world: { messages: [shown] }, show: () => html`<${ReplyCard} reply=${shown} last=${true} />` };
 };
 
+const unfolded = (place) => place?.querySelector("details").setAttribute("open", "");
+
 const said = (state, changes) => ({
   component: "PersonMessage",
   state,
@@ -37,6 +39,8 @@ export const TALK = [
   upload("reading", "reading"),
   upload("done", "done", "sent"),
   ...Object.entries(replies).map(([status, sample]) => reply(status, sample)),
+  reply("worded", replies.answered, { ai: samples.worded }),
+  { ...reply("worded-open", replies.answered), show: () => html`<div ref=${unfolded}><${ReplyCard} reply=${like(replies.answered, { key: "r1", ai: samples.worded })} last=${true} /></div>` },
   reply("sign-in", replies.handling, { sign_in: true, application: null, options: [] }),
   {
     component: "ChatLog",
