@@ -58,8 +58,11 @@ class Service:
         self._loop.start(self._warm())
 
     def resting(self) -> Mapping[str, bool]:
-        """By model: whether it is left alone after failures."""
-        return {model.name: breaker.resting for model, breaker in self._models}
+        """By model: whether it is left alone after failures; one that is served at two places, at both."""
+        states = dict.fromkeys((model.name for model, _ in self._models), True)
+        for model, breaker in self._models:
+            states[model.name] &= breaker.resting
+        return states
 
     def close(self) -> None:
         """Ends the questions that are on their way; later ones are answered with `off`."""

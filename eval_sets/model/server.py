@@ -12,6 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import AsyncGenerator, Generator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
@@ -45,6 +46,8 @@ Fault = Literal[
 ]
 START_SECONDS = 10.0
 POLL = 0.02
+SCRIPTS = 64
+"""requests that are thought about at once"""
 
 
 class _CutError(Exception):
@@ -69,6 +72,7 @@ class Server:
     left: int = 0
     """callers that went away before they had their answer"""
     stopping: bool = False
+    _threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(SCRIPTS), repr=False)
 
     def received(self) -> str:
         """Everything that was ever sent here, in one string: for leak tests."""
@@ -86,7 +90,8 @@ class Server:
             status = int(fault.removeprefix("error_"))
             return JSONResponse({"error": {"message": "no", "type": "test", "code": None}}, status)
         in_pieces = fault == "stream" or bool(request.get("stream"))
-        pieces = await asyncio.to_thread(self._pieces, request, fault, in_pieces)
+        loop = asyncio.get_running_loop()
+        pieces = await loop.run_in_executor(self._threads, self._pieces, request, fault, in_pieces)
         media = "text/event-stream" if in_pieces else "application/json"
         return StreamingResponse(self._sent(pieces, fault), media_type=media)
 
