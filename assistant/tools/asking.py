@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.pipeline import Assistant
+from assistant.reply import Reply
 from assistant.tools.views import Seen, guide_seen, item_seen, reply_seen
 from knowledge_base.library import Library
 
@@ -10,11 +11,20 @@ CHANNEL = "tool"
 
 
 class Asking:
-    """One conversation in which nobody is signed in, so that nothing said in it can act for a person."""
+    """One conversation in which nobody is signed in, so that nothing said in it can act for a person.
 
-    def __init__(self, assistant: Assistant, library: Library, district: str | None = None) -> None:
+    It is opened at the first question, or gone on with where `conversation_id` names an earlier one.
+    """
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        library: Library,
+        district: str | None = None,
+        conversation_id: str | None = None,
+    ) -> None:
         self._assistant, self._library, self._district = assistant, library, district
-        self._conversation_id = assistant.open(CHANNEL, district).conversation_id
+        self._conversation_id = conversation_id
 
     def find_items(self, query: str, limit: int = 5) -> list[Seen]:
         return [item_seen(hit) for hit in self._library.search(query, self._district, limit)]
@@ -34,4 +44,14 @@ class Asking:
         return guide_seen(published, wanted)
 
     def ask(self, text: str) -> Seen:
-        return reply_seen(self._assistant.say(self._conversation_id, None, text))
+        return reply_seen(self.say(text))
+
+    def say(self, text: str) -> Reply:
+        """One turn, for hosts: what `ask` shows a model of."""
+        return self._assistant.say(self.conversation_id, None, text)
+
+    @property
+    def conversation_id(self) -> str:
+        if self._conversation_id is None:
+            self._conversation_id = self._assistant.open(CHANNEL, self._district).conversation_id
+        return self._conversation_id

@@ -1,4 +1,4 @@
-"""The acts as LangChain tools. With `knowledge_base/retriever.py` the only file that touches LangChain.
+"""The acts as LangChain tools. `docs/architecture.md` names the few files that touch LangChain.
 
 Make them anew for each person's conversation with a model.
 """
@@ -20,8 +20,12 @@ from knowledge_base.library import Library
 
 
 def asking_tools(assistant: Assistant, library: Library, district: str | None = None) -> list[BaseTool]:
-    """For anybody: `find_items`, `read_guide`, `ask`. Opens one conversation; `district` is the person's."""
-    asking = Asking(assistant, library, district)
+    """For anybody: `find_items`, `read_guide`, `ask`, in one conversation; `district` is the person's."""
+    return bound(Asking(assistant, library, district))
+
+
+def bound(asking: Asking) -> list[BaseTool]:
+    """The tools of that conversation."""
     return [
         _tool(asking.find_items, a.FindItems),
         _tool(asking.read_guide, a.ReadGuide),

@@ -31,6 +31,7 @@ def guide_seen(published: PublishedGuide, sections: Iterable[Section]) -> Seen:
     return {
         "item_id": published.item_id,
         "official_name": published.guide.item.official_name,
+        "plain_name": published.guide.item.plain_name,
         "guide_version": published.version,
         "sections": [{"section": one.id, "title": one.title, "text": one.text} for one in sections],
     }
