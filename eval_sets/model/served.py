@@ -1,5 +1,6 @@
 """A chat model behind the local service: a script that passes each request on to it."""
 
+import json
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -8,20 +9,23 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import convert_to_messages
 
 from eval_sets.errors import ChoiceError
-from eval_sets.model.wire import Answer, Script, ToolCall
+from eval_sets.model.wire import Answer, Script, ToolCall, asked_shape
 
 
 def served(model: BaseChatModel) -> Script:
-    """Tools are bound where the request brings any, and a response format is handed on."""
+    """Tools are bound where the request brings any; a shape asked for by a response format is a tool to the
+    model, whose arguments are the text that goes back."""
 
     def script(request: Mapping[str, Any]) -> Answer:
-        bound = model
+        bound, shape = model, asked_shape(request)
         if request.get("tools"):
             bound = model.bind_tools(request["tools"], tool_choice=request.get("tool_choice"))
-        elif request.get("response_format"):
-            bound = model.bind(response_format=request["response_format"])
+        elif shape is not None:
+            bound = model.bind_tools([{**shape[1], "title": shape[0]}])
         message = bound.invoke(convert_to_messages(request["messages"]))
         calls = [ToolCall(call["name"], call["args"]) for call in getattr(message, "tool_calls", ())]
+        if calls and not request.get("tools"):
+            return json.dumps(calls[0].arguments, ensure_ascii=False)
         return calls or str(message.text)
 
     return script
