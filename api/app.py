@@ -40,6 +40,7 @@ from api.routes import (
     items,
     life_events,
     live,
+    model,
     outbox,
     papers,
     progress,
@@ -128,7 +129,7 @@ def create_app(container: Container) -> FastAPI:
         health,
     ):
         api.include_router(group.router)
-    for group in (staff, figures, outbox):
+    for group in (staff, figures, outbox, model):
         api.include_router(group.router)
     api.include_router(speech.uploads, max_body_size=speech.RECORDING_BYTES + FORM_BYTES)
     api.include_router(ratings.staff)

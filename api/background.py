@@ -1,5 +1,5 @@
 """What goes on by itself: delivering the outbox, reading pictures left unread, weighing new cases, forgetting
-what is past its time: old tokens and codes, offers that came to nothing, archives, recordings, a model's calls.
+what is past its time: old tokens and codes, unmet offers, archives, recordings, a model's calls.
 """
 
 from datetime import datetime

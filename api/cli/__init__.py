@@ -14,6 +14,7 @@ from api.cli import (
     intake,
     keeping,
     knowledge,
+    model,
     models,
     pictures,
     serving,
@@ -36,6 +37,7 @@ curating.add(knowledge.app)
 importing.add(knowledge.app)
 app.add_typer(knowledge.app, name="kb")
 app.add_typer(models.models, name="models")
+app.add_typer(model.model, name="model")
 app.add_typer(keeping.db, name="db")
 app.add_typer(keeping.audit, name="audit")
 app.add_typer(keeping.keys, name="keys")

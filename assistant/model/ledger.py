@@ -45,6 +45,13 @@ class Ledger:
             return Standing()
         return Standing(Sum(int(found[0]), float(found[1])), Sum(int(found[2]), float(found[3])))
 
+    def today(self) -> Sum:
+        """Of all conversations, in Chongqing."""
+        found = self._database.look(
+            select(*_sums(ModelDayRow)).where(ModelDayRow.day == self._clock().date())
+        )
+        return Sum(int(found[0]), float(found[1])) if found else Sum()
+
     def since(self, first: date, limit: int) -> Iterator[ModelCallRow]:
         """Calls with their texts from that day on, oldest first."""
         begin = datetime.combine(first, datetime.min.time(), self._clock().tzinfo)
