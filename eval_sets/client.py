@@ -1,6 +1,9 @@
 """A client of the HTTP contract, with the identity and conversation of one person."""
 
 import ssl
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -10,6 +13,18 @@ import httpx
 from eval_sets.errors import ServerError
 
 Json = dict[str, Any]
+_LISTENING: list[list[float]] = []
+
+
+@contextmanager
+def timed() -> Generator[list[float]]:
+    """The seconds of every message said in this process, by whichever person, until the block ends."""
+    seconds: list[float] = []
+    _LISTENING.append(seconds)
+    try:
+        yield seconds
+    finally:
+        _LISTENING.remove(seconds)
 
 
 class Client:
@@ -55,10 +70,20 @@ class Client:
             self._headers["X-Conversation-Token"] = opened["token"]
 
     def say(self, text: str) -> Json:
-        return self.call("POST", f"/conversations/{self._conversation}/messages", json={"text": text})
+        begun = time.perf_counter()
+        reply = self.call("POST", f"/conversations/{self._conversation}/messages", json={"text": text})
+        took = time.perf_counter() - begun
+        for seconds in _LISTENING:
+            seconds.append(took)
+        return reply
 
     def send_picture(self, picture: Path) -> Json:
         return self.call("POST", f"/conversations/{self._conversation}/documents", **_upload(picture))
+
+    def send_bytes(self, data: bytes, name: str) -> Json:
+        """A picture of that name, which a person chose freely."""
+        files = {"file": (name, data)}
+        return self.call("POST", f"/conversations/{self._conversation}/documents", files=files)
 
     def attach(self, application_id: str, material_id: str, picture: Path) -> Json:
         return self.call(

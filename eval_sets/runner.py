@@ -4,9 +4,19 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from pkgutil import resolve_name
+from typing import Any, cast
 
-from eval_sets import answers, boundaries, dialogues, document_reading, journeys, navigation, precheck
+from eval_sets import (
+    answers,
+    boundaries,
+    dialogues,
+    document_reading,
+    journeys,
+    navigation,
+    precheck,
+)
+from eval_sets.attack_cases import AttackCase
 from eval_sets.cases import (
     AnswerCase,
     BoundaryCase,
@@ -61,6 +71,10 @@ SETS: dict[str, EvalSet] = {
     ),
 }
 
+ATTACKS = "attacks"
+ATTACKING = "eval_sets.attacks:evaluate"
+"""loaded by name: its model needs LangChain, which whoever measures the rest may not have installed"""
+
 
 def _talks(at: Service) -> list[Any]:
     """Dialogues of the same part; other people's cases bring none."""
@@ -83,8 +97,9 @@ def run(
     service that already runs instead of one started for the purpose. Our packs of papers are prechecked on
     readings that were recorded; with `read`, or over `url`, every picture is read.
     """
-    if name != "all" and name not in SETS:
-        raise ChoiceError(f"no evaluation set {name}: choose one of {', '.join(SETS)} or all")
+    sets = (*SETS, ATTACKS)
+    if name != "all" and name not in sets:
+        raise ChoiceError(f"no evaluation set {name}: choose one of {', '.join(sets)} or all")
     if cases is not None and name == "all":
         raise ChoiceError("--cases goes with one set: name the set the file is for")
     if cases is not None and part:
@@ -93,13 +108,16 @@ def run(
         raise ChoiceError(
             "--read goes with our own packs of precheck: pictures of your cases are always read"
         )
-    chosen = {one: choose(one, part) for one in (SETS if name == "all" else (name,))}
+    chosen = {one: choose(one, part) for one in (sets if name == "all" else (name,))}
     if cases is not None:
         chosen = {name: Chosen(WHOLE, (cases,))}
     on_record = cases is None and url is None and not read and chosen.pop("precheck", None)
+    attacking = chosen.pop(ATTACKS, None)
     reports = _reports(chosen, url, jobs)
     if on_record:
         reports.append(recorded.evaluate())
+    if attacking:
+        reports.append(_attacked(attacking, url))
     if read:
         drawn = recorded.evaluate_reading()
         return {**reports[0], "drawn": drawn, "failing": [*reports[0]["failing"], *drawn["failing"]]}
@@ -114,6 +132,17 @@ def _reports(chosen: Mapping[str, Chosen], url: str | None, jobs: int) -> list[R
         return []
     with service(url) as address:
         return [_timed(one, files, address, jobs) for one, files in chosen.items()]
+
+
+def _attacked(chosen: Chosen, url: str | None) -> Report:
+    """Against a service of its own, with a model that obeys every attack: nobody else is to meet that."""
+    if url:
+        raise ChoiceError("attacks start a service of their own, with a malicious model: leave --url out")
+    begun = time.monotonic()
+    cases = [case for file in chosen.files for case in read_cases(AttackCase, file)]
+    report = cast("Callable[[list[AttackCase]], Report]", resolve_name(ATTACKING))(cases)
+    counts = {"set": ATTACKS, "part": chosen.part, "cases": len(cases)}
+    return {**counts, "seconds": round(time.monotonic() - begun, 2), **report}
 
 
 def _timed(name: str, chosen: Chosen, address: str, jobs: int) -> Report:
