@@ -1,5 +1,5 @@
-"""Which words a model found is to be seen, and who answers here can be read by anybody: on the narrowest phone,
-by keyboard, in 长辈版. What a model would have worded is put into the answer on its way to the page."""
+"""Which words a model found is to be seen, and who answers here can be read by anybody: on the narrowest
+phone, by keyboard. What a model would have worded is put into the answer on its way to the page."""
 
 import json
 from collections.abc import Generator
@@ -68,3 +68,29 @@ def test_without_an_answer_it_can_be_asked_for_again(page: Page) -> None:
     page.unroute("**/api/v1/about")
     again.click()
     expect(page.get_by_test_id("about-state")).to_be_visible()
+
+
+def test_an_administrator_switches_the_model_off_and_on(page: Page) -> None:
+    """Against answers made up here: the shared server has no model."""
+    standing = {"state": "on", "models": [{"name": "qwen", "resting": False}], "tokens_today": 41_230}
+    standing |= {"yuan_today": "0.1200", "changed_at": None, "changed_by": None}
+    asked: list[bool] = []
+
+    def answered(route: Route) -> None:
+        if route.request.method == "POST":
+            asked.append(json.loads(route.request.post_data or "{}")["on"])
+            standing["state"] = "on" if asked[-1] else "paused"
+        route.fulfill(status=200, content_type="application/json", body=json.dumps(standing))
+
+    page.route("**/api/v1/admin/model", answered)
+    page.goto("/operations/")
+    page.get_by_test_id("account-ma-zongguan").click()
+    block = page.get_by_test_id("model")
+    expect(block).to_contain_text("41,230")
+    for state in ("paused", "on"):
+        page.get_by_test_id("model-switch").click()
+        looked_at(page, f"model-switch-{state}")
+        page.get_by_test_id("ask-yes").click()
+        expect(block).to_have_attribute("data-state", state)
+        expect(page.locator("#model-title")).to_be_focused()
+    assert asked == [False, True]

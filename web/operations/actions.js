@@ -26,7 +26,7 @@ export const signIn = (account) => tryTo(async () => {
 
 export const signOut = () => tryTo(async () => {
   await logout();
-  Object.assign(operations, { figures: null, letters: null, day: null });
+  Object.assign(operations, { figures: null, letters: null, model: null, day: null });
   await begin();
 });
 
@@ -39,7 +39,10 @@ export async function load() {
     Object.assign(operations, { figures: found, day: null });
     Object.assign(operations.asked, { from: found.first, to: found.last });
     history.replaceState(null, "", `?${new URLSearchParams(chosen())}`);
-    if (operations.person.role === "admin") operations.letters = (await api.letters()).letters;
+    if (operations.person.role === "admin") {
+      const [model, { letters }] = await Promise.all([api.model(), api.letters()]);
+      Object.assign(operations, { model, letters });
+    }
   } catch (fault) {
     operations.problem = sentenceOf(fault);
   } finally {
@@ -73,6 +76,12 @@ export const resend = (letter) => tryTo(async () => {
   operations.letters = (await api.letters()).letters;
   await nextTick();
   document.getElementById("letters-title")?.focus();
+});
+
+export const switchModel = (on) => tryTo(async () => {
+  operations.model = await api.switchModel(on);
+  await nextTick();
+  document.getElementById("model-title")?.focus();
 });
 
 export const periodOf = ({ first, last }) => t("operations.period", { from: fullDay(first), until: fullDay(last) });

@@ -11,6 +11,7 @@ export const operations = reactive({
   figures: null, // as the server gave them last
   loading: false,
   day: null, // the date looked at closely
+  model: null, // how the language model stands, for administrators
   letters: null, // dead letters of the outbox, for administrators
 });
 

@@ -12,6 +12,7 @@ import { Chart } from "./Chart.js";
 import { Day } from "./Day.js";
 import { Letters } from "./Letters.js";
 import { Lists } from "./Lists.js";
+import { Model } from "./Model.js";
 import { Range } from "./Range.js";
 import { SignIn } from "./SignIn.js";
 import { Unusual } from "./Unusual.js";
@@ -40,7 +41,7 @@ export function Operations() {
 }
 
 function Page() {
-  const { figures, day, letters } = operations;
+  const { figures, day, letters, model } = operations;
   return html`
     <main class="operations-page" id="figures" tabindex="-1" data-testid="operations" aria-busy=${String(operations.loading)}>
       <div class="operations-head">
@@ -51,6 +52,7 @@ function Page() {
         <${Range} />
       </div>
       ${figures && (isNew(figures) ? html`<${Empty} />` : html`<${Figures} figures=${figures} day=${day} />`)}
+      ${model && model.state !== "off" && html`<${Model} model=${model} />`}
       ${letters && html`<${Letters} letters=${letters} />`}
     </main>`;
 }
