@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 LONGEST = 120.0
 """seconds after which a client gives up by itself; `serving` sets the deadlines that matter"""
 MILLION = 1_000_000
+OF_THE_QUESTION = (400, 413, 422)
 _FACTORY = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+:[A-Za-z_]\w*")
 
 
@@ -94,11 +95,13 @@ class ServedModel:
     def _failed(self, ask: Ask, error: BaseException, seconds: float) -> Failed:
         kind = why(error)
         # Its words may hold the question, the answer or a piece of the key.
-        status = getattr(error, "status_code", "")
-        log.warning("model %s: %s (%s %s)", self.name, kind, type(error).__name__, status)
+        status = getattr(error, "status_code", None)
+        log.warning("model %s: %s (%s, status %s)", self.name, kind, type(error).__name__, status)
         # What never came, or could not be read, may be charged all the same.
         charged = _estimated(ask) if kind in ("timeout", "malformed") else 0
-        return Failed(self.name, kind, spent=self._spent(charged, 0, seconds))
+        # Said of this question and not of the service, which is well: a content filter, too long a talk.
+        said = f"HTTP {status}" if status in OF_THE_QUESTION else ""
+        return Failed(self.name, kind, said, self._spent(charged, 0, seconds))
 
     def _used(self, ask: Ask, message: AIMessage, written: str, seconds: float) -> Spent:
         usage = message.usage_metadata or {}

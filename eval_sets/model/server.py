@@ -35,6 +35,7 @@ Fault = Literal[
     "drip",  # headers at once, then a byte a second
     "error_500",
     "error_429",
+    "error_400",  # as content filters answer
     "malformed",  # no JSON
     "wrong_body",  # JSON, but no chat completion
     "wrong_shape",  # the structured answer fits another schema
@@ -86,7 +87,7 @@ class Server:
         fault = self.fault
         if fault == "stall":
             return await self._stall(http)
-        if fault in ("error_500", "error_429"):
+        if fault.startswith("error_"):
             status = int(fault.removeprefix("error_"))
             return JSONResponse({"error": {"message": "no", "type": "test", "code": None}}, status)
         in_pieces = fault == "stream" or bool(request.get("stream"))

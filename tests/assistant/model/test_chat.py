@@ -23,6 +23,7 @@ FAULTS: dict[Fault, Why] = {
     "drip": "timeout",
     "error_500": "refused",
     "error_429": "refused",
+    "error_400": "refused",
     "malformed": "malformed",
     "wrong_body": "malformed",
     "wrong_shape": "malformed",

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from langchain_core.messages import AIMessage
 
-from assistant.consulted import Failed, Told
+from assistant.consulted import Failed, Told, Why
 from assistant.model.breaker import FAILURES, REST
 from assistant.model.chat import ServedModel
 from assistant.model.loop import LoopThread
 from assistant.model.serving import Service
-from eval_sets.model.server import Server
+from eval_sets.model.server import Fault, Server
 from tests.assistant.model.served import ScriptedChat, Wanted, opened, plain, saying, shaped, wait_until
 
 LONG, SHORT = 20.0, 0.25
@@ -115,14 +115,15 @@ def test_while_one_question_tries_the_others_do_not_wait(server: Server) -> None
     assert isinstance(service.ask(plain(), LONG), Told)
 
 
-def test_answers_that_do_not_fit_let_nothing_rest(server: Server) -> None:
-    """Or whoever makes a model answer nonsense would switch it off for everybody."""
-    server.fault = "wrong_shape"
+@pytest.mark.parametrize(("fault", "why"), [("wrong_shape", "malformed"), ("error_400", "refused")])
+def test_what_one_question_is_answered_with_lets_nothing_rest(server: Server, fault: Fault, why: Why) -> None:
+    """Or who makes a model talk nonsense, or trips its content filter, would switch it off for everybody."""
+    server.fault = fault
     service = Service([opened(server.url)])
     whys = {
         answer.why for _ in range(FAILURES + 2) if isinstance(answer := service.ask(shaped(), LONG), Failed)
     }
-    assert whys == {"malformed"}
+    assert whys == {why}
     assert service.resting() == {"served": False}
 
 
