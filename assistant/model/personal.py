@@ -1,4 +1,4 @@
-"""Where personal data stands in a text, and of what kind: numbers, accounts, birthdays, doors, names. Pure."""
+"""Where personal data stands in a text, and of what kind: numbers, accounts, days, doors, names. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
