@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli.base import AsJson, fail, house, tell
+from api.cli.replaying import replay
 from api.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ def check(
     )
     if not ok:
         raise typer.Exit(1)
+
+
+model.command()(replay)
 
 
 def _turn(on: bool, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from threading import BoundedSemaphore
 from typing import Protocol
 
 from assistant.consulted import Ask, Call, Failed, Task, Told, Why
+from assistant.kept_calls import asked
 from assistant.model.ledger import Standing, Sum, total
 from assistant.turn import Turn
 
@@ -116,4 +117,7 @@ def _beyond(spent: Sum, tokens: int, yuan: float) -> bool:
 
 
 def _same(call: Call, ask: Ask) -> bool:
-    return isinstance(call.answer, Told) and call.ask == ask
+    """Shapes are made anew for each turn, so they are compared by their schema."""
+    if not isinstance(call.answer, Told) or (call.ask.system, call.ask.lines) != (ask.system, ask.lines):
+        return False
+    return call.ask.task == ask.task and asked(call.ask) == asked(ask)

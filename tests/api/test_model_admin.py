@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,16 @@ from typer.testing import CliRunner
 
 from api.bootstrap import Container
 from api.cli import app as commands
+from assistant.consulted import Ask, Call, Line, Spent, Told
+from assistant.conversations import Conversations, Finished
+from assistant.model.shape import Choices, shape_of
+from assistant.prompts import prompt
+from assistant.reply import Reply
+from assistant.state import State
 from eval_sets.model.server import Server, running
 from eval_sets.model.wire import Answer, asked_shape, structured
 from storage.encryption import use_keys
+from storage.ids import new_id
 
 from .conftest import Person
 
@@ -40,7 +48,7 @@ def admin(app: FastAPI, container: Container, monkeypatch: pytest.MonkeyPatch) -
 
 def test_an_administrator_switches_off_and_on_again(admin: Person, container: Container) -> None:
     first = admin.call("GET", PATH)
-    assert (first["state"], first["tokens_today"], first["yuan_today"]) == ("on", 0, "0.0000")
+    assert (first["state"], first["changed_by"] in (None, "command line", "ma-zongguan")) == ("on", True)
     assert first["models"] == [
         {"name": "qwen-plus", "resting": False},
         {"name": "deepseek-chat", "resting": True},
@@ -124,3 +132,56 @@ def test_check_says_what_is_wrong(run: Run, served: Server, monkeypatch: pytest.
     monkeypatch.delenv("MODEL")
     unset = run("model", "check")
     assert (unset.exit_code, "MODEL_URL" in unset.stderr) == (1, True)
+
+
+@pytest.fixture
+def asked_before(container: Container) -> str:
+    """One question on record; gives its day."""
+    use_keys(container.keys)
+    shipped = prompt("understand")
+    system = shipped.filled(items="passport｜护照|<b>", draft="—")
+    shape = shape_of(Choices(items=("passport",)))
+    ask = Ask("understand", shipped.version, system, (Line("person", "出国的本本<i>"),), shape)
+    answer = Told("before", '{"commands": [{"kind": "unclear"}]}', spent=Spent(900, 100, 0.5, 0.002))
+    talk = Conversations(container.database, container.clock)
+    kept = talk.read(talk.open("web", None, None).conversation_id, None, None)
+    reply = Reply("clarify", "?", message_id=new_id("msg"))
+    calls = [Call(ask, answer)]
+    talk.record(
+        Finished(kept.conversation_id, "web", kept.version, None, State(), None, "?", None, reply, calls)
+    )
+    return container.clock().date().isoformat()
+
+
+def test_replay_asks_again_and_reports(run: Run, served: Server, asked_before: str, tmp_path: Path) -> None:
+    served.script = lambda request: structured(request, {"commands": [{"kind": "ask", "item": "passport"}]})
+    page, text_file = tmp_path / "replay.html", tmp_path / "replay.md"
+    result = run("model", "replay", "--since", asked_before, "--out", str(page), "--json")
+    assert result.exit_code == 0, result.output
+    [task] = json.loads(result.stdout)["tasks"]
+    assert (task["task"], task["count"], task["same"]) == ("understand", 1, 0)
+    html = page.read_text(encoding="utf-8")
+    assert "出国的本本&lt;i&gt;" in html
+    assert "recorded: before" in html
+    assert "now: scripted" in html
+    other = tmp_path / "other.md"
+    other.write_text("---\nversion: 2\n---\n短一点。$items$draft", encoding="utf-8")
+    more = ("--since", asked_before, "--out", str(text_file), "--prompt", f"understand={other}")
+    assert run("model", "replay", *more).exit_code == 0
+    assert served.requests[-1]["messages"][0]["content"].startswith("短一点。passport｜护照")
+    assert "| scripted | told |" in text_file.read_text(encoding="utf-8")
+    assert "sk-invented" not in html
+
+
+def test_replay_says_what_is_wrong_with_its_words(run: Run, served: Server, tmp_path: Path) -> None:
+    for more in (
+        ("--since", "yesterday", "--out", "a.md"),
+        ("--since", "2026-11-23", "--out", "a.pdf"),
+        ("--since", "2026-11-23", "--out", "a.md", "--prompt", f"understand={_file(tmp_path, '没有版本')}"),
+    ):
+        assert run("model", "replay", *more).exit_code == 2
+
+
+def _file(folder: Path, text: str) -> Path:
+    (folder / "some.md").write_text(text, encoding="utf-8")
+    return folder / "some.md"

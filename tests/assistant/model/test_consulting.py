@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Event, Thread
+from typing import Literal
 
 import pytest
+from pydantic import create_model
 
-from assistant.consulted import Failed, Spent, Told
+from assistant.consulted import Ask, Failed, Spent, Told
 from assistant.model.consulting import Ceilings, Consultant
 from assistant.model.ledger import Standing, Sum
 from assistant.state import State
@@ -30,6 +32,10 @@ class Books:
 
     def timer(self) -> float:
         return self.now
+
+
+def shaped(choice: str) -> Ask:
+    return replace(asking(), shape=create_model("Shape", item=(Literal[choice], ...)))  # pyright: ignore
 
 
 def turn(channel: str = "web") -> Turn:
@@ -125,10 +131,12 @@ def test_what_this_turn_has_used_already_counts() -> None:
 def test_an_overtaken_turn_does_not_ask_the_same_again() -> None:
     service, first, second = ScriptedService(), turn(), turn()
     consult = consultant(service, Books())
-    answer = consult(first, asking())
+    answer = consult(first, shaped("甲"))
     second.calls = first.calls
-    assert consult(second, asking()) is answer
+    assert consult(second, shaped("甲")) is answer, "its shape is another class of the same schema"
     assert (len(service.heard), len(second.calls)) == (1, 1)
+    consult(second, shaped("乙"))
+    assert len(service.heard) == 2, "other choices make another question"
 
 
 def test_a_failed_question_may_be_asked_again() -> None:
