@@ -4,19 +4,26 @@ import json
 import wave
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 from api.about import About, ModelState
+from api.app import create_app
+from api.bootstrap import build
 from api.labels import Labels
+from api.settings import Settings
 from api.wire.about import AboutShape, about_shape
 from assistant.reply import Citation, Reply
 from speech.marking import marked
+from tests.conftest import FixedClock
 
-from .conftest import Person
+from .conftest import SMALL, Person
+from .logged import logged
 
 LABELS = Labels("示例大模型", "示例市政务服务局", "0019" + "1" * 23)
 CITED = Reply(
     "answered", "免费。", citations=(Citation("id-card-replacement", 1, "fee", "免费"),), message_id="msg_1"
 )
+UNSURE = ("那个东西搞没得了咋个整", "我想弄个证但是不晓得哪个")
 PRODUCED = ["Label", "ContentProducer", "ProduceID", "ReservedCode1"]
 PASSED_ON = ["ContentPropagator", "PropagateID", "ReservedCode2"]
 
@@ -121,3 +128,34 @@ def test_a_spoken_text_is_marked_and_sounds_as_before() -> None:
 
 def test_what_is_no_wav_stays_as_it_is() -> None:
     assert marked(b"ID3 something else", "AIGC", "{}") == b"ID3 something else"
+
+
+def test_address_and_key_of_the_model_are_told_nowhere(tmp_path: Path, clock: FixedClock) -> None:
+    """Nobody answers at that address: what fails is told without where and by which key."""
+    settings = Settings(
+        data_dir=tmp_path, content_dir=SMALL, ocr_engine="none", rate_limit=False, _env_file=None,
+        model="qwen-innen", model_url="http://127.0.0.1:9/geheim-adresse/v1", model_key="sk-geheim-0123456789",
+        model_public_name="示例大模型", model_timeout=2,
+    )  # fmt: skip
+    with logged() as lines:
+        house = build(settings, clock)
+        person = Person(create_app(house))
+        person.open()
+        for words in UNSURE:
+            assert person.say(words)["ai"]["generated"] is False
+        about = person.call("GET", "/about")
+        refused = person.problem(
+            422,
+            "message_too_long",
+            "POST",
+            f"/conversations/{person.conversation}/messages",
+            json={"text": "长" * 30_000},
+        )
+        told = [json.dumps(about), person.raw("GET", "/metrics").text, person.raw("GET", "/readyz").text]
+        house.release()
+    assert about["model"]["state"] == "on"
+    assert 'yuxiaozhi_model_calls_total{model="qwen-innen",outcome="unreachable"' in told[1]
+    everything = "\n".join([*told, json.dumps(refused), lines.getvalue()])
+    assert "yuxiaozhi" in everything
+    assert "geheim" not in everything
+    assert "qwen-innen" not in told[0]
