@@ -1,6 +1,7 @@
 """What in a sentence can be checked: amounts with their units, dates, clauses, laws, places. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge_base.divisions import Divisions
@@ -56,16 +57,35 @@ def facts_of(text: str) -> frozenset[Fact]:
     found |= {Fact("clause", _in_digits(c)) for c in _CLAUSE.findall(rest)}
     found |= {Fact("law", law) for law in _LAW.findall(rest)}
     rest = _LAW.sub(" ", _CLAUSE.sub(" ", rest))
-    for amount in _AMOUNT.finditer(rest):
-        found.add(_amount(float(amount["digits"].replace(",", "")), amount["unit"] or ""))
-    for amount in _HAN_AMOUNT.finditer(rest):
-        found.add(_amount(float(_number(amount["han"])), amount["unit"]))
+    found |= {amount.fact for amount in amounts(rest)}
     found |= {Fact("place", place) for place in _PLACES.findall(text)}
     found |= {Fact("place", one.name) for one in Divisions.shipped().all if one.name in text}
     return frozenset(found)
 
 
-def unsupported(text: str, quotes: list[str]) -> frozenset[Fact]:
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Where an amount with its unit stands in a text."""
+
+    start: int
+    end: int
+    fact: Fact
+
+
+def amounts(text: str) -> list[Amount]:
+    """The amounts of a text in their order; whoever calls takes dates, clauses and laws out first."""
+    digits = [
+        Amount(*one.span(), _amount(float(one["digits"].replace(",", "")), one["unit"] or ""))
+        for one in _AMOUNT.finditer(text)
+    ]
+    han = [
+        Amount(*one.span(), _amount(float(_number(one["han"])), one["unit"]))
+        for one in _HAN_AMOUNT.finditer(text)
+    ]
+    return sorted([*digits, *han], key=lambda one: one.start)
+
+
+def unsupported(text: str, quotes: Sequence[str]) -> frozenset[Fact]:
     """Facts of the text that no quote states. A bare number may stand with any unit there."""
     stated = frozenset(fact for quote in quotes for fact in facts_of(quote))
     numbers = {fact.value.split(" ")[0] for fact in stated if fact.kind == "amount"}
