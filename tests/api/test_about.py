@@ -134,7 +134,7 @@ def test_address_and_key_of_the_model_are_told_nowhere(tmp_path: Path, clock: Fi
     """Nobody answers at that address: what fails is told without where and by which key."""
     settings = Settings(
         data_dir=tmp_path, content_dir=SMALL, ocr_engine="none", rate_limit=False, _env_file=None,
-        model="qwen-innen", model_url="http://127.0.0.1:9/geheim-adresse/v1", model_key="sk-geheim-0123456789",
+        model="qwen-innen", model_url="http://127.0.0.1:9/geheim/v1", model_key="sk-geheim-0123456789",
         model_public_name="示例大模型", model_timeout=2,
     )  # fmt: skip
     with logged() as lines:
