@@ -23,6 +23,7 @@ from api.pages.library_pages import LibraryPages
 from api.pages.routes import routes as guide_pages
 from api.routes import (
     about,
+    agent,
     applications,
     archive,
     auth,
@@ -108,6 +109,7 @@ def create_app(container: Container) -> FastAPI:
     api = APIRouter(prefix="/api/v1")
     for group in (
         about,
+        agent,
         auth,
         items,
         life_events,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from api.about import About
+from api.agents import agents
 from api.background import Background
 from api.calls.exchange import House
 from api.calls.identity import CallerIdentity
@@ -64,6 +65,7 @@ from applications.results import Results
 from applications.service import ApplicationService
 from assistant.kept_talk import KeptTalk
 from assistant.pipeline import Assistant
+from assistant.tools.approvals import Approvals
 from assistant.turn import TurnReport
 from knowledge_base.corrections.questions import Questions
 from knowledge_base.corrections.service import Corrections
@@ -109,6 +111,7 @@ def build(
 
     modelling = Modelling(settings, database, clock)
     assistant = _assistant(database, library, applications, corrections, metrics, modelling, clock)
+    approvals = Approvals(database, applications, clock)
     underway = UnderWay(database, clock)
     reading = DocumentReading(database, documents, underway, reader or _reader(settings), metrics)
     claims = Claims(database, clock, adopt_recordings)
@@ -144,7 +147,10 @@ def build(
         ratings=Ratings(database, repository), desk=desk, results=Results(database, library, files, clock),
         figures=figures, deciding=Deciding(database, to_city=bool(settings.intake_url)),
         outbox=outbox, intake_keys=intake_keys, callbacks=callbacks,
-        labels=labels, about=_about(settings, labels, modelling), modelling=modelling,
+        labels=labels, about=_about(settings, labels, modelling), modelling=modelling, approvals=approvals,
+        agents=agents(
+            settings, modelling, database, assistant, library, applications, approvals, clock
+        ),
         assistant=assistant, turns=turns, underway=underway, reading=reading,
         showing=Showing(library, documents), voices=voices, callers=callers, recordings=recordings,
         recorded=recorded, telephone=Telephone(calls, _manners(settings), settings.audiosocket),

@@ -3,6 +3,7 @@
 from asyncio import get_running_loop
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
@@ -47,6 +48,7 @@ from applications.results import Results
 from applications.service import ApplicationService
 from applications.tables import OutboxRow
 from assistant.pipeline import Assistant
+from assistant.tools.approvals import Approvals
 from knowledge_base.corrections.questions import Questions
 from knowledge_base.corrections.service import Corrections
 from knowledge_base.curation.service import Curation
@@ -58,6 +60,9 @@ from storage.clock import Clock
 from storage.database import Database
 from storage.files import FileStore
 from storage.keys import KeyRing
+
+if TYPE_CHECKING:
+    from assistant.tools.agents import Agents
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,9 @@ class Container:
     labels: Labels
     about: About
     modelling: Modelling
+    approvals: Approvals
+    agents: "Agents | None"
+    """None where no language model is set"""
     limits: Limits
     metrics: Metrics
     background: Background

@@ -82,6 +82,8 @@ class Settings(BaseSettings):
     model_yuan_a_conversation: float = Field(default=0, ge=0)
     model_yuan_a_day: float = Field(default=0, ge=0)
     model_at_once: int = Field(default=16, ge=1, le=1000)
+    agent_steps: int = Field(default=8, ge=1, le=20)
+    agent_seconds: float = Field(default=30.0, gt=0, le=300)
     model_record_days: int = Field(default=30, ge=0, le=3650)
     model_public_name: str = ""
     model_filing_number: str = ""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from applications.archive.types import Talks
 from assistant.tables import ConversationRow, ModelCallRow, TurnRow
+from assistant.tools import threads
 
 _HERE = {"synchronize_session": False}
 
@@ -21,12 +22,17 @@ class KeptTalk:
 
     def export(self, session: Session, owner_id: str) -> Sequence[Mapping[str, Any]]:
         mine = select(ConversationRow).where(ConversationRow.owner_id == owner_id)
-        return [_export(session, row) for row in session.scalars(mine.order_by(ConversationRow.created_at))]
+        talks = [_export(session, row) for row in session.scalars(mine.order_by(ConversationRow.created_at))]
+        return [*talks, *threads.export(session, owner_id)]
 
     def remove(self, session: Session, owner_id: str) -> int:
+        """Also what the agent asked on the account's behalf, which stands under nobody's name."""
+        _remove(session, ConversationRow.id.in_(threads.conversations_of(owner_id)))
+        threads.remove(session, owner_id)
         return _remove(session, ConversationRow.owner_id == owner_id)
 
     def remove_before(self, session: Session, owned: datetime, visitors: datetime) -> int:
+        threads.remove_before(session, owned)
         nobodys = ConversationRow.owner_id.is_(None)
         old = (nobodys & (ConversationRow.updated_at < visitors)) | (ConversationRow.updated_at < owned)
         return _remove(session, old)

@@ -3,7 +3,7 @@ what its tools published. At any failure the answer is the chat's own."""
 
 import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from langchain.agents import create_agent
@@ -15,7 +15,7 @@ from langsmith import tracing_context
 from applications.service import ApplicationService
 from applications.types import Actor
 from assistant.consulted import Line
-from assistant.guard import load_rules
+from assistant.guard import first_match, load_rules
 from assistant.model.loop import SHARED
 from assistant.model.masking import Mask
 from assistant.pipeline import Assistant
@@ -24,6 +24,7 @@ from assistant.reply import Citation, Reply
 from assistant.tools.asking import Asking
 from assistant.tools.binding import bound, handling_tools
 from assistant.tools.watch import Ceilings, Step, StoppedError, Watch
+from assistant.wording import normalise
 from knowledge_base.library import Library
 from storage.sentences import Sentences
 
@@ -34,7 +35,7 @@ GUARDED = ("emergency", "blocked")
 @dataclass(frozen=True, slots=True)
 class Answered:
     """`why` is empty where the model's sentences stand; else what made the published wording take their
-    place: `guard`, `timeout`, `spent`, `failed`, or a fault of `Evidence.faults`."""
+    place: `guard`, `off`, `timeout`, `spent`, `failed`, or a fault of `Evidence.faults`."""
 
     text: str
     status: str
@@ -44,6 +45,12 @@ class Answered:
     approvals: tuple[Mapping[str, Any], ...] = ()
     """acts that wait for the person: `{act, application_id, version, names}`"""
     why: str = ""
+    message_id: str = ""
+    """of the chat's turn for the same message"""
+    asked: int = 0
+    """how many times a model was"""
+    tokens_in: int = 0
+    tokens_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ class Agent:
         """What the person says, after what was said `before`. The chat answers first: that is what guards,
         and what is told where the model gives nothing that may be said."""
         chat = self.asking.say(text)
-        if chat.status in GUARDED or not text.strip() or len(text) > load_rules().longest:
+        if _guarded(chat, text, going_on=bool(before)):
             return _as_chat(chat, "guard")
         mask = Mask([("name", self.actor.name)])
         said = [line.text for line in before if line.by == "person"] + [text]
@@ -70,14 +77,25 @@ class Agent:
         messages = [_message(line, mask) for line in lines]
         answer, why = _within(self._invoke(watch, messages), self.ceilings.seconds)
         watch.over = True
-        answer = mask.unmasked(answer)
+        answer = mask.unmasked(answer).strip()
         why = why or next(iter(watch.evidence.faults(answer, prompt(PROMPT).text)), "")
         if why:
-            return self._published(chat, watch, why)
-        cited = watch.evidence.cited(answer)
-        return Answered(
-            answer.strip(), chat.status, cited, tuple(watch.steps), tuple(watch.approvals.values())
+            told = self._next(watch, why) or _as_chat(chat, why)
+        else:
+            told = Answered(answer, chat.status, watch.evidence.cited(answer))
+        return replace(
+            told,
+            message_id=chat.message_id,
+            steps=tuple(watch.steps),
+            approvals=tuple(watch.approvals.values()),
+            asked=watch.asked,
+            tokens_in=watch.tokens_in,
+            tokens_out=watch.tokens_out,
         )
+
+    def published(self, text: str) -> Answered:
+        """What the chat says, where no model may be asked."""
+        return _as_chat(self.asking.say(text), "off")
 
     async def _invoke(self, watch: Watch, messages: Sequence[HumanMessage | AIMessage]) -> str:
         main, *others = self.models
@@ -87,19 +105,19 @@ class Agent:
         done = await graph.ainvoke({"messages": list(messages)}, {"recursion_limit": self.ceilings.depth})
         return str(done["messages"][-1].text)
 
-    def _published(self, chat: Reply, watch: Watch, why: str) -> Answered:
-        """The next step of what was handled in this run; else what the chat says."""
-        steps, approvals = tuple(watch.steps), tuple(watch.approvals.values())
-        say = Sentences.of("assistant").say
-        view = watch.evidence.views[-1] if watch.evidence.views else {}
-        following = view.get("next") or {}
-        if approvals:
-            text = say(f"agent.waiting.{approvals[-1]['act']}", name=view.get("official_name", ""))
+    def _next(self, watch: Watch, why: str) -> Answered | None:
+        """What comes next with the application that was handled in this run, if one was."""
+        say, views = Sentences.of("assistant").say, watch.evidence.views
+        if not views:
+            return None
+        view, following = views[-1], views[-1].get("next") or {}
+        if view["application_id"] in watch.approvals:
+            text = say(f"agent.waiting.{following['kind']}", name=view["official_name"])
         elif following.get("prompt"):
             text = say("agent.next", name=view["official_name"], prompt=following["prompt"])
         else:
-            return _as_chat(chat, why, steps)
-        return Answered(text, "handling", (), steps, approvals, why)
+            return None
+        return Answered(text, "handling", why=why)
 
 
 def agent(
@@ -120,8 +138,18 @@ def agent(
     return Agent(models, asking, applications, library, actor, ceilings or Ceilings())
 
 
-def _as_chat(chat: Reply, why: str, steps: tuple[Step, ...] = ()) -> Answered:
-    return Answered(chat.text, chat.status, chat.citations, steps, (), why)
+def _guarded(chat: Reply, text: str, *, going_on: bool) -> bool:
+    """As in the chat, what is said in the middle of something is stopped by rules only: out of its context
+    the short answer to a question looks like anything."""
+    rules, said = load_rules(), normalise(text)
+    if not said or len(said) > rules.longest:
+        return True
+    ruled = first_match((*rules.emergencies, *rules.blocked), said) is not None
+    return ruled or (chat.status in GUARDED and not going_on)
+
+
+def _as_chat(chat: Reply, why: str) -> Answered:
+    return Answered(chat.text, chat.status, chat.citations, why=why, message_id=chat.message_id)
 
 
 def _message(line: Line, mask: Mask) -> HumanMessage | AIMessage:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.errors import UnknownConversationError
 from assistant.pipeline import Assistant
 from assistant.reply import Reply
 from assistant.tools.views import Seen, guide_seen, item_seen, reply_seen
@@ -47,8 +48,12 @@ class Asking:
         return reply_seen(self.say(text))
 
     def say(self, text: str) -> Reply:
-        """One turn, for hosts: what `ask` shows a model of."""
-        return self._assistant.say(self.conversation_id, None, text)
+        """One turn, for hosts: what `ask` shows a model of. A talk that is gone by now begins anew."""
+        try:
+            return self._assistant.say(self.conversation_id, None, text)
+        except UnknownConversationError:
+            self._conversation_id = None
+            return self._assistant.say(self.conversation_id, None, text)
 
     @property
     def conversation_id(self) -> str:

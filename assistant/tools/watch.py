@@ -62,17 +62,18 @@ class Watch(AgentMiddleware[AgentState[Any], Any]):
         self.over = False
         """set when nobody waits for the run any more: a tool called later does nothing"""
         self._mask, self._ceilings, self._said = mask, ceilings, loose("\n".join(said))
-        self._asked = self._tokens = 0
+        self.asked = self.tokens_in = self.tokens_out = 0
 
     async def abefore_model(self, state: AgentState[Any], runtime: Runtime[Any]) -> None:
-        self._asked += 1
-        if self._asked > self._ceilings.steps or self._tokens > self._ceilings.tokens:
+        if self.asked >= self._ceilings.steps or self.tokens_in + self.tokens_out > self._ceilings.tokens:
             raise StoppedError
+        self.asked += 1
 
     async def aafter_model(self, state: AgentState[Any], runtime: Runtime[Any]) -> None:
         last = state["messages"][-1]
         if isinstance(last, AIMessage) and last.usage_metadata:
-            self._tokens += last.usage_metadata["total_tokens"]
+            self.tokens_in += last.usage_metadata["input_tokens"]
+            self.tokens_out += last.usage_metadata["output_tokens"]
 
     async def awrap_tool_call(
         self,

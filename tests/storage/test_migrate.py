@@ -31,6 +31,7 @@ ROOMS_WITH_TABLES = (
     "applications.desk.tables",
     "applications.figures.tables",
     "assistant.tables",
+    "assistant.tools.tables",
     "api.tables",
     "api.calls.tables",
     "api.identity.platform_tables",
