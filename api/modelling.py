@@ -1,7 +1,6 @@
 """The language model beside the rules, assembled where one is set; without one nothing of it is imported."""
 
 from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
 from api.settings import Settings
@@ -114,18 +113,14 @@ def _ceilings(settings: Settings) -> Ceilings:
     )
 
 
-def _proposer(consult: Consult, library: Library) -> Proposer | None:
-    if find_spec("assistant.model.proposer") is None:
-        return None
+def _proposer(consult: Consult, library: Library) -> Proposer:
     from assistant.model.proposer import ModelProposer
     from assistant.understand.rules import RuleProposer
 
     return ModelProposer(RuleProposer(library), consult, library)
 
 
-def _composer(consult: Consult) -> Composer | None:
-    if find_spec("assistant.model.composer") is None:
-        return None
+def _composer(consult: Consult) -> Composer:
     from assistant.answer import QuotingComposer
     from assistant.model.composer import ModelComposer
 

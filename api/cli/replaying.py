@@ -13,7 +13,6 @@ from api.cli.base import AsJson, fail, house, tell
 from api.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.consulted import Ask
     from assistant.model.replaying import Replay, Summary
     from assistant.model.specs import ModelSpec
     from assistant.prompts import Prompt
@@ -80,6 +79,7 @@ def _replayed(
     first: date, limit: int, wanted: "Sequence[ModelSpec]", prompts: "dict[str, Prompt]", seconds: float
 ) -> "Replay":
     from assistant.model.chat import open_model
+    from assistant.model.judging import judged
     from assistant.model.replaying import recorded, replay
     from assistant.model.serving import Service
 
@@ -90,10 +90,6 @@ def _replayed(
         return replay(kept, service, prompts, seconds, judged)
     finally:
         service.close()
-
-
-def judged(_ask: "Ask", _text: str) -> Sequence[str]:
-    return ()
 
 
 def _specs(file: Path | None) -> "Sequence[ModelSpec]":

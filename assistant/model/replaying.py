@@ -102,18 +102,23 @@ def revised(ask: Ask, written: Prompt) -> Ask:
 
     Raises UnknownPromptError where the old text is not the shipped one any more, or a place is new.
     """
+    values = filling(ask)
+    try:
+        return replace(ask, prompt=written.version, system=written.filled(**values))
+    except KeyError as missing:
+        name = written.version.name
+        raise UnknownPromptError(f"nothing is known for the place {missing} of {name}") from None
+
+
+def filling(ask: Ask) -> Mapping[str, str]:
+    """What fills the places of its prompt. Raises UnknownPromptError where the shipped text is another."""
     shipped = prompt(ask.prompt.name)
     if shipped.version != ask.prompt:
         raise UnknownPromptError(f"{ask.prompt.name} {ask.prompt.version} is not the version that is shipped")
     found = _form(shipped.text).fullmatch(ask.system)
     if found is None:
         raise UnknownPromptError(f"a question does not begin with the text of {ask.prompt.name}")
-    try:
-        return replace(ask, prompt=written.version, system=written.filled(**found.groupdict()))
-    except KeyError as missing:
-        raise UnknownPromptError(
-            f"nothing is known for the place {missing} of {written.version.name}"
-        ) from None
+    return found.groupdict()
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from assistant.consulted import Ask, Call, Failed, Line, Spent, Told
 from assistant.kept_calls import asked
+from assistant.model.judging import judged
 from assistant.model.replaying import (
     Recorded,
     Side,
@@ -130,6 +131,17 @@ def test_of_a_shape_nobody_knows_the_schema_binds() -> None:
     assert shape is not None
     assert (shape.__name__, shape.model_json_schema()) == ("Sentences", schema)
     assert shape.model_validate({"sentences": ["a"]}).model_dump() == {"sentences": ["a"]}
+
+
+def test_words_are_judged_by_the_evidence_that_stands_in_the_question() -> None:
+    shipped = prompt("word")
+    evidence = "（费用）\n[S1] 补领居民身份证每证收费40元。\n[S2] 可以用微信支付。"
+    ask = Ask("word", shipped.version, shipped.filled(item="居民身份证补领", evidence=evidence), ())
+    assert judged(ask, "补领居民身份证每证收费40元。[S1]可以用微信支付。[S2]") == []
+    wrong = judged(ask, "补领居民身份证每证收费400元。[S1]您放心，一定办得下来。")
+    assert len(wrong) == 2
+    assert wrong[-1] == "uncited"
+    assert judged(question(), "什么都行") == ()
 
 
 def test_sides_are_plain_values() -> None:
