@@ -11,12 +11,11 @@ _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”」』）)]*")
 
 
 def rewritten(system: str, lines: Sequence[str]) -> str:
-    """A line for each sentence of the evidence, in lighter words; word for word where these were refused."""
-    again = any(EVIDENCE.search(text) or "[S" in text for text in lines[1:])
-    return "\n".join(
-        f"{sentence if again else lighter(sentence)}[{token}]"
-        for token, sentence in evidence("\n".join([system, *lines[:1]]))
-    )
+    """A line for each sentence of the evidence, in lighter words; word for word where the prompt shows that
+    these words were refused."""
+    prompt = system if EVIDENCE.search(system) else "\n".join([system, *lines[:1]])
+    found = ((token, sentence, lighter(sentence)) for token, sentence in evidence(prompt))
+    return "\n".join(f"{sentence if light in prompt else light}[{token}]" for token, sentence, light in found)
 
 
 def evidence(prompt: str) -> list[tuple[str, str]]:

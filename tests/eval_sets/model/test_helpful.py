@@ -32,7 +32,7 @@ residence-permit｜居住证申领｜办居住证｜外地来渝居住
 mobile*｜联系手机｜mobile
 applicant_name｜姓名｜name
 """
-EVIDENCE = "根据资料回答。\n[S1] 申请人携带户口簿到派出所办理。工本费40元。\n[S2] 不收钱。"
+EVIDENCE = "根据资料回答。\n[S1] 到派出所申请，窗口当场拍照。工本费40元。\n[S2] 不收钱。"
 
 
 @pytest.fixture(scope="module", params=["function_calling", "json_schema", "json_mode"])
@@ -47,7 +47,11 @@ def understood(by: ServedModel, text: str, prompt: str = PROMPT) -> list[dict[st
     assert isinstance(told, Told)
     assert told.spent.tokens_in > len(PROMPT)
     return [
-        {name: value for name in ("kind", "item", "answer", "field", "value") if (value := getattr(one, name))}
+        {
+            name: value
+            for name in ("kind", "item", "answer", "field", "value")
+            if (value := getattr(one, name))
+        }
         for one in read(told.value)
     ]
 
@@ -65,9 +69,7 @@ def understood(by: ServedModel, text: str, prompt: str = PROMPT) -> list[dict[st
         ("今天天气啷个样", [{"kind": "unclear"}]),
     ],
 )
-def test_it_chooses_among_what_is_offered(
-    asked: ServedModel, text: str, meant: list[dict[str, str]]
-) -> None:
+def test_it_chooses_among_what_is_offered(asked: ServedModel, text: str, meant: list[dict[str, str]]) -> None:
     assert understood(asked, text) == meant
 
 
@@ -82,7 +84,7 @@ def test_sentences_carry_the_token_of_what_they_say_and_hold() -> None:
     told = asyncio.run(by.answer(Ask("word", VERSION, EVIDENCE, (Line("person", "要带什么"),))))
     assert isinstance(told, Told)
     assert told.text.splitlines() == [
-        "您带上户口簿到派出所办理。[S1]",
+        "您到派出所申请，窗口当场拍照。[S1]",
         "工本费40元。[S1]",
         "不收费。[S2]",
     ]
@@ -90,12 +92,13 @@ def test_sentences_carry_the_token_of_what_they_say_and_hold() -> None:
         assert faults(line[: line.index("[")], [quote], About()) == ()
 
 
-def test_sentences_that_were_refused_are_written_again_word_for_word() -> None:
+def test_a_sentence_that_was_refused_is_written_again_word_for_word() -> None:
     by = open_model(ModelSpec(name="eval_sets.model.helpful:model"))
-    lines = (Line("person", "要带什么"), Line("assistant", "您带上。[S1]"), Line("person", "重写"))
-    told = asyncio.run(by.answer(Ask("repair", VERSION, EVIDENCE, lines)))
+    prompt = f"对不上的句子和原因：\n您到派出所申请，窗口当场拍照。（地点不一样）\n{EVIDENCE}"
+    lines = (Line("person", "要带什么"), Line("assistant", "您到派出所申请，窗口当场拍照。[S1]"))
+    told = asyncio.run(by.answer(Ask("repair", VERSION, prompt, lines)))
     assert isinstance(told, Told)
-    assert told.text.splitlines()[0] == "申请人携带户口簿到派出所办理。[S1]"
+    assert told.text.splitlines() == ["到派出所申请，窗口当场拍照。[S1]", "工本费40元。[S1]", "不收费。[S2]"]
 
 
 def test_names_of_law_stay_as_they_are() -> None:
