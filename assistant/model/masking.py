@@ -29,7 +29,7 @@ _KINDS: dict[FieldType, str] = {
 """a choice is one of the form's own words, and nobody's"""
 _DIGITS = {"0": "零〇○", "1": "一幺", "2": "二两", **dict(zip("3456789", "三四五六七八九", strict=True))}
 _BETWEEN = r"[\s\-－—–_.·]{0,3}"
-_TYPED = re.compile(r"〔[^〔〕]{0,12}〕?|〕")
+_TYPED = re.compile(r"(?:〔[^〔〕]{0,12}〕?|〕)+")
 NUMBER, LEAST_NUMBER, TAIL = 6, 3, 4
 """letters from which a value is a number that people cut into groups; digits from which an amount tells
 something; what of a number people tell alone"""

@@ -153,6 +153,8 @@ class Names:
             return begin
         if not self._may_be_given(text, begin + 1) or self._titles.match(text, begin + 1):
             return begin + 1
+        if text[begin + 1] in _GOES_ON and text[begin + 2 : begin + 3] not in self._given:
+            return begin + 1
         if text[begin + 1] in self._given or _END.match(text, begin + 2) is not None:
             return begin + 2
         begins_word = any(text[begin + 1 : begin + 1 + n] in self._words for n in (2, 3, 4))

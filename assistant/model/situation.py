@@ -11,6 +11,7 @@ from assistant.model.masking import Mask
 from assistant.model.shape import Choices
 from assistant.turn import Turn
 from assistant.understand.open_draft import editable
+from assistant.wording import normalise
 from knowledge_base.library import Library
 from knowledge_base.model.base import holds
 from knowledge_base.model.form import FormField
@@ -19,6 +20,8 @@ from knowledge_base.model.guide import Question, ServiceItem
 CANDIDATES, RECENT = 8, 3
 LONGEST_LINE, LONGEST_MESSAGE, LONGEST_SUMMARY = 160, 600, 40
 MOST_QUESTIONS, MOST_FIELDS = 12, 40
+READ_ON, EDGE = 400, 60
+"""letters masked beyond those shown; what a piece of personal data may take of them"""
 NONE = "—"
 
 
@@ -86,11 +89,18 @@ def draft_shown(shown: Situation, mask: Mask) -> str:
 
 
 def lines_of(turn: Turn, mask: Mask) -> tuple[Line, ...]:
-    """The last lines of the talk and the message. Cut after masking: half a number is still half known."""
+    """The last lines of the talk and the message."""
     lines: list[Line] = []
     for message in tuple(turn.recent())[-RECENT:]:
         if message.text:
-            lines.append(Line("person", mask.masked(message.text)[:LONGEST_LINE]))
+            lines.append(Line("person", _cut(mask, normalise(message.text), LONGEST_LINE)))
         if message.reply.text:
-            lines.append(Line("assistant", mask.masked(message.reply.text)[:LONGEST_LINE]))
-    return (*lines, Line("person", mask.masked(turn.text)[:LONGEST_MESSAGE]))
+            lines.append(Line("assistant", _cut(mask, message.reply.text, LONGEST_LINE)))
+    return (*lines, Line("person", _cut(mask, turn.text, LONGEST_MESSAGE)))
+
+
+def _cut(mask: Mask, text: str, longest: int) -> str:
+    """Cut after masking, for half a number is still half known; of a very long text the end that a first cut
+    may have halved is left out."""
+    seen = mask.masked(text[: longest + READ_ON])
+    return seen[:longest] if len(text) <= longest + READ_ON else seen[:-EDGE][:longest]
