@@ -21,7 +21,8 @@ _STANDARD = {*vars(logging.makeLogRecord({})), "message", "asctime", "color_mess
 
 NOISY = (
     "httpx", "httpx2", "httpcore", "chromadb", "alembic", "jieba", "bm25s", "apscheduler", "sse_starlette",
-    "websockets", "faster_whisper",
+    "websockets", "faster_whisper", "httpcore2", "openai", "ollama", "langchain_core", "langchain_openai",
+    "langsmith",
 )  # fmt: skip
 """Only their warnings are written."""
 

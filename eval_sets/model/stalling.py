@@ -12,6 +12,7 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
@@ -29,6 +30,8 @@ QUESTIONS = OWN_CASES / "answers.dev.jsonl"
 FAULTS: tuple[Fault, ...] = ("stall", "drip", "error_500", "malformed", "cut")
 ALIVE: Fault = "wrong_shape"
 """an answer of no use: the breaker takes the service for one that works, and the turn goes by rules"""
+PATIENCE = 60.0
+"""seconds, more than the breaker lets a service rest"""
 GOAL = 100.0
 """milliseconds that a turn may take beyond the time-out"""
 
@@ -70,6 +73,7 @@ def _ill(
     address: str, server: Server, fault: Fault, questions: Sequence[str], rules: Sequence[Said], limit: float
 ) -> Json:
     waited: list[Said] = []
+    _wake(address, server, questions)
     for question in questions:
         server.fault = ALIVE
         _say(address, question)
@@ -83,8 +87,6 @@ def _ill(
         for question, one, alone in zip(questions, said, rules, strict=True)
         if not one.like(alone)
     ]
-    if not asked:
-        raise ServerError(f"no turn asked the model ({fault}): nothing was measured")
     beyond = percentile([one.seconds * 1000 for one in asked], 95) - limit * 1000
     return {
         "model_asked": {**_times(asked), "p95_beyond_time_out": round(beyond), "kept": beyond < GOAL},
@@ -92,6 +94,18 @@ def _ill(
         "answered_by_rules": 2 * len(questions) - len(others),
         "otherwise": others,
     }
+
+
+def _wake(address: str, server: Server, questions: Sequence[str]) -> None:
+    """Has the breaker closed that another fault left open."""
+    server.fault, until, before = ALIVE, time.monotonic() + PATIENCE, len(server.requests)
+    for question in cycle(questions):
+        _say(address, question)
+        if len(server.requests) > before:
+            return
+        if time.monotonic() > until:
+            raise ServerError("no turn asked the model: nothing can be measured")
+        time.sleep(1)
 
 
 def _counted(server: Server, address: str, question: str) -> Said:
