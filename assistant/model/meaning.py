@@ -26,6 +26,7 @@ from assistant.model.situation import Situation
 from assistant.turn import Turn
 from assistant.understand.matters import LIKELY
 from assistant.understand.spoken import spoken
+from assistant.wording import mentions
 from knowledge_base.model.form import FormField
 from prefill.characters import half_width, spoken_digits
 from prefill.types import Parsed
@@ -96,13 +97,28 @@ def _filling(meant: Sequence[Meant], turn: Turn, shown: Situation, mask: Mask) -
     for one in meant:
         if one.kind == "answer" and one.answer in answers:
             answer = answers[one.answer]
-            made.setdefault(f"?{answer.question}", answer)
+            if _is_open(answer, turn) or _is_said(answer, turn, shown):
+                made.setdefault(f"?{answer.question}", answer)
         if one.kind in ("set", "correct") and one.field in fields:
             value = said(mask.unmasked(one.value), fields[one.field], turn)
             if value is not None:
                 set_, name = one.kind == "set", one.field
                 made.setdefault(name, SetField(name, value) if set_ else Correct(name, value))
     return list(made.values())
+
+
+def _is_open(answer: AnswerSituation, turn: Turn) -> bool:
+    """Whether this is what the person was asked: only then may other words than the option's answer it."""
+    view = turn.application
+    following = view.next if view is not None else None
+    return following is not None and (following.kind, following.name) == ("situation", answer.question)
+
+
+def _is_said(answer: AnswerSituation, turn: Turn, shown: Situation) -> bool:
+    """Whether the message itself has the option's words: what was answered before changes by nothing less."""
+    options = [o for q in shown.questions if q.id == answer.question for o in q.options]
+    option = next(o for o in options if o.id == answer.option)
+    return mentions(turn.text, [option.label, *option.phrases]) == "said"
 
 
 def said(value: str, field: FormField, turn: Turn) -> str | None:

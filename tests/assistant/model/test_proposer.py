@@ -1,9 +1,11 @@
 """The proposer that asks a model: what is asked, what may come of an answer, and what never can."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
 from typing import get_args
 
 import pytest
@@ -37,6 +39,9 @@ from assistant.turn import Turn
 from assistant.understand.rules import RuleProposer
 from knowledge_base.model.guide import Guide
 from prefill.types import FieldValue
+from storage.keys import KeyRing
+from tests.assistant.conftest import House, house_on
+from tests.conftest import FixedClock
 from tests.shipped import guides
 
 AT = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
@@ -197,9 +202,21 @@ def test_a_value_stands_loosely_in_the_message(kind: str, text: str, value: str,
 
 def test_answers_are_those_of_this_draft() -> None:
     question = a_guide().situations[0]
-    pair = f"{question.id}={question.options[0].id}"
-    assert meant(Meant("answer", answer=pair)) == [AnswerSituation(question.id, question.options[0].id)]
-    assert meant(Meant("answer", answer="made=up")) == []
+    option = question.options[0]
+    pair, said_so = f"{question.id}={option.id}", f"哎呀，是{option.label}噻"
+    assert meant(Meant("answer", answer=pair), text=said_so) == [AnswerSituation(question.id, option.id)]
+    assert meant(Meant("answer", answer="made=up"), text=said_so) == []
+
+
+def test_only_what_was_asked_is_answered_in_words_that_are_none_of_the_options() -> None:
+    """Else a message that says nothing of it would change what the person has answered before."""
+    question = a_guide().situations[0]
+    one = Meant("answer", answer=f"{question.id}={question.options[0].id}")
+    empty = {"fields": {}, "acting": None, "somebody_elses": (), "receipt": None}
+    asked = SimpleNamespace(next=Next("situation", question.id, question.ask), **empty)
+    beyond = SimpleNamespace(next=Next("submit", "submit", ""), **empty)
+    assert meant(one, application=beyond) == []
+    assert meant(one, application=asked) == [AnswerSituation(question.id, question.options[0].id)]
 
 
 @cache
@@ -263,6 +280,15 @@ def test_a_shape_without_choices_has_no_kinds_that_need_them() -> None:
     for kind in ("ask", "start", "answer", "set", "correct"):
         with pytest.raises(ValueError, match="validation error"):
             shape.model_validate({"commands": [{"kind": kind}]})
+
+
+@pytest.fixture(scope="module")
+def house(
+    published: tuple[Path, Path, KeyRing], tmp_path_factory: pytest.TempPathFactory
+) -> Generator[House]:
+    """One for all tests here: none leaves anything behind that another reads."""
+    with house_on(published, tmp_path_factory.mktemp("proposing"), FixedClock()) as made:
+        yield made
 
 
 class TestOnOurContent:
