@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from importlib.metadata import version
 from multiprocessing import parent_process
 from threading import Thread
@@ -11,11 +11,13 @@ from threading import Thread
 from fastapi import APIRouter, FastAPI
 from starlette.formparsers import MultiPartParser
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from api import logs, problems
 from api.bootstrap import Container, build
 from api.edge import Edge
+from api.mcp.door import McpDoor
 from api.methods import PatchByPost
 from api.openapi import describe
 from api.page import Page
@@ -88,10 +90,12 @@ def create_app(container: Container) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
         await container.start()
-        yield
+        async with door.opened() if door else nullcontext():
+            yield
         await container.close()
 
     settings = container.settings
+    door = McpDoor(container) if settings.mcp == "on" else None
     app = _Service(
         title="渝小智",
         version=version("yuxiaozhi"),
@@ -142,6 +146,8 @@ def create_app(container: Container) -> FastAPI:
         api.include_router(group.uploads, max_body_size=uploads)
     app.include_router(api)
     app.include_router(health.router, include_in_schema=False)
+    if door:
+        app.router.routes.append(Route("/mcp", door, include_in_schema=False))
     if settings.web_dir.is_dir():
         pages = LibraryPages(container.library, settings.web_dir, container.clock, settings.public_url)
         app.include_router(guide_pages(pages))

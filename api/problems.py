@@ -111,7 +111,7 @@ def from_validation(error: RequestValidationError) -> ProblemError:
     mistakes = error.errors()
     if any(mistake["type"] == "json_invalid" for mistake in mistakes):
         return ProblemError(400, "not_json")
-    errors = [{"at": _place(mistake), "message": _sentence(mistake)} for mistake in mistakes]
+    errors = [{"at": _place(mistake), "message": mistake_sentence(mistake)} for mistake in mistakes]
     return ProblemError(
         422, "invalid_request", what="".join(e["message"] for e in errors), extra={"errors": errors}
     )
@@ -122,7 +122,8 @@ def _place(mistake: Mapping[str, Any]) -> str:
     return ".".join(str(part) for part in mistake["loc"][1:]) or str(mistake["loc"][0])
 
 
-def _sentence(mistake: Mapping[str, Any]) -> str:
+def mistake_sentence(mistake: Mapping[str, Any]) -> str:
+    """What to change, by pydantic's account of it; its `loc` begins with the part of the request."""
     values = {"at": _place(mistake), **mistake.get("ctx", {})}
     try:
         return say(f"mistakes.{mistake['type']}", **values)

@@ -84,6 +84,9 @@ class Settings(BaseSettings):
     model_at_once: int = Field(default=16, ge=1, le=1000)
     agent_steps: int = Field(default=8, ge=1, le=20)
     agent_seconds: float = Field(default=30.0, gt=0, le=300)
+    mcp: Literal["on", "off"] = "off"
+    mcp_token: str = Field(default="", repr=False)
+    mcp_person_token: str = Field(default="", repr=False)
     model_record_days: int = Field(default=30, ge=0, le=3650)
     model_public_name: str = ""
     model_filing_number: str = ""

@@ -14,6 +14,7 @@ from api.cli import (
     intake,
     keeping,
     knowledge,
+    mcp_stdio,
     model,
     models,
     pictures,
@@ -29,7 +30,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (serving, doctor, asking, pictures, evaluating, demo, intake):
+for group in (serving, doctor, asking, pictures, evaluating, demo, intake, mcp_stdio):
     group.add(app)
 knowledge.app.command()(corrections.corrections)
 knowledge.app.command()(graph.graph)

@@ -15,7 +15,7 @@ BASE = "/api/v1"
 PERSONAL = frozenset(
     {
         "application_id", "document_id", "conversation_id", "message_id", "reminder_id", "rating_id",
-        "delegation_id", "on_behalf_of", "bundle_id", "key", "certificate_id", "recording_id",
+        "delegation_id", "on_behalf_of", "bundle_id", "key", "certificate_id", "recording_id", "approval_id",
     }
 )  # fmt: skip
 """Names of ids that are somebody's. `key` is the Idempotency-Key of a submission, `on_behalf_of` names a

@@ -19,6 +19,8 @@ from applications.delegations.service import Delegations
 from applications.delegations.types import Offered, Scope, Wish
 from applications.reminders.tables import ReminderRow
 from applications.types import Actor
+from assistant.tools import threads
+from assistant.tools.threads import Thread
 from storage.encryption import use_keys
 from storage.ids import new_id
 
@@ -51,6 +53,7 @@ OWN: Mapping[str, str] = {
     "POST /auth/platform-bind": "binds the caller; a binding is encrypted and names no account",
     "DELETE /auth/platform-bind": "unbinds the caller",
     "POST /conversations": "begins one of the caller's",
+    "POST /agent": "begins a talk of the caller's; test_agent.py tries another's",
     "GET /applications": "the caller's",
     "POST /applications": "begins one of the caller's",
     "GET /bundles": "the caller's",
@@ -151,6 +154,7 @@ def _preparing(app: FastAPI, container: Container, picture: bytes) -> Owner:
     with container.database.transaction() as session:
         session.add(_reminder(container, account, ids))
     ids["recording_id"] = _recorded(container, account)
+    ids["approval_id"] = _approval(container, Actor(account, owner.name, "citizen"), ids)
     owner.traces = {
         "511602199508180020", "13500135005", "北辰街道建安中路77号", "13900001111", "13900002222",
         "邓家的照片",
@@ -176,6 +180,16 @@ def _recorded(container: Container, account: str) -> str:
     container.recordings.keep(call_id, "caller", bytes(16000), 8000)
     container.recordings.end(call_id)
     return container.recorded.of(account)[0].recording_id
+
+
+def _approval(container: Container, actor: Actor, ids: Mapping[str, str]) -> str:
+    """What an agent prepared and waits for its person."""
+    handed = {"act": "confirm", "application_id": ids["application_id"], "version": 1, "names": []}
+    thread = Thread(new_id("thr"), ids["conversation_id"])
+    with container.database.transaction() as session:
+        threads.keep(session, actor.account_id, thread, (), container.clock())
+        (waiting,) = container.approvals.keep(session, actor, thread.thread_id, [handed])
+    return waiting.approval_id
 
 
 def _reminder(container: Container, account: str, ids: Mapping[str, str]) -> ReminderRow:
