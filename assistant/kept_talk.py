@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from applications.archive.types import Talks
 from assistant.tables import ConversationRow, ModelCallRow, TurnRow
 from assistant.tools import threads
+from storage.sentences import Sentences
 
 _HERE = {"synchronize_session": False}
 
@@ -56,16 +57,20 @@ def _export(session: Session, row: ConversationRow) -> Mapping[str, Any]:
         "channel": row.channel,
         "begun_at": row.created_at.isoformat(),
         "remembered": row.state.get("story", ""),
-        "turns": [
-            {
-                "at": turn.created_at.isoformat(),
-                "said": turn.text,
-                "document_id": turn.document_id,
-                "answered": turn.reply.get("text", ""),
-            }
-            for turn in turns
-        ],
+        "turns": [exported(turn) for turn in turns],
         "language_model": _used(session, row.id),
+    }
+
+
+def exported(turn: TurnRow) -> Mapping[str, Any]:
+    """What was said and answered; a file with words that a model found has to say so (ADR 59)."""
+    worded = bool(turn.reply.get("model"))
+    return {
+        "at": turn.created_at.isoformat(),
+        "said": turn.text,
+        "document_id": turn.document_id,
+        "answered": turn.reply.get("text", ""),
+        "label": Sentences.of("assistant").say("export.worded") if worded else "",
     }
 
 
