@@ -8,6 +8,7 @@ python -m eval_sets.model.server --script eval_sets.model.helpful:model --port 8
 
 import asyncio
 import json
+import logging
 import socket
 import threading
 import time
@@ -53,6 +54,11 @@ SCRIPTS = 64
 
 class _CutError(Exception):
     """Makes uvicorn drop the connection."""
+
+
+def _unmeant(record: logging.LogRecord) -> bool:
+    """What is cut on purpose needs no line in a log."""
+    return not (record.exc_info and isinstance(record.exc_info[1], _CutError))
 
 
 @dataclass
@@ -175,6 +181,8 @@ def running(script: Script, fault: Fault = "ok", port: int = 0) -> Generator[Ser
         config = uvicorn.Config(server.app(), log_config=None, lifespan="off", timeout_graceful_shutdown=1)
         inside = uvicorn.Server(config)
         thread = threading.Thread(target=inside.run, kwargs={"sockets": [listener]}, daemon=True)
+        log = logging.getLogger("uvicorn.error")
+        log.addFilter(_unmeant)
         thread.start()
         try:
             _wait_for(inside)
@@ -182,6 +190,7 @@ def running(script: Script, fault: Fault = "ok", port: int = 0) -> Generator[Ser
         finally:
             server.stopping = inside.should_exit = True
             thread.join(START_SECONDS)
+            log.removeFilter(_unmeant)
 
 
 def _wait_for(inside: uvicorn.Server) -> None:
