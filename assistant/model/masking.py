@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from applications.types import Application
+from assistant.model.names import Names
 from assistant.model.personal import Personal, Piece, apart, plain_number
 from assistant.turn import Turn
 from knowledge_base.model.form import FieldType
@@ -30,9 +31,10 @@ _KINDS: dict[FieldType, str] = {
 _DIGITS = {"0": "零〇○", "1": "一幺", "2": "二两", **dict(zip("3456789", "三四五六七八九", strict=True))}
 _BETWEEN = r"[\s\-－—–_.·]{0,3}"
 _TYPED = re.compile(r"(?:〔[^〔〕]{0,12}〕?|〕)+")
-NUMBER, LEAST_NUMBER, TAIL = 6, 3, 4
-"""letters from which a value is a number that people cut into groups; digits from which an amount tells
-something; what of a number people tell alone"""
+NUMBER, TAIL = 6, 4
+"""letters from which a value is a number that people cut into groups; what of a number people tell alone"""
+LEAST = {"money": 3, "text": 4}
+"""letters from which a value tells something of somebody; shorter ones are everybody's (丢失, 20)"""
 
 Value = tuple[str, str]
 """kind and value"""
@@ -116,11 +118,11 @@ def _of_draft(view: Application, kinds: dict[str, str]) -> Iterator[Value]:
 def _forms(kind: str, value: str) -> Iterator[str]:
     """Patterns of how people write a known value, and the parts of it that tell it as well."""
     plain = half_width(value)
-    if not plain or (kind == "money" and len(plain) < LEAST_NUMBER) or len(plain) < 2:
+    if len(plain) < LEAST.get(kind, 2):
         return
     yield re.escape(plain)
     if kind == "name":
-        if len(plain) == 3 and "·" not in plain:
+        if len(plain) == 3 and "·" not in plain and not Names.shipped().is_word(plain[1:]):
             yield re.escape(plain[1:])
     elif kind != "money" and len(plain) >= NUMBER and re.fullmatch(r"[0-9A-Za-z-]+", plain):
         digits = plain.replace("-", "")

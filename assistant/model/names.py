@@ -56,6 +56,10 @@ class Names:
         known = files("knowledge_base.corrections").joinpath("masking.yaml").read_text(encoding="utf-8")
         return cls(own["names"], yaml.safe_load(known), own["macros"])
 
+    def is_word(self, text: str) -> bool:
+        """Whether it is a common word of the language (建设) that happens to be somebody's name as well."""
+        return text in self._words
+
     def find(self, text: str) -> list[Span]:
         """Begin and end of each name, in any order; they may overlap."""
         return [*self._shaped(text), *self._introduced(text), *self._by_themselves(text)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -23,6 +24,7 @@ ALWAYS: tuple[Kind, ...] = ("progress", "human", "greet", "other", "outside", "u
 MOST = 4
 """things one message may be taken to say"""
 LONGEST_VALUE = 200
+KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,10 @@ class Understood(BaseModel):
     commands: Sequence[BaseModel]
 
 
+@lru_cache(maxsize=KEPT)
 def shape_of(choices: Choices) -> type[Understood]:
-    """The pydantic model for these choices. A kind without anything to choose from is no choice itself."""
+    """The pydantic model for these choices, the same for the same ones. A kind without anything to choose
+    from is no choice itself."""
     kinds: list[str] = [*ALWAYS]
     parts: dict[str, Any] = {}
     if choices.items:

@@ -98,6 +98,12 @@ def test_values_of_the_draft_go_in_whatever_words_and_in_parts() -> None:
     assert "电话" in seen
 
 
+def test_a_value_that_is_everybodys_word_stays() -> None:
+    mask = Mask([("name", "王建设"), ("text", "丢失"), ("money", "20"), ("text", "老房子漏雨")])
+    assert mask.masked("城市建设用地丢失20张") == "城市建设用地丢失20张"
+    assert mask.masked("王建设家老房子漏雨") == "〔姓名1〕家〔内容1〕"
+
+
 def test_choices_and_small_amounts_of_the_draft_stay_words() -> None:
     guide = next(g for g in guides().values() if any(f.type == "choice" for f in g.form.fields))
     field = next(f for f in guide.form.fields if f.type == "choice")
