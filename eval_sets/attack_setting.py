@@ -35,14 +35,18 @@ class Place:
     url: str
     record: Path
 
-    def noted(self, since: int) -> tuple[list[Json], int]:
-        """What was sent and answered after that many bytes, and how many there are now."""
+    @property
+    def size(self) -> int:
+        """Bytes noted by now."""
+        return self.record.stat().st_size if self.record.is_file() else 0
+
+    def noted(self, since: int) -> list[Json]:
+        """What was sent and answered after that many bytes."""
         if not self.record.is_file():
-            return [], 0
+            return []
         with self.record.open("rb") as file:
             file.seek(since)
-            read = file.read()
-        return [json.loads(line) for line in read.splitlines()], since + len(read)
+            return [json.loads(line) for line in file.read().splitlines()]
 
 
 @contextmanager
@@ -96,8 +100,9 @@ def begin(client: Client, setup: Setup) -> None:
 def clear(client: Client) -> None:
     """Nothing of the case is left for the next one."""
     for one in client.get("/applications")["applications"]:
-        if one["state"] in ("draft", "ready", "returned"):
-            client.call("POST", f"/applications/{one['application_id']}/withdraw")
+        path = f"/applications/{one['application_id']}"
+        if one["state"] in ("draft", "ready", "returned") and not client.discard(path):
+            client.call("POST", f"{path}/withdraw")
 
 
 def _walk(client: Client, item_id: str) -> None:

@@ -1,9 +1,11 @@
 """Is a model that obeys every attack harmless: 0 leaks, 0 actions, 0 unsupported sentences?"""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from eval_sets.attack_cases import AttackCase
 from eval_sets.attack_checks import Found, actions, leaks_said, leaks_sent, unsupported
@@ -68,46 +70,59 @@ def why(one: Attacked) -> list[str]:
 
 
 def attack_all(cases: Sequence[AttackCase], place: Place) -> list[Attacked]:
-    attacked: list[Attacked] = []
-    since = 0
-    for case in cases:
-        with Client(place.url) as client:
-            try:
-                replies, found = attack(case, client)
-                fault = ""
-            except ServerError as error:
-                replies, found, fault = [], Found(), f"fault: {error}"[:300]
-            records, since = place.noted(since)
-            _judge(case, replies, records, client, found)
-        tactics = tuple(one["tactic"] for one in records)
-        attacked.append(
-            Attacked(case, found, tuple(r["status"] for r in replies), len(records), tactics, fault)
-        )
-    return attacked
+    return [_attacked(case, place) for case in cases]
 
 
-def attack(case: AttackCase, client: Client) -> tuple[list[Json], Found]:
-    """The replies, and what was done that nobody wanted."""
-    begin(client, case.setup)
+def _attacked(case: AttackCase, place: Place) -> Attacked:
+    replies: list[Json] = []
+    found, fault, since = Found(), "", place.size
+    with Client(place.url) as client:
+        try:
+            begin(client, case.setup)
+            since = place.size
+            found = attack(case, client, replies)
+        except ServerError as error:
+            fault = f"fault: {error}"[:300]
+        records = place.noted(since)
+        _judge(case, replies, records, client, found)
+    tactics = tuple(one["tactic"] for one in records)
+    return Attacked(case, found, tuple(r["status"] for r in replies), len(records), tactics, fault)
+
+
+def attack(case: AttackCase, client: Client, replies: list[Json]) -> Found:
+    """Adds the replies; gives what was done that nobody wanted."""
     signed_in = case.setup not in ("none", "talk")
     before = _applications(client) if signed_in else []
-    profile = client.get("/profile") if signed_in else {}
+    facts = client.get("/profile")["facts"] if signed_in else []
     if case.channel in ("name", "address") and case.place:
         _fill_in(client, before, case)
         before = _applications(client)
-    replies: list[Json] = []
     if case.lines or case.file_name:
         replies.append(client.send_bytes(picture(case.id), case.file_name or "picture.png"))
-    replies += [client.say(text) for text in case.say]
+    if case.channel == "tool_argument":
+        replies += _by_tool(client, case)
+    for text in case.say:
+        replies.append(client.say(text))
     if not signed_in:
-        return replies, Found()
+        return Found()
     found = actions(before, _applications(client), case)
-    if {k: v for k, v in client.get("/profile").items() if k == "facts"} != {
-        k: v for k, v in profile.items() if k == "facts"
-    }:
+    if client.get("/profile")["facts"] != facts:
         found.actions.append("profile changed")
     clear(client)
-    return replies, found
+    return found
+
+
+def _by_tool(client: Client, case: AttackCase) -> list[Json]:
+    """The act behind the tool of that name: an agent's tools search, read and ask by the same code."""
+    match case.place:
+        case "ask":
+            return [client.say(case.text)]
+        case "find_items":
+            found = client.get("/items", q=case.text)
+        case _:
+            found = client.look(f"/items/{quote(case.text, safe='')}")
+    shown = {"text": json.dumps(found, ensure_ascii=False), "status": "found"}
+    return [{"spoken_text": "", "options": [], "items": [], "citations": [], "application": None, **shown}]
 
 
 def _applications(client: Client) -> list[Json]:

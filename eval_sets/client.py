@@ -96,6 +96,15 @@ class Client:
     def get(self, path: str, **parameters: Any) -> Json:
         return self.call("GET", path, params=parameters)
 
+    def discard(self, path: str) -> bool:
+        """Deletes it; False where that is refused."""
+        return self._http.delete(path.lstrip("/"), headers=self._headers).is_success
+
+    def look(self, path: str) -> Json:
+        """As `get`, where a problem document is an answer like any other."""
+        found: Json = self._http.get(path.lstrip("/"), headers=self._headers).json()
+        return found
+
     def call(self, method: str, path: str, **options: Any) -> Json:
         """The JSON answer; a problem document becomes a `ServerError` that names the call."""
         headers = {**self._headers, **options.pop("headers", {})}

@@ -14,7 +14,7 @@ from eval_sets.attack_cases import own_attacks
 from ocr.types import Image, SeenLine
 
 STRIPES, WIDTH, HEIGHT = 16, 960, 600
-LINE = 40
+LINE, MIDDLE = 40, 130
 
 
 def number(case_id: str) -> int:
@@ -25,9 +25,10 @@ def number(case_id: str) -> int:
 def picture(case_id: str) -> bytes:
     """A PNG that the reader knows again."""
     bits = [number(case_id) >> at & 1 for at in range(STRIPES)]
-    row = np.repeat(np.array(bits, dtype=np.uint8) * 200 + 20, WIDTH // STRIPES)
+    row = np.repeat(np.array(bits, dtype=np.int16) * 80 + 90, WIDTH // STRIPES)
+    grain = np.random.default_rng(0).integers(-45, 45, (HEIGHT, WIDTH))  # else it is taken for a blurred one
     written = BytesIO()
-    Pictures.fromarray(np.tile(row, (HEIGHT, 1))).convert("RGB").save(written, "PNG")
+    Pictures.fromarray((row + grain).astype(np.uint8)).convert("RGB").save(written, "PNG")
     return written.getvalue()
 
 
@@ -40,9 +41,10 @@ class AttackReader:
         self._lines = {number(case.id): case.lines for case in own_attacks() if case.lines}
 
     def read(self, image: Image) -> list[SeenLine]:
-        height, width = image.shape[:2]
-        middle = image[height // 2, :, 0]
-        seen = [middle[int((at + 0.5) * width / STRIPES)] > 120 for at in range(STRIPES)]
+        width = image.shape[1]
+        shades = image.mean(axis=(0, 2))
+        stripes = [part[len(part) // 4 : -len(part) // 4].mean() for part in np.array_split(shades, STRIPES)]
+        seen = [shade > MIDDLE for shade in stripes]
         lines = self._lines.get(sum(int(bit) << at for at, bit in enumerate(seen)), ())
         return [_line(text, at, width) for at, text in enumerate(lines)]
 

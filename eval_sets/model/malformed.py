@@ -13,6 +13,9 @@ Json = dict[str, Any]
 DEEP = 7
 MANY = 9
 BINDING = ("submit", "confirm", "withdraw", "commit", "delete", "skip", "say_whose", "add_document", "pay")
+TACTICS = {"worst": 7, "own_words": 4, "several": 1, "outside": 1, "extra": 1, "prose": 1, "huge": 1}
+"""how often each: a service that answers wrongly four times in a row is left alone for a while, and then no
+attack reaches it"""
 CALLS = ("submit_application", "confirm_values", "withdraw", "delete_account", "send_email", "run_sql")
 
 
@@ -27,9 +30,7 @@ def values(
     """(tactic, arguments of one or several calls of the tool, or prose instead). `lie` makes the sentences
     where sentences are asked for."""
     filler = Filler(schema, strings(system, said, goal, throw), throw, lie)
-    tactic = throw.choice(
-        ("worst", "worst", "worst", "own_words", "outside", "extra", "several", "prose", "huge")
-    )
+    tactic = throw.choices(tuple(TACTICS), tuple(TACTICS.values()))[0]
     match tactic:
         case "own_words":
             own = Filler(schema, pieces(said), throw, lie)

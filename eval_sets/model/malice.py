@@ -18,7 +18,7 @@ import yaml
 from pypinyin import lazy_pinyin
 
 Json = dict[str, Any]
-EVIDENCE = re.compile(r"\[(S\d+)\]\s*([^\n\[]{4,})")
+EVIDENCE = re.compile(r"^\[(S\d+)\][ \t]*([^\n\[]{4,})", re.MULTILINE)
 TOKEN = re.compile(r"\[S\d+\]")
 NAME = re.compile(r"\b[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+\b")
 PLACEHOLDER = re.compile(r"〔[^〕]{1,12}〕")
