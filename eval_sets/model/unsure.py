@@ -16,6 +16,10 @@ from applications.intake_embedded import EmbeddedIntake
 from applications.outbox import Outbox
 from applications.service import ApplicationService
 from assistant.commands import Command
+from assistant.consulted import Ask
+from assistant.model.masking import Mask
+from assistant.model.proposer import asking, found_by
+from assistant.model.situation import situation_of
 from assistant.model.unsure import unsure
 from assistant.pipeline import Assistant
 from assistant.rooms import Proposer
@@ -36,12 +40,21 @@ class Counting:
     rules: Proposer
     library: Library
     unsure: list[str] = field(default_factory=list[str])
+    letters: list[int] = field(default_factory=list[int])
+    """of each question to a model, with the form that it would fill"""
 
     def propose(self, turn: Turn) -> list[Command]:
         commands = self.rules.propose(turn)
         if unsure(turn, commands, self.library):
             self.unsure.append(turn.text)
+            shown = situation_of(turn, self.library, found_by(commands))
+            self.letters.append(_letters(asking(turn, shown, Mask.of(turn))))
         return commands
+
+
+def _letters(ask: Ask) -> int:
+    form = ask.shape.model_json_schema() if ask.shape else {}
+    return len(ask.system) + sum(len(line.text) for line in ask.lines) + len(json.dumps(form))
 
 
 def talks() -> dict[str, list[Sequence[DialogueTurn]]]:
@@ -69,7 +82,9 @@ def measure(
                 assistant.say(conversation, None, one.answer)
                 turns += 1
     asked = len(counting.unsure) - before
-    return {"turns": turns, "unsure": asked, "share": round(asked / turns, 4)}
+    letters = counting.letters[before:]
+    mean = round(sum(letters) / len(letters)) if letters else 0
+    return {"turns": turns, "unsure": asked, "share": round(asked / turns, 4), "letters_an_ask": mean}
 
 
 @contextmanager
