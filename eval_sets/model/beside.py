@@ -4,7 +4,7 @@
     MODEL=qwen-plus MODEL_URL=https://…/v1 MODEL_KEY=… python -m eval_sets.model.beside --sample 100
 
 Prints quality, what the model was asked, wrote and cost, seconds of a turn, and which cases went better and
-worse. Every set of `eval_sets.runner` can be named; those that send pictures run whole.
+worse. Every set of `eval_sets.runner` can be named.
 """
 
 import json
@@ -60,8 +60,8 @@ class Ran:
 def beside(sets: Sequence[str], part: str, sample: int, jobs: int, model: Mapping[str, str]) -> list[Json]:
     """One report a set: `rules`, `model`, and the ids `better` and `worse` with it.
 
-    `model`: settings that turn the mode on, by their environment names. `sample`: so many cases of each set
-    that is words alone, the same ones each time; 0 takes all.
+    `model`: settings that turn the mode on, by their environment names. `sample`: so many cases of each set,
+    the same ones each time; 0 takes all.
     """
     if unknown := [name for name in sets if name not in SETS]:
         raise ChoiceError(f"no evaluation set {unknown[0]}: choose among {', '.join(SETS)}")
@@ -97,19 +97,21 @@ def _each(sets: Sequence[str], part: str, sample: int, jobs: int, settings: Mapp
 def _one(name: str, url: str, part: str, sample: int, jobs: int) -> Ran:
     before = read(url)
     with TemporaryDirectory() as folder, timed() as seconds:
-        drawn = _drawn(name, part, sample, Path(folder)) if sample and name in SAID else None
+        drawn = _drawn(name, part, sample, Path(folder)) if sample else None
         report = run(name, drawn, url, part="" if drawn else part, jobs=jobs)
     shown = report if drawn is None else {**report, "part": f"{part or TEST}, {report['cases']} drawn"}
     return Ran(shown, between(before, read(url)), seconds)
 
 
 def _drawn(name: str, part: str, sample: int, folder: Path) -> Path:
-    """A file of so many lines of the set's cases."""
-    lines = [
-        line for file in choose(name, part).files for line in file.read_text(encoding="utf-8").splitlines()
-    ]
+    """A file of so many lines of the set's cases, its pictures beside it."""
+    files = choose(name, part).files
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line]
     chosen = Random(SEED).sample(lines, min(sample, len(lines)))
-    drawn = folder / f"{name}.jsonl"
+    for beside_it in files[0].parent.iterdir():
+        if beside_it not in files:
+            (folder / beside_it.name).symlink_to(beside_it)
+    drawn = folder / f"drawn-{name}.jsonl"
     drawn.write_text("\n".join(chosen) + "\n", encoding="utf-8")
     return drawn
 
@@ -126,7 +128,7 @@ def settings_of(environment: Mapping[str, str]) -> dict[str, str]:
 def main(
     sets: Annotated[str, typer.Option(help="which sets, with commas")] = ",".join(SAID),
     part: Annotated[str, typer.Option(help="train, dev, test or all")] = TEST,
-    sample: Annotated[int, typer.Option(help="so many cases of each set that is words alone; 0: all")] = 0,
+    sample: Annotated[int, typer.Option(help="so many cases of each set; 0: all")] = 0,
     jobs: Annotated[int, typer.Option(help="people at once")] = 4,
     as_json: Annotated[bool, typer.Option("--json", help="the whole report")] = False,
 ) -> None:

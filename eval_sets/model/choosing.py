@@ -8,8 +8,10 @@ from eval_sets.model.likeness import grams, likeness, words
 
 Json = dict[str, Any]
 Meant = dict[str, str]
-LIKE_ITEM, AHEAD = 0.34, 0.10
-"""an item is meant from this likeness on, and alone from that far ahead of the next"""
+LIKE_ITEM = 0.4
+"""from this likeness on an item is meant"""
+BESIDE = 0.25
+"""share of the best likeness from which another item may be meant as well: it would rather have it asked"""
 LIKE_OPTION = 0.5
 MOST = 3
 _NUMBER = re.compile(r"\d+")
@@ -47,7 +49,7 @@ def items(offered: Mapping[str, Any], system: str, said: str) -> list[Meant]:
     best = max(scores)
     if best < LIKE_ITEM:
         return [{"kind": "unclear"}]
-    near = [one for one, score in zip(ids, scores, strict=True) if score >= best - AHEAD]
+    near = [one for one, score in zip(ids, scores, strict=True) if score >= best * BESIDE]
     near.sort(key=lambda one: -scores[ids.index(one)])
     kind = "start" if any(word in said for word in words()["begins"]) else "ask"
     return [{"kind": kind, "item": one} for one in near[:MOST]]
