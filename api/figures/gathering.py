@@ -10,6 +10,7 @@ from api.figures.types import Counts, Figures, Named
 from applications.figures.daily import Handled, handled, most_begun
 from applications.figures.prefill import catch_up
 from assistant.daily import Talked, most_asked, talked
+from assistant.model.daily import Modelled, modelled
 from knowledge_base.corrections.daily import Reported, most_unanswered, reported
 from knowledge_base.corrections.service import Corrections
 from knowledge_base.library import Library
@@ -71,7 +72,13 @@ class FigureBook:
 def _joined(session: Session, span: Span, channel: str | None) -> dict[date, Counts]:
     """Days on which nothing at all happened are left out."""
     said, told, done = talked(session, span, channel), reported(session, span), handled(session, span)
+    model = modelled(session, span)
     return {
-        day: Counts(said.get(day, Talked()), told.get(day, Reported()), done.get(day, Handled()))
-        for day in {*said, *told, *done}
+        day: Counts(
+            said.get(day, Talked()),
+            told.get(day, Reported()),
+            done.get(day, Handled()),
+            model.get(day, Modelled()),
+        )
+        for day in {*said, *told, *done, *model}
     }

@@ -6,6 +6,7 @@ from datetime import date
 
 from applications.figures.daily import Handled
 from assistant.daily import Talked
+from assistant.model.daily import Modelled
 from assistant.reply import Status
 from knowledge_base.corrections.daily import Reported, Unanswered
 from storage.days import Span
@@ -19,10 +20,14 @@ class Counts:
     talked: Talked = field(default_factory=Talked)
     reported: Reported = field(default_factory=Reported)
     handled: Handled = field(default_factory=Handled)
+    modelled: Modelled = field(default_factory=Modelled)
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(
-            self.talked + other.talked, self.reported + other.reported, self.handled + other.handled
+            self.talked + other.talked,
+            self.reported + other.reported,
+            self.handled + other.handled,
+            self.modelled + other.modelled,
         )
 
     @property

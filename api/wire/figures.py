@@ -13,6 +13,7 @@ from api.figures.types import Counts, Figures, Mark, Named
 from api.problems import say
 from api.wire.base import Shape
 from applications.figures.daily import Landmark
+from assistant.model.daily import Modelled
 from assistant.reply import Status
 from knowledge_base.corrections.daily import Unanswered
 
@@ -67,6 +68,16 @@ class PrecheckFiguresShape(Shape):
     agreement: Share
 
 
+class ModelFiguresShape(Shape):
+    """Turns in which a language model was to help, of all channels; sentences it wrote; cost by prices set."""
+
+    turns: int
+    sentences: int
+    rejected: Annotated[int, Field(description="sentences that nobody got to read")]
+    tokens: int
+    yuan: float
+
+
 class CountsShape(Shape):
     conversations: int
     turns: Annotated[dict[Status, int], Field(description="by how they ended")]
@@ -81,6 +92,7 @@ class CountsShape(Shape):
     precheck: PrecheckFiguresShape
     case_ratings: RatingsShape
     tickets_opened: int
+    model: ModelFiguresShape
 
 
 class DayShape(Shape):
@@ -186,6 +198,7 @@ def _row(day: date, counts: Counts) -> dict[str, str | int | float | None]:
         "case_ratings": one.case_ratings.count,
         "case_mean": one.case_ratings.mean,
         "tickets": one.tickets_opened,
+        **{f"model.{name}": value for name, value in one.model},
     }
 
 
@@ -213,6 +226,17 @@ def _counts(counts: Counts) -> CountsShape:
         ),
         case_ratings=_ratings(done.levels),
         tickets_opened=told.opened,
+        model=_model(counts.modelled),
+    )
+
+
+def _model(counts: Modelled) -> ModelFiguresShape:
+    return ModelFiguresShape(
+        turns=counts.turns,
+        sentences=counts.written,
+        rejected=counts.rejected,
+        tokens=counts.tokens,
+        yuan=round(counts.yuan, 4),
     )
 
 

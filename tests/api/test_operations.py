@@ -90,6 +90,7 @@ def test_a_day_is_counted_as_it_was_and_one_that_stands_out_is_told(
     judged = {"upheld": 2, "overridden": 1, "missed": 0, "agreement": 0.6667}
     assert counts["precheck"] == judged
     assert counts["case_ratings"] == {"count": 1, "mean": 5.0, "levels": [0, 0, 0, 0, 1]}
+    assert counts["model"] == {"turns": 0, "sentences": 0, "rejected": 0, "tokens": 0, "yuan": 0.0}
     assert seen["total"] == counts
     assert seen["before"]["questions"] == 0
     assert seen["unusual"] == []
@@ -164,6 +165,7 @@ def test_the_table_opens_in_excel_and_holds_no_formula(
     assert answer.content.startswith(b"\xef\xbb\xbf")
     heads, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert heads[:3] == ["日期", "对话", "提问"]
+    assert heads[-2:] == ["大模型用量（词元）", "大模型费用（元）"]
     assert len(heads) == len(set(heads))
     assert [row[0] for row in rows] == [str(first + timedelta(days=at)) for at in range(7)]
     assert int(rows[-1][1]) >= 1

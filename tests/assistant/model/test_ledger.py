@@ -10,12 +10,14 @@ from sqlalchemy import text
 from assistant.consulted import Ask, Call, Failed, Line, Spent, Wording
 from assistant.conversations import Conversations, Finished, OvertakenError
 from assistant.kept_talk import KeptTalk
+from assistant.model.daily import Modelled, modelled
 from assistant.model.ledger import Ledger, Standing, Sum
 from assistant.model.switch import Position, Switch
 from assistant.reply import Reply
 from assistant.state import State
 from storage import audit
 from storage.database import Database
+from storage.days import Span
 from storage.ids import new_id
 from storage.keys import KeyRing
 from tests.assistant.model.scripted import PROMPT, asking, told
@@ -103,6 +105,10 @@ def test_days_count_turns_calls_and_sentences(talk: Conversations, database: Dat
     with database.reading() as session:
         turns = session.execute(text("SELECT turns, written, rejected FROM model_turns")).all()
         days = session.execute(text("SELECT task, outcome, calls, tokens_in FROM model_days")).all()
+        came_to = modelled(session, Span(date(2026, 11, 20), date(2026, 11, 22)))
+        assert modelled(session, Span(date(2026, 11, 20), date(2026, 11, 21))) == {}
+    assert came_to == {date(2026, 11, 22): Modelled(2, 4, 1, 3000, 6000)}
+    assert (came_to[date(2026, 11, 22)] + Modelled(1)).turns == 3
     assert [tuple(row) for row in turns] == [(2, 4, 1)]
     assert {tuple(row) for row in days} == {("understand", "told", 2, 1800), ("word", "told", 1, 900)}
 
