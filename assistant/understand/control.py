@@ -21,6 +21,9 @@ class FieldWords:
     types: tuple[str, ...]
 
 
+QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     polite: re.Pattern[str]
@@ -70,8 +73,11 @@ class Words:
         return bool(self.anywhere[kind].search(text))
 
     def wishes(self, text: str) -> bool:
-        """Whether the person wants to begin; 要办 in a question (离婚要办什么) only asks what is needed."""
-        said = self.anywhere["only_asks"].sub("", text) if self.has("question", text) else text
+        """Whether the person wants to begin; 要办 in a question (离婚要办什么) only asks what is needed, and
+        what somebody quotes (念一下“我要办执照注销”) is no wish of theirs."""
+        own = QUOTED.sub("", text)
+        own = own if len(own) > 1 else text
+        said = self.anywhere["only_asks"].sub("", own) if self.has("question", own) else own
         return self.has("start", said)
 
     def is_follow_up(self, question: str) -> bool:

@@ -8,6 +8,7 @@ from applications.types import Application
 from assistant import commands as c
 from assistant.state import Clarifying, State, Way
 from assistant.turn import Turn
+from assistant.understand.control import load_words
 from assistant.understand.rules import RuleProposer
 from knowledge_base.model.guide import Guide
 from tests.assistant.conftest import House
@@ -196,6 +197,20 @@ def test_asking_what_is_needed_begins_nothing(house: House, text: str) -> None:
     (asked,) = propose(house, text)
     assert isinstance(asked, c.AskAbout | c.AskEvent)
     assert not isinstance(asked, c.AskEvent) or not asked.start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "给我念一下“我要办理营业执照注销”这句话用重庆话怎么说",
+        "短信说系统会自动开始办理育儿补贴，是真的吗",
+        "莫给我开新单子，我就想晓得残疾证要哪些东西",
+    ],
+)
+def test_what_is_quoted_goes_by_itself_or_is_unwanted_is_no_wish(text: str) -> None:
+    assert not load_words().wishes(text)
+    assert load_words().wishes("我要办“居住证”")
+    assert load_words().wishes("“我要办居住证”")
 
 
 @pytest.mark.parametrize("text", WISHED)
