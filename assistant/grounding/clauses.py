@@ -106,10 +106,10 @@ def _raw(text: str) -> Iterator[tuple[str, int, bool]]:
 
 
 def _listed(piece: str) -> list[str]:
-    """Entries of a list are clauses where several carry something of their own (本人40元、代办60元)."""
+    """Entries of a list are clauses where each carries something of its own (本人40元、代办60元)."""
     parts = piece.split("、")
-    own = sum(bool(amounts(part)) or bool(_MARK.search(Lists.shipped().read(part))) for part in parts)
-    return parts if own > 1 else [piece]
+    carry = (bool(amounts(part)) or bool(_MARK.search(Lists.shipped().read(part))) for part in parts)
+    return parts if all(carry) else [piece]
 
 
 def _clause(raw: str, segment: int, aside: bool) -> Clause:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.figures import unsupported
 from assistant.grounding.clauses import ANSWER, KEPT, Clause, Mark, clauses, is_word, joined
 from assistant.grounding.lists import Lists
-from assistant.grounding.support import Lent, kept, match, roles_kept
+from assistant.grounding.support import WHOLE, kept, match, roles_kept
 from knowledge_base.search.wording import Wording
 from knowledge_base.sections import Section
 
@@ -22,6 +22,7 @@ MENTIONED = 0.5
 """the same of one that carries neither figure, negation, duty nor condition"""
 _WRITTEN = re.compile(r"[\u4e00-\u9fff0-9，。！？；：、（）“”《》·%,.!?;:() -]*")
 _FOREIGN = re.compile(r"[^\u4e00-\u9fff，。！？；：、（）“”《》,.!?;:() ]+")
+_PARTLY = ("condition",)
 _PAIR = "qa:"
 _ANSWERED = re.compile(r"[吗呢嘛?？。]+$")
 
@@ -72,11 +73,7 @@ def omissions(
 
 
 def _is_told(quote: str, uses: Mapping[_Place, _Use]) -> bool:
-    return all(
-        _enough(one, uses.get((quote, at)))
-        for at, one in enumerate(clauses(quote))
-        if one.carries or len(one.content) > 1
-    )
+    return all(_enough(one, uses.get((quote, at))) for at, one in enumerate(clauses(quote)) if _matters(one))
 
 
 def _judged(
@@ -92,9 +89,12 @@ def _judged(
     said = clauses(sentence)
     if not any(one.content or one.marks for one in said):
         found["empty"] = None
-    for one in _best(said, quotes, about, lent):
-        found |= dict.fromkeys(one.faults)
+    fits = _best(said, quotes, about, lent)
+    for one in fits:
         one.note(uses)
+    for one in fits:
+        if not (one.faults == _PARTLY and _together(one, fits, uses)):
+            found |= dict.fromkeys(one.faults)
     found |= dict.fromkeys(_left_out(uses, said))
     return _named(sentence, tuple(found)), uses
 
@@ -102,15 +102,15 @@ def _judged(
 def _form(sentence: str, quotes: Sequence[str], about: About) -> list[str]:
     """What no comparison of words need look at."""
     found: list[str] = []
-    stated = "".join((*quotes, *about.names))
+    stated = (*quotes, *about.names, *(about.titles.get(quote, "") for quote in quotes))
     if len(sentence) > LONGEST:
         found.append("length")
     if "〔" in sentence or "〕" in sentence:
         found.append("placeholder")
-    odd = [run for run in _FOREIGN.findall(sentence) if run not in stated]
+    odd = [run for run in _FOREIGN.findall(sentence) if not any(run in one for one in stated)]
     if any(not _WRITTEN.fullmatch(run) for run in odd):
         found.append("form")
-    wrong = unsupported(Wording.shipped().one(sentence), [Wording.shipped().one(q) for q in quotes])
+    wrong = unsupported(Wording.shipped().one(sentence), [Wording.shipped().one(one) for one in stated])
     kinds = {
         fact.kind for fact in wrong if fact.value not in ("免费", "当场", "网上", "线上", "窗口", "分局")
     }
@@ -141,7 +141,7 @@ class _Fit:
             at += length + 1
 
 
-def _best(said: Sequence[Clause], quotes: Sequence[str], about: About, lent: Lent) -> list[_Fit]:
+def _best(said: Sequence[Clause], quotes: Sequence[str], about: About, lent: str) -> list[_Fit]:
     """The reading of the sentence with the fewest faults: each clause alone, or neighbours as one."""
     alone = [_fit(one, quotes, about, lent) for one in said]
     if not any(one.faults for one in alone):
@@ -160,7 +160,7 @@ def _best(said: Sequence[Clause], quotes: Sequence[str], about: About, lent: Len
     return best[-1][1]
 
 
-def _fit(clause: Clause, quotes: Sequence[str], about: About, lent: Lent) -> _Fit:
+def _fit(clause: Clause, quotes: Sequence[str], about: About, lent: str) -> _Fit:
     best: tuple[tuple[int, int, int], _Fit] | None = None
     for support, places in (one for q in quotes for one in _supports(q, about.titles.get(q, ""))):
         one = match(clause, support, lent)
@@ -174,6 +174,13 @@ def _fit(clause: Clause, quotes: Sequence[str], about: About, lent: Lent) -> _Fi
     return best[1] if best else _Fit(clause, ("vocabulary",))
 
 
+def _together(fit: _Fit, fits: Sequence[_Fit], uses: Mapping[_Place, _Use]) -> bool:
+    """Whether what it tells in part is told whole with the clauses beside it, each of which adds to it."""
+    others = {place for one in fits if one is not fit and one.places == fit.places for place in one.told}
+    adds = bool(fit.told - others)
+    return adds and all(_share(clauses(quote)[at], uses[quote, at]) >= WHOLE for quote, at in fit.places)
+
+
 def _left_out(uses: Mapping[_Place, _Use], said: Sequence[Clause]) -> list[str]:
     """Faults of what is used in part: its negation, its figure, its condition is missing."""
     found: list[str] = []
@@ -184,7 +191,7 @@ def _left_out(uses: Mapping[_Place, _Use], said: Sequence[Clause]) -> list[str]:
             found.append("polarity")
         if not roles_kept(clause, said):
             found.append("roles")
-        if not _enough(clause, use):
+        if _matters(clause) and not _enough(clause, use):
             found.append("condition")
         for number, other in enumerate(of_quote):
             binds = other.condition and other.segment == clause.segment
@@ -193,21 +200,29 @@ def _left_out(uses: Mapping[_Place, _Use], said: Sequence[Clause]) -> list[str]:
     return found
 
 
+def _matters(clause: Clause) -> bool:
+    """Whether it has to be told; a remark in brackets (自然日) need not."""
+    return clause.carries or (not clause.aside and len(clause.content) > 1)
+
+
 def _enough(clause: Clause, use: _Use | None) -> bool:
     if use is None:
         return clause.says_nothing
     amounts = {amount.split(" max")[0] for one in use.by for amount in one.amounts}
     if any(amount.split(" max")[0] not in amounts for amount in clause.amounts):
         return False
-    said = sum(place in use.told for place, c in enumerate(clause.plain) if is_word(c))
-    return said >= (TOLD if clause.carries else MENTIONED) * len(clause.content)
+    return _share(clause, use) >= (TOLD if clause.carries else MENTIONED)
 
 
-def _lent(quotes: Sequence[str], about: About) -> Lent:
-    names = (*about.names, *dict.fromkeys(about.titles.get(quote, "") for quote in quotes))
-    return Lent(
-        *("|".join(one.plain for text in texts for one in clauses(text)) for texts in (names, quotes))
-    )
+def _share(clause: Clause, use: _Use) -> float:
+    """Of the clause's characters, those that are told."""
+    words = [place for place, character in enumerate(clause.plain) if is_word(character)]
+    return sum(place in use.told for place in words) / len(words) if words else 1.0
+
+
+def _lent(quotes: Sequence[str], about: About) -> str:
+    texts = (*about.names, *dict.fromkeys(about.titles.get(quote, "") for quote in quotes))
+    return "|".join(one.plain for text in texts for one in clauses(text))
 
 
 @lru_cache(maxsize=KEPT)
@@ -234,8 +249,8 @@ def _answering(quote: str, title: str) -> list[tuple[Clause, tuple[_Place, ...]]
 
 
 def _named(sentence: str, found: tuple[str, ...]) -> tuple[str, ...]:
-    """Where words stand nowhere, what they try is the better name."""
-    if "vocabulary" not in found:
-        return found
+    """What it tries is the better name, where it says so."""
+    if not found:
+        return ()
     tried = [name for name, pattern in Lists.shipped().tries.items() if pattern.search(sentence)]
     return tuple(dict.fromkeys([*tried, *found]))

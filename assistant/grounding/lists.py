@@ -10,12 +10,15 @@ from typing import Any
 import yaml
 
 _FIRST_MARK = 0xE000
+_SOFT = ("must", "need", "all")
 
 
 @dataclass(frozen=True)
 class Lists:
     marks: Mapping[str, str]
     """class → the private-use character that stands for it in a read text"""
+    soft: frozenset[str]
+    """those of them that may be left out: 要带 and 带 say the same"""
     reading: re.Pattern[str]
     table: Mapping[str, str]
     """word → what stands for it: a mark, the canonical word, nothing for a filler"""
@@ -28,7 +31,7 @@ class Lists:
     limit_before: re.Pattern[str]
     limit_after: re.Pattern[str]
     free_verbs: tuple[str, ...]
-    firm_verbs: tuple[str, ...]
+    firm_verbs: re.Pattern[str]
     tries: Mapping[str, re.Pattern[str]]
     reasons: Mapping[str, str]
 
@@ -52,6 +55,7 @@ class Lists:
         before_it, after_it = (_turned(data["limits"][side]) for side in ("before", "after"))
         return cls(
             marks=marks,
+            soft=frozenset(marks[name] for name in _SOFT),
             reading=reading,
             table=table,
             contrasts=contrasts,
@@ -63,7 +67,7 @@ class Lists:
             limit_before=re.compile(f"(?:{_any_of(before_it).pattern})$"),
             limit_after=_any_of(after_it),
             free_verbs=tuple(data["free_verbs"]),
-            firm_verbs=tuple(data["firm_verbs"]),
+            firm_verbs=re.compile(data["firm_verbs"]),
             tries={name: re.compile(pattern) for name, pattern in data["tries"].items()},
             reasons=data["reasons"],
         )

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from assistant.grounding.clauses import ANSWER, JOINT, Clause, Mark, is_word
 from assistant.grounding.lists import Lists
 
-MOST_CONTEXT = 0.5
+MOST_LENT = 0.5
 """share of a clause that may come from what stands around its support: the name, the question asked"""
 PART, WHOLE = 0.5, 0.9
 """share of the support that a clause has to say itself; where words were lent, so that they replace none"""
 _ASKING = ("打", "问", "查")
 """what one may do to ask: said as an invitation as well"""
+_TIME = re.compile(r" (?:工作日|天|月|年|小时|周) ?")
 _TWO = re.compile("[\ue000-\ue0ff]{2}")
 _MISPLACED = "?"
 _MOVED = 2
@@ -27,16 +28,11 @@ class Match:
     told: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Lent:
-    """`words`: of the names and headings, which may open a clause; not those that are `told` in a quote."""
+def match(clause: Clause, support: Clause, lent: str) -> Match:
+    """`clause` against one clause of what was published, or neighbours of it as one.
 
-    words: str
-    told: str
-
-
-def match(clause: Clause, support: Clause, lent: Lent) -> Match:
-    """`clause` against one clause of what was published, or neighbours of it as one."""
+    `lent`: the names and headings, whose words may open a clause that has them from nowhere else.
+    """
     found: list[str] = []
     wide = JOINT in support.plain or JOINT in clause.plain
     missing, told = _cover(clause.plain, support.plain, in_order=wide)
@@ -48,7 +44,9 @@ def match(clause: Clause, support: Clause, lent: Lent) -> Match:
         found.append("roles")
     if not _lent(clause, missing, lent):
         found.append("vocabulary")
-    elif support.segment != ANSWER and len(told) < (WHOLE if missing else PART) * len(support.content):
+    elif support.segment != ANSWER and missing and len(told) < WHOLE * len(support.content):
+        found.append("roles")
+    elif support.segment != ANSWER and len(told) < PART * len(support.content):
         found.append("condition")
     return Match(tuple(found), told)
 
@@ -56,10 +54,9 @@ def match(clause: Clause, support: Clause, lent: Lent) -> Match:
 def kept(support: Clause, told: Sequence[Clause]) -> bool:
     """Whether all the clauses together that tell `support` keep its negations, limits and permissions."""
     marks = Lists.shipped().marks
-    soft = {marks[name] for name in ("must", "need", "all")}
     free = [own for one in told for own in one.marks]
     for mark in support.marks:
-        if mark.kind in soft or (mark.kind == marks["may"] and mark.scope[:1] in _ASKING):
+        if mark.kind in Lists.shipped().soft or (mark.kind == marks["may"] and mark.scope[:1] in _ASKING):
             continue
         same = next(
             (own for own in free if mark.kind == own.kind and (not mark.scope or _bound(mark, own))), None
@@ -77,9 +74,10 @@ def roles_kept(support: Clause, told: Sequence[Clause]) -> bool:
 
 def _marks_hold(clause: Clause, support: Clause) -> bool:
     """Each mark of the clause has one of the support's for its own; two in a row (不能不) do so there."""
-    free = list(support.marks)
+    free, wide = list(support.marks), JOINT in support.plain
     for mark in clause.marks:
-        same = next((one for one in free if one.kind == mark.kind and _bound(one, mark)), None)
+        near = [one for one in free if not wide or mark.scope[:1] == one.scope[:1]]
+        same = next((one for one in near if one.kind == mark.kind and _bound(one, mark)), None)
         if same is not None:
             free.remove(same)
         elif not _may_be_said(mark, clause, support):
@@ -96,7 +94,8 @@ def _may_be_said(mark: Mark, clause: Clause, support: Clause) -> bool:
         return marks["must"] in kinds or not kinds & free
     if mark.kind == marks["may"]:
         firm = {marks[name] for name in ("may", "must", "need", "not_needed", "must_not", "not", "only")}
-        bound = kinds & firm or clause.condition or any(verb in mark.scope for verb in lists.firm_verbs)
+        timed = any(_TIME.search(amount) for amount in support.amounts)
+        bound = kinds & firm or timed or clause.condition or lists.firm_verbs.search(mark.scope)
         return not bound and any(verb in mark.before + mark.scope for verb in lists.free_verbs)
     return False
 
@@ -162,7 +161,7 @@ def _cover(plain: str, support: str, *, in_order: bool) -> tuple[list[str], froz
             end += 1
             if in_order and plain[at] in support[since:]:
                 since = support.index(plain[at], since)
-            elif in_order and plain[at] in support:
+            elif in_order and plain[at] in support and plain[at] not in Lists.shipped().soft:
                 missing.append(_MISPLACED)
         else:
             start = support.find(plain[at:end], since)
@@ -175,30 +174,10 @@ def _cover(plain: str, support: str, *, in_order: bool) -> tuple[list[str], froz
     return [run for run in missing if run], frozenset(told)
 
 
-def _lent(clause: Clause, missing: Sequence[str], lent: Lent) -> bool:
-    """What is missing opens the clause, as the name of the matter may, and is told of nothing else."""
+def _lent(clause: Clause, missing: Sequence[str], lent: str) -> bool:
+    """What is missing opens the clause, as the name of the matter may, and stands there in one piece."""
     if not missing:
         return True
     run = missing[0]
-    opens = (
-        len(missing) == 1 and clause.plain.startswith(run) and len(run) <= MOST_CONTEXT * len(clause.content)
-    )
-    return (
-        opens
-        and _tiled(run, lent.words)
-        and not any(run[at : at + 2] in lent.told for at in range(len(run) - 1))
-    )
-
-
-def _tiled(run: str, context: str) -> bool:
-    at = 0
-    while at < len(run):
-        end = at + 2
-        if run[at:end] not in context or len(run) < end:
-            return False
-        while end < len(run) and run[at : end + 1] in context:
-            end += 1
-        if len(run) - end == 1:
-            end -= 1 if end - at > 2 else 0
-        at = end
-    return True
+    opens = len(missing) == 1 and clause.plain.startswith(run)
+    return opens and 1 < len(run) <= MOST_LENT * len(clause.content) and run in lent
