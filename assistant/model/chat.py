@@ -5,6 +5,7 @@ import asyncio
 import logging
 import re
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 LONGEST = 120.0
 """seconds after which a client gives up by itself; `serving` sets the deadlines that matter"""
 MILLION = 1_000_000
+MOST_TOKENS = 100 * MILLION
+"""of one answer; beyond it is nonsense"""
 OF_THE_QUESTION = (400, 413, 422)
 _FACTORY = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+:[A-Za-z_]\w*")
 
@@ -62,12 +65,12 @@ class ServedModel:
         # Whatever the environment says, nothing is told to LangSmith.
         with tracing_context(enabled=False):
             if ask.shape is None:
-                return await self.model.ainvoke(_messages(ask.system, ask))
+                return _of_an_assistant(await self.model.ainvoke(_messages(ask.system, ask)))
             system = ask.system
             if self.structured == "json_mode":  # which tells the service nothing of the shape
                 system += f"\n\nJSON Schema:\n{as_text(_schema(ask.shape))}"
             answered = await self._runnable(ask.shape).ainvoke(_messages(system, ask))
-            return cast(AIMessage, answered["raw"])
+            return _of_an_assistant(answered["raw"])
 
     def _runnable(self, shape: type[BaseModel]) -> Any:
         return self.model.with_structured_output(_schema(shape), method=self.structured, include_raw=True)
@@ -105,8 +108,8 @@ class ServedModel:
 
     def _used(self, ask: Ask, message: AIMessage, written: str, seconds: float) -> Spent:
         usage = message.usage_metadata or {}
-        tokens_in = usage.get("input_tokens") or _estimated(ask)
-        return self._spent(tokens_in, usage.get("output_tokens") or len(written), seconds)
+        tokens_in = _counted(usage.get("input_tokens")) or _estimated(ask)
+        return self._spent(tokens_in, _counted(usage.get("output_tokens")) or len(written), seconds)
 
     def _spent(self, tokens_in: int, tokens_out: int, seconds: float) -> Spent:
         yuan = (tokens_in * self.price_in + tokens_out * self.price_out) / MILLION
@@ -115,6 +118,18 @@ class ServedModel:
 
 class _Nothing(BaseModel):
     """An empty shape."""
+
+
+def _of_an_assistant(message: object) -> AIMessage:
+    """Services name the role of what they send; another one's is no answer. Raises TypeError."""
+    if not isinstance(message, AIMessage):
+        raise TypeError(type(message).__name__)
+    return message
+
+
+def _counted(tokens: object) -> int:
+    """0 where it is no count: kits hand on what a service sends."""
+    return tokens if isinstance(tokens, int) and 0 < tokens < MOST_TOKENS else 0
 
 
 def _estimated(ask: Ask) -> int:
@@ -137,6 +152,8 @@ def _schema(shape: type[BaseModel]) -> dict[str, Any]:
 
 def open_model(spec: ModelSpec) -> ServedModel:
     """Nothing is sent yet. Raises ModelSettingsError where the settings can't work."""
+    # These warnings of the kits quote what was answered.
+    warnings.filterwarnings("ignore", "Pydantic serializer warnings", UserWarning)
     own = _FACTORY.fullmatch(spec.name) and spec.provider != "ollama"
     model = _own(spec) if own else _by_provider(spec)
     return ServedModel(spec.name, model, spec.price_in, spec.price_out, spec.structured)

@@ -1,5 +1,6 @@
 """Whatever a service sends, asking it gives an answer that fits or a named failure."""
 
+import json
 import logging
 from typing import Any
 
@@ -14,7 +15,7 @@ from assistant.model.loop import SHARED
 from assistant.model.serving import Service
 from assistant.model.specs import ModelSpec
 from eval_sets.model.server import Fault, Server
-from eval_sets.model.wire import ToolCall, structured
+from eval_sets.model.wire import ToolCall, completion, structured
 from tests.assistant.model.served import KEY, Wanted, opened, plain, saying, shaped
 
 SOON = 0.25
@@ -186,6 +187,40 @@ def test_tokens_are_estimated_where_a_service_does_not_count(server: Server) -> 
     told = _asked(opened(server.url), plain("你好"))
     assert told.spent.tokens_in == len("你是助手，用一句中文回答。你好")
     assert told.spent.tokens_out == len("请带居民户口簿。")
+
+
+@pytest.mark.parametrize(
+    ("place", "junk"),
+    [
+        ("role", "prophet"),
+        ("role", None),
+        ("content", [{"type": "text", "text": 5}]),
+        ("content", {"a": 1}),
+        ("tool_calls", [None]),
+        ("tool_calls", "call"),
+        ("finish_reason", {"a": 1}),
+        ("prompt_tokens", -4000),
+        ("prompt_tokens", 10**400),
+        ("prompt_tokens", 3.5),
+        ("prompt_tokens", "many"),
+        ("completion_tokens", {"a": 1}),
+    ],
+)
+def test_no_field_of_an_answer_is_trusted(
+    server: Server, place: str, junk: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by mutating answers at random."""
+    body = completion({"model": "m"}, '{"matter": "身份证", "papers": 2}')
+    [choice] = body["choices"]
+    for holder in (body["usage"], choice, choice["message"]):
+        holder.update({place: junk} if place in holder or place == "tool_calls" else {})
+    monkeypatch.setattr(server, "_pieces", lambda *_: [json.dumps(body).encode()])
+    for ask in (plain(), shaped()):
+        answer = _asked(opened(server.url), ask)
+        assert isinstance(answer, Told) or answer.why == "malformed"
+        assert isinstance(answer.spent.tokens_in, int)
+        assert 0 < answer.spent.tokens_in < 1000
+        assert 0 <= answer.spent.tokens_out < 1000
 
 
 def test_logs_and_shown_values_have_neither_key_nor_contents(
