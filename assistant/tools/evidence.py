@@ -12,12 +12,14 @@ from typing import Any, cast
 
 import yaml
 
-from assistant.figures import facts_of, unsupported
+from assistant.figures import facts_of
+from assistant.grounding import About, faults
 from assistant.reply import Citation
 from assistant.wording import normalise
 
 LONGEST = 2000
 """characters of an answer"""
+CHECKABLE = "checkable"
 TELLING = 14
 """characters of a rule of the prompt that give it away"""
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*")
@@ -31,6 +33,8 @@ class Evidence:
     quotes: list[Citation] = field(default_factory=list[Citation])
     names: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     """of the items that tools told of, by item id"""
+    titles: dict[str, str] = field(default_factory=dict[str, str])
+    """of what was read, by its text"""
     own: list[str] = field(default_factory=list[str])
     """what an application's view says: prompts, findings, dates of a receipt"""
     sent: bool = False
@@ -51,6 +55,7 @@ class Evidence:
                 for part in seen.get("sections", ()):
                     place = seen["item_id"], seen["guide_version"], part["section"]
                     self.quotes.append(Citation(*place, part["text"]))
+                    self.titles[part["text"]] = part["title"]
             case "ask":
                 for one in seen.get("items", ()):
                     self._name(one, "official_name")
@@ -77,31 +82,38 @@ class Evidence:
             return ("empty",)
         if len(answer) > LONGEST:
             return ("long",)
-        found = [fault for sentence in sentences(answer) if (fault := self._fault(sentence))]
         if any(line[:TELLING] in answer for line in map(_bare, prompt.splitlines()) if len(line) >= TELLING):
-            found.append("prompt")
+            return ("prompt",)
+        found = [fault for sentence in sentences(answer) if (fault := self._fault(sentence))]
         return tuple(dict.fromkeys(found))
 
     def _fault(self, sentence: str) -> str | None:
         if any(sentence in one.quote for one in self.quotes):
             return None
         squeezed = re.sub(r"\s+", "", normalise(sentence)).lower()
-        for kind, pattern in _claims().items():
-            if pattern.search(squeezed) and not (kind == "acted" and self.sent):
+        for kind, pattern in _patterns().items():
+            if kind == CHECKABLE or (kind == "acted" and self.sent):
+                continue
+            if pattern.search(squeezed):
                 return kind
         return None if self._supported(sentence) else "unsupported"
 
     def _supported(self, sentence: str) -> bool:
         """By the text of one item, the one it names if it names any: what holds for one says nothing of
         another."""
+        if not facts_of(sentence) and not _patterns()[CHECKABLE].search(sentence):
+            return True
         named = {item_id for item_id, names in self.names.items() if any(name in sentence for name in names)}
-        names = [name for some in self.names.values() for name in some]
         return any(
-            not unsupported(
-                sentence, [*names, *self.own, *(q.quote for q in self.quotes if q.item_id == item_id)]
-            )
+            not faults(sentence, [*self.own, *self._texts(item_id)], self._about(item_id))
             for item_id in named or {one.item_id for one in self.quotes} or {""}
         )
+
+    def _texts(self, item_id: str) -> list[str]:
+        return [one.quote for one in self.quotes if one.item_id == item_id]
+
+    def _about(self, item_id: str) -> About:
+        return About(tuple(sorted(self.names.get(item_id, ()))), self.titles)
 
     def cited(self, answer: str) -> tuple[Citation, ...]:
         """The quotes that share a fact with the answer; else those that it repeats."""
@@ -133,7 +145,7 @@ def _strings(node: object) -> Iterator[str]:
 
 
 @cache
-def _claims() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     text = files("assistant.tools").joinpath("claims.yaml").read_text(encoding="utf-8")
     data = cast("dict[str, list[str]]", yaml.safe_load(text))
     return {kind: re.compile("|".join(f"(?:{one})" for one in patterns)) for kind, patterns in data.items()}

@@ -1,17 +1,17 @@
-"""渝小智 with LangChain: the knowledge base as a retriever, the acts as tools, an agent that uses them.
+"""渝小智 with LangChain: the knowledge base as a retriever, the acts as tools, and the agent over them.
 
     .venv/bin/python docs/examples/langchain_agent.py
 
 Runs offline, because the model is scripted: any chat model that calls tools can take its place.
 """
 
-from langchain.agents import create_agent
 from scripted_model import ScriptedModel
 
 from api.bootstrap import build
 from api.settings import Settings
 from applications.types import Actor
-from assistant.tools.binding import asking_tools, handling_tools
+from assistant.tools.agent import agent
+from assistant.tools.binding import asking_tools
 from knowledge_base.retriever import GuideRetriever
 
 ASKED = "身份证搞丢了啷个办"
@@ -23,8 +23,10 @@ for found in GuideRetriever(library=house.library).invoke(ASKED):
 find_items, read_guide, ask = asking_tools(house.assistant, house.library)
 print(ask.invoke({"text": ASKED})["citations"])
 
-handling = handling_tools(house.applications, house.library, person)
-agent = create_agent(ScriptedModel.of(ASKED), [find_items, read_guide, ask, *handling])
-for message in agent.invoke({"messages": [("user", ASKED)]})["messages"]:
-    message.pretty_print()
+# Guarded like the chat, within ceilings, every sentence checked; what binds would stand in `approvals`.
+model = ScriptedModel.of(ASKED)  # or init_chat_model("…")
+answered = agent(model, house.assistant, house.library, house.applications, person).run(ASKED)
+for step in answered.steps:
+    print(step.tool, step.outcome)
+print(answered.text)
 house.release()

@@ -39,33 +39,19 @@ def mine(house: House, account: str = "chen-xiaoyu") -> list[Application]:
 
 
 def test_a_supported_answer_stands_with_its_citations(house: House) -> None:
-    model = scripted(calling("read_guide", item_id=ITEM, sections=["fee"]), saying("查到了，补领收40元。"))
+    model = scripted(calling("read_guide", item_id=ITEM, sections=["fee"]), saying("工本费40元。"))
     answered = of(house, model).run(FEE)
-    assert (answered.text, answered.why) == ("查到了，补领收40元。", "")
+    assert (answered.text, answered.why) == ("工本费40元。", "")
     assert [(one.item_id, one.section) for one in answered.citations] == [(ITEM, "fee")]
     assert answered.citations[0].quote == fee(house)
     assert [(one.tool, one.outcome) for one in answered.steps] == [("read_guide", "done")]
 
 
-@pytest.mark.parametrize(
-    ("answer", "why"),
-    [
-        ("补领只收15元。", "unsupported"),
-        ("带上户口簿去万州区派出所，3天就好。", "unsupported"),
-        ("我已经帮您提交了。", "acted"),
-        ("申请提交成功，请等通知。", "acted"),
-        ("放心，肯定能批下来。", "promise"),
-        ("请看 https://example.com/pay 。", "link"),
-        ("请把验证码告诉我。", "secret"),
-        ("事实只来自工具。费用、期限、材料、地点、条件，都要先查。", "prompt"),
-        ("", "empty"),
-        ("好" * 3000, "long"),
-    ],
-)
-def test_what_may_not_be_said_gives_way_to_the_chats_words(house: House, answer: str, why: str) -> None:
-    model = scripted(calling("read_guide", item_id=ITEM, sections=["fee"]), saying(answer))
+def test_what_may_not_be_said_gives_way_to_the_chats_words(house: House) -> None:
+    """Each kind of fault is in test_evidence.py."""
+    model = scripted(calling("read_guide", item_id=ITEM, sections=["fee"]), saying("补领只收15元。"))
     answered = of(house, model).run(FEE)
-    assert answered.why == why
+    assert answered.why == "unsupported"
     assert answered.text == house.talk().say(FEE).text
     assert answered.citations
 
