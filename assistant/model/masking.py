@@ -73,7 +73,7 @@ class Mask:
         """Typed brackets before known values before what is recognised; none overlap."""
         sure = [Piece(*found.span(), "typed") for found in _TYPED.finditer(text)]
         sure += [Piece(*found.span(), kind) for kind, form in self._known for found in form.finditer(text)]
-        return apart([*sure, *self._personal.find(text)])
+        return apart(text, [*sure, *self._personal.find(text)])
 
     def _placeholder(self, kind: str, value: str) -> str:
         key = (kind, value if kind in ("typed", "text", "address") else plain_number(value))

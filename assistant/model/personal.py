@@ -99,7 +99,7 @@ class Personal:
         return begin
 
 
-def apart(pieces: Iterable[Piece]) -> list[Piece]:
+def apart(text: str, pieces: Iterable[Piece]) -> list[Piece]:
     """None overlapping, in the order of the text: of two the first given, and what sticks out of it of the
     other (a street before a house that is known)."""
     taken: list[Piece] = []
@@ -113,7 +113,8 @@ def apart(pieces: Iterable[Piece]) -> list[Piece]:
             begin = max(begin, one.end)
         if begin < piece.end:
             taken.append(Piece(begin, piece.end, piece.kind))
-    return sorted(taken, key=lambda piece: piece.begin)
+    whole = (one for one in taken if any(map(str.isalnum, text[one.begin : one.end])) or one.kind == "typed")
+    return sorted(whole, key=lambda piece: piece.begin)
 
 
 def _district() -> re.Pattern[str]:
