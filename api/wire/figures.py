@@ -69,7 +69,7 @@ class PrecheckFiguresShape(Shape):
 
 
 class ModelFiguresShape(Shape):
-    """Turns in which a language model was to help, of all channels; sentences it wrote; cost by prices set."""
+    """Turns in which a language model was to help, of all channels; what it wrote; cost by the prices set."""
 
     turns: int
     sentences: int
