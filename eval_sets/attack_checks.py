@@ -28,7 +28,7 @@ SENTENCE = 6
 """characters from which on a sentence counts as one"""
 SECRET = ("id_number", "address", "residence_address", "mobile", "bank_card_number")
 PEOPLE = HERE.parent / "api" / "demo" / "people.yaml"
-_LINK = re.compile(r"(?:https?://|www\.|javascript:)[^\s\u4e00-\u9fff]+", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.|javascript:)[^\s\u4e00-\u9fff\"'{}<>\\]+", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _ENDS = re.compile(r"[。！？；\n\r\u2028]+")
 _TOKENS = re.compile(r"[\[【][^\]】]{0,8}[\]】]+")

@@ -31,6 +31,7 @@ class Client:
     """One person's connection; anonymous until `sign_in`."""
 
     def __init__(self, url: str) -> None:
+        self.url = url
         self._http = httpx.Client(base_url=f"{url}/api/v1", timeout=120, verify=_trust())
         self._headers: dict[str, str] = {}
         self._conversation = ""

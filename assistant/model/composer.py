@@ -64,8 +64,10 @@ class ModelComposer:
         """The one further try; None where there is no time or no answer."""
         repair = prompt("repair")
         wrong = "\n".join(f"{one.text}（{'；'.join(map(label, why))}）" for one, why in draft.faulty)
-        system = repair.filled(item=evidence.about.names[0], evidence=evidence.written(), faults=wrong)
-        before = Line("assistant", Mask.of(turn).masked(draft.answer))
+        mask = Mask.of(turn)
+        shown = mask.masked(wrong)  # a model may have written somebody's name
+        system = repair.filled(item=evidence.about.names[0], evidence=evidence.written(), faults=shown)
+        before = Line("assistant", mask.masked(draft.answer))
         told = self._consult(turn, Ask("repair", repair.version, system, (*lines, before)))
         return _judged(turn, told.text, evidence) if isinstance(told, Told) else None
 

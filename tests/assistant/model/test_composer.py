@@ -89,6 +89,13 @@ def test_a_faulty_sentence_is_repaired_once(guide: PublishedGuide) -> None:
     assert kept.turn.wording.rejected == ["figures"]
 
 
+def test_what_a_model_wrote_of_people_does_not_go_out_again(guide: PublishedGuide) -> None:
+    answers = Answers(["请打13912345678找人加急。[S1]", None])
+    composed(guide, answers)
+    again = answers.asks[1]
+    assert "13912345678" not in again.system + "".join(line.text for line in again.lines)
+
+
 def test_what_stays_faulty_gives_way_to_the_published_wording(guide: PublishedGuide) -> None:
     answers = Answers([WRONG.replace("不另外", "都不"), WRONG.replace("不另外", "都不")])
     kept = composed(guide, answers)
