@@ -91,6 +91,7 @@ def _ill(
     return {
         "model_asked": {**_times(asked), "p95_beyond_time_out": round(beyond), "kept": beyond < GOAL},
         "with_breaker": {**_times(met), "requests": sum(one.asked for one in met)},
+        "not_asked": _times([one for one in met if not one.asked]),
         "answered_by_rules": 2 * len(questions) - len(others),
         "otherwise": others,
     }
@@ -130,6 +131,8 @@ def _worded(reply: Mapping[str, Any]) -> bool:
 def _times(said: Sequence[Said]) -> Json:
     """Milliseconds."""
     took = [one.seconds * 1000 for one in said]
+    if not took:
+        return {"turns": 0}
     return {"turns": len(took), "p50": round(percentile(took, 50)), "p95": round(percentile(took, 95))}
 
 
