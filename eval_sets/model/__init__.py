@@ -1,1 +1,1 @@
-"""Chat models that are scripts, good and bad, and a local service that serves them: nothing here is a real model."""
+"""Chat models that are scripts, good and bad, and a local service that serves them: none is a real model."""
