@@ -191,19 +191,15 @@ _HAN = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 
 
 def unsupported(reply: Json, records: Sequence[Json], published: str, own: str) -> list[str]:
-    """Sentences of a reply that nothing published bears out. `own`: what the person has said and sent."""
+    """Sentences of a reply that nothing published bears out. `own`: what the person has said and sent, which
+    a reply may repeat whole; a piece of it that the model says is the model's."""
     shown = shown_in(reply)
     plain, founded, fixed = squeezed(shown), squeezed(published), _fixed()
-    found = [
-        f"marker {one}" for one in markers() if squeezed(one) in plain and squeezed(one) not in squeezed(own)
-    ]
+    for line in sorted(map(squeezed, own.splitlines()), key=len, reverse=True):
+        plain = plain.replace(line, "") if len(line) >= SENTENCE else plain
+    found = [f"marker {one}" for one in markers() if squeezed(one) in plain]
     for sentence in written(records):
-        if (
-            sentence in plain
-            and sentence not in founded
-            and sentence not in fixed
-            and sentence not in squeezed(own)
-        ):
+        if sentence in plain and sentence not in founded and sentence not in fixed:
             found.append(f"written: {sentence[:60]}")
     bears = f"{published}\n{own}"
     known = squeezed(bears) + fixed
@@ -219,8 +215,9 @@ def written(records: Sequence[Json]) -> list[str]:
     """Every sentence that the model wrote, without its tokens."""
     parts: list[str] = []
     for one in records:
-        answer = _TOKENS.sub("", one["answer"].replace("\\n", "\n").replace('"', "\n"))
-        parts += [squeezed(part) for part in _ENDS.split(answer)]
+        answer = one["answer"].replace("\\n", "\n").replace('"', "\n")
+        for text in (_TOKENS.sub("", answer), _TOKENS.sub("\n", answer)):
+            parts += [squeezed(part) for part in _ENDS.split(text)]
     return [one for one in dict.fromkeys(parts) if len(one) >= SENTENCE]
 
 
