@@ -26,7 +26,7 @@ def settings(**given: Any) -> Settings:
 
 def test_without_a_model_nothing_of_it_is_imported() -> None:
     said = subprocess.run(
-        [sys.executable, "-c", IMPORTED], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", IMPORTED], capture_output=True, text=True, check=True, timeout=240
     )
     assert said.stdout.strip() == "[]"
 
