@@ -13,6 +13,7 @@ from assistant.tools.approvals import Waiting
 if TYPE_CHECKING:
     from assistant.tools.agents import Replied
 
+
 class NewAgentMessage(Shape):
     text: Annotated[str, Field(min_length=1, description="what is to be found out or prepared, in Chinese")]
     thread_id: Annotated[str | None, Field(max_length=80, description="to go on with an earlier talk")] = None
