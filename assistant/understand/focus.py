@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.choose import SURE
+from assistant.choose import CLOSE, SURE
 from assistant.topics import alike, letter_pairs
 from assistant.understand.control import load_words
 from assistant.understand.leaving import LEAVES, LEAVES_UNSURE, Leaving
@@ -20,6 +20,8 @@ HAPPENED = ("deed", "state")
 """dimensions of what is wanted and what has happened: they change in a talk, what a case is about does not"""
 KNOWN_BY_NAME = 0.75
 """score from which an item is found as surely as by its name"""
+WISHED = 0.9
+"""score from which an item that somebody wishes for is meant, whatever was talked about before"""
 LONG = 40
 """letters from which a message is a story: it is asked for in short, not turned away"""
 
@@ -41,6 +43,8 @@ class Focus:
         alike_ones = self._listener.look_alikes(item_id)
         meant = [hit for hit in hits if not _denied(text, alike_ones.get(hit.item.item_id))]
         others = [(hit.item.item_id, hit.score) for hit in meant if hit.item.item_id != item_id]
+        if others and others[0][0] not in alike_ones and self._wished(text, item_id, meant):
+            return others
         leaves = self._leaves(text, item_id, meant)
         if leaves and others[0][0] not in alike_ones:
             if self._named(text, item_id, others[0][0]):
@@ -55,6 +59,11 @@ class Focus:
         if other is not None:
             return [(other, 1.0)]
         return others if leaves else []
+
+    def _wished(self, text: str, item_id: str, hits: Sequence[ItemHit]) -> bool:
+        """Whether another thing is wished for, found as surely as by its name (我想开个小面馆)."""
+        near = [hit.item.item_id for hit in hits if hit.score >= hits[0].score * CLOSE]
+        return hits[0].score >= WISHED and item_id not in near and load_words().wishes(text)
 
     def _leaves(self, text: str, item_id: str, hits: Sequence[ItemHit]) -> bool:
         """Whether another one is more likely meant than this; one less sure to be found needs more for it."""

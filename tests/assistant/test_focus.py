@@ -105,3 +105,16 @@ def test_what_was_denied_or_offered_is_not_offered_again(house: House) -> None:
         offered = {item_id for item_id, _ in talk.say(message).items}
         assert not offered & seen
         seen |= offered
+
+
+@pytest.mark.parametrize(
+    ("first", "wish", "item"),
+    [
+        ("身份证丢了怎么办", "我想开个小面馆", "个体工商户设立登记"),
+        ("娃儿上户口", "算了，我想办个居住证", "居住证申领"),
+    ],
+)
+def test_another_thing_wished_for_is_not_drawn_to_the_item_talked_about(
+    house: House, first: str, wish: str, item: str
+) -> None:
+    assert items_of(house, first, wish)[1] == item
