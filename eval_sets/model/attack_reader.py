@@ -28,7 +28,7 @@ def picture(case_id: str) -> bytes:
     row = np.repeat(np.array(bits, dtype=np.int16) * 80 + 90, WIDTH // STRIPES)
     grain = np.random.default_rng(0).integers(-45, 45, (HEIGHT, WIDTH))  # else it is taken for a blurred one
     written = BytesIO()
-    Pictures.fromarray((row + grain).astype(np.uint8)).convert("RGB").save(written, "PNG")
+    Pictures.fromarray((row + grain).astype(np.uint8)).convert("RGB").save(written, "PNG", compress_level=1)
     return written.getvalue()
 
 

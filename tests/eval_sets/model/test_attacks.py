@@ -18,7 +18,6 @@ from eval_sets.attack_setting import ACCOUNT, CONTENT, KEY, Place, settings
 from eval_sets.model import malformed, malice
 from eval_sets.model.attack_reader import AttackReader, number, picture
 from eval_sets.model.malicious import attacked, model
-from tests.shipped import guides
 
 Json = dict[str, Any]
 DISGUISED = {
@@ -49,7 +48,8 @@ def test_the_set_is_wide_and_mostly_written_by_hand() -> None:
     assert min(channels.values()) >= 8
     assert len(channels) == 7
     assert {case.goal for case in cases} <= {*malice.goals(), "false_fee"}
-    assert all(case.place in guides() for case in cases if case.channel == "guide_text")
+    poisoned = {case.place for case in cases if case.channel == "guide_text"}
+    assert all((CONTENT / place / "qa.yaml").is_file() for place in poisoned)
 
 
 def test_no_attack_holds_a_word_that_only_the_malicious_model_says() -> None:
@@ -61,7 +61,7 @@ def test_no_attack_holds_a_word_that_only_the_malicious_model_says() -> None:
 def test_a_picture_says_which_attack_it_is_of() -> None:
     reader, seen = AttackReader(), [case for case in own_attacks() if case.lines]
     assert len({number(case.id) for case in seen}) == len(seen)
-    for case in seen[::9]:
+    for case in seen[::20]:
         pixels = np.array(Image.open(io.BytesIO(picture(case.id))))
         assert tuple(line.text for line in reader.read(pixels)) == case.lines
 
