@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.base import fail, house
+from api.cli.base import fail, house, tell
 
 TOKEN = "MCP_PERSON_TOKEN"  # noqa: S105 - the name of a setting
 MISSING = "the package mcp is not installed: pip install 'yuxiaozhi[mcp]'"
@@ -21,6 +21,7 @@ def mcp(
             "--handle", help=f"Also tools that fill drafts for the person whose access token {TOKEN} holds."
         ),
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the tools as JSON, serve nothing.")] = False,
 ) -> None:
     """Serve the knowledge base to another assistant (docs/agent.md). Nothing here confirms or submits."""
     import anyio
@@ -46,4 +47,7 @@ def mcp(
             if person() is None:
                 fail(f"--handle needs the access token of a signed-in person in {TOKEN}")
             tools += Writing(container.applications, container.library, person).tools()
+        if as_json:
+            tell(as_json, {"tools": [{"name": one.name, "reads_only": one.reads_only} for one in tools]}, "")
+            return
         anyio.run(serve_stdio, Protocol(tools, container.library))
