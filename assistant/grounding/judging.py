@@ -93,7 +93,7 @@ def _judged(
     for one in fits:
         one.note(uses)
     for one in fits:
-        if not (one.faults == _PARTLY and _together(one, fits, uses)):
+        if not (one.faults == _PARTLY and _together(one, fits)):
             found |= dict.fromkeys(one.faults)
     found |= dict.fromkeys(_left_out(uses, said))
     return _named(sentence, tuple(found)), uses
@@ -151,7 +151,9 @@ def _best(said: Sequence[Clause], quotes: Sequence[str], about: About, lent: str
         readings: list[tuple[int, list[_Fit]]] = []
         for width in range(1, min(WIDEST, end) + 1):
             several = tuple(said[end - width : end])
-            if several[0].segment != several[-1].segment:
+            if several[0].segment != several[-1].segment or (
+                width > 1 and any(one.marks and not one.content for one in several)
+            ):
                 continue
             fit = alone[end - 1] if width == 1 else _fit(joined(several), quotes, about, lent)
             count, before = best[end - width]
@@ -174,11 +176,13 @@ def _fit(clause: Clause, quotes: Sequence[str], about: About, lent: str) -> _Fit
     return best[1] if best else _Fit(clause, ("vocabulary",))
 
 
-def _together(fit: _Fit, fits: Sequence[_Fit], uses: Mapping[_Place, _Use]) -> bool:
+def _together(fit: _Fit, fits: Sequence[_Fit]) -> bool:
     """Whether what it tells in part is told whole with the clauses beside it, each of which adds to it."""
     others = {place for one in fits if one is not fit and one.places == fit.places for place in one.told}
-    adds = bool(fit.told - others)
-    return adds and all(_share(clauses(quote)[at], uses[quote, at]) >= WHOLE for quote, at in fit.places)
+    if len(fit.places) != 1 or not fit.told - others:
+        return False
+    quote, at = fit.places[0]
+    return len(fit.told | others) >= WHOLE * len(clauses(quote)[at].content)
 
 
 def _left_out(uses: Mapping[_Place, _Use], said: Sequence[Clause]) -> list[str]:
@@ -230,11 +234,14 @@ def _supports(quote: str, title: str) -> tuple[tuple[Clause, tuple[_Place, ...]]
     """Every clause of the quote, neighbours together, and 能 or 不能 with the question it answers."""
     of_quote = clauses(quote)
     found: list[tuple[Clause, tuple[_Place, ...]]] = []
-    for width in range(1, min(WIDEST, len(of_quote)) + 1):
-        for at in range(len(of_quote) - width + 1):
-            several = of_quote[at : at + width]
+    order = [at for at, one in enumerate(of_quote) if _matters(one) or not one.aside]
+    for width in range(1, min(WIDEST, len(order)) + 1):
+        for begin in range(len(order) - width + 1):
+            chosen = order[begin : begin + width]
+            several = tuple(of_quote[at] for at in chosen)
             if width == 1 or several[0].segment == several[-1].segment:
-                found.append((joined(several), tuple((quote, at + n) for n in range(width))))
+                found.append((joined(several), tuple((quote, at) for at in chosen)))
+    found += [(one, ((quote, at),)) for at, one in enumerate(of_quote) if at not in order]
     return (*found, *_answering(quote, title))
 
 

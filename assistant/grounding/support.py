@@ -9,8 +9,8 @@ from assistant.grounding.lists import Lists
 
 MOST_LENT = 0.5
 """share of a clause that may come from what stands around its support: the name, the question asked"""
-PART, WHOLE = 0.5, 0.9
-"""share of the support that a clause has to say itself; where words were lent, so that they replace none"""
+PART, SUMMED, WHOLE = 0.5, 0.7, 0.9
+"""share of the support that a clause has to say itself; of several clauses; where words were lent to it"""
 _ASKING = ("打", "问", "查")
 """what one may do to ask: said as an invitation as well"""
 _TIME = re.compile(r" (?:工作日|天|月|年|小时|周) ?")
@@ -40,6 +40,10 @@ def match(clause: Clause, support: Clause, lent: str) -> Match:
         found.append("figures")
     if not _marks_hold(clause, support):
         found.append("polarity")
+    if JOINT in support.plain and not _whole(clause, support, told):
+        found.append("condition" if "figures" not in found else "roles")
+    if not clause.content and clause.marks and _kinds(clause) != _kinds(support):
+        found.append("polarity")
     if not _roles_hold(clause, support):
         found.append("roles")
     if not _lent(clause, missing, lent):
@@ -49,6 +53,19 @@ def match(clause: Clause, support: Clause, lent: str) -> Match:
     elif support.segment != ANSWER and len(told) < PART * len(support.content):
         found.append("condition")
     return Match(tuple(found), told)
+
+
+def _whole(clause: Clause, support: Clause, told: frozenset[int]) -> bool:
+    """Who sums up several clauses leaves out no figure and no negation, and little else."""
+    if _bare(clause.amounts) != _bare(support.amounts) or len(told) < SUMMED * len(support.content):
+        return False
+    return not [kind for kind in _kinds(support) if _kinds(clause).count(kind) < _kinds(support).count(kind)]
+
+
+def _kinds(clause: Clause) -> list[str]:
+    return sorted(
+        mark.kind for mark in clause.marks if mark.kind not in Lists.shipped().soft or not clause.content
+    )
 
 
 def kept(support: Clause, told: Sequence[Clause]) -> bool:
