@@ -104,14 +104,18 @@ def _one(name: str, url: str, part: str, sample: int, jobs: int) -> Ran:
 
 
 def _drawn(name: str, part: str, sample: int, folder: Path) -> Path:
-    """A file of so many lines of the set's cases, its pictures beside it."""
+    """A file of so many lines of the set's cases, with the pictures where its cases look for them."""
     files = choose(name, part).files
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line]
     chosen = Random(SEED).sample(lines, min(sample, len(lines)))
-    for beside_it in files[0].parent.iterdir():
-        if beside_it not in files:
-            (folder / beside_it.name).symlink_to(beside_it)
-    drawn = folder / f"drawn-{name}.jsonl"
+    own = files[0].parent
+    here = folder / own.name
+    here.mkdir()
+    for there, room in ((own, here), (own.parent, folder)):
+        for one in there.iterdir():
+            if one != own and one not in files:
+                (room / one.name).symlink_to(one)
+    drawn = here / f"drawn-{name}.jsonl"
     drawn.write_text("\n".join(chosen) + "\n", encoding="utf-8")
     return drawn
 
