@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 Json = Mapping[str, Any]
-FEWER_IS_BETTER = ("wrong", "asked", "median_turns", "false")
+FEWER_IS_BETTER = ("wrong", "asked", "median_turns", "misled", "false")
 """how figures begin of which less is better or that are no quality"""
 MOST_IDS = 40
 
