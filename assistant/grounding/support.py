@@ -107,6 +107,8 @@ def _may_be_said(mark: Mark, clause: Clause, support: Clause) -> bool:
     lists = Lists.shipped()
     kinds, marks = {one.kind for one in support.marks}, lists.marks
     free = {marks[name] for name in ("may", "not_needed", "must_not", "not")}
+    if support.aside and not support.marks:  # another name in brackets orders and allows nothing
+        return False
     if mark.kind == marks["need"]:
         return marks["must"] in kinds or not kinds & free
     if mark.kind == marks["may"]:
