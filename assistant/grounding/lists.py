@@ -23,6 +23,8 @@ class Lists:
     table: Mapping[str, str]
     """word → what stands for it: a mark, the canonical word, nothing for a filler"""
     contrasts: tuple[tuple[str, ...], ...]
+    addressed: frozenset[str]
+    """roles that the person spoken to has: 您 may go without saying"""
     role: re.Pattern[str]
     closing: re.Pattern[str]
     no_numeral: re.Pattern[str]
@@ -59,6 +61,7 @@ class Lists:
             reading=reading,
             table=table,
             contrasts=contrasts,
+            addressed=frozenset(data["addressed"]),
             role=_any_of(word for group in contrasts for word in group),
             closing=re.compile(f"(?:{_any_of(data['closing']).pattern})了?$"),
             no_numeral=_any_of(data["no_numeral"]),

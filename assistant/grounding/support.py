@@ -85,8 +85,9 @@ def kept(support: Clause, told: Sequence[Clause]) -> bool:
 
 
 def roles_kept(support: Clause, told: Sequence[Clause]) -> bool:
-    """Whether everybody and everything that `support` tells apart is named."""
-    return set(support.roles) <= {role for one in told for role in one.roles}
+    """Whether everybody and everything that `support` tells apart is named, or spoken to."""
+    named = {role for one in told for role in one.roles}
+    return set(support.roles) <= named | Lists.shipped().addressed
 
 
 def _marks_hold(clause: Clause, support: Clause) -> bool:
