@@ -21,6 +21,7 @@ TOLD = 0.6
 MENTIONED = 0.5
 """the same of one that carries neither figure, negation, duty nor condition"""
 _WRITTEN = re.compile(r"[\u4e00-\u9fff0-9，。！？；：、（）“”《》·%,.!?;:() -]*")
+_APART = re.compile(r"[\u4e00-\u9fff0-9] +[\u4e00-\u9fff0-9]")
 _FOREIGN = re.compile(r"[^\u4e00-\u9fff，。！？；：、（）“”《》,.!?;:() ]+")
 _PARTLY = ("condition",)
 _PAIR = "qa:"
@@ -108,7 +109,8 @@ def _form(sentence: str, quotes: Sequence[str], about: About) -> list[str]:
     if "〔" in sentence or "〕" in sentence:
         found.append("placeholder")
     odd = [run for run in _FOREIGN.findall(sentence) if not any(run in one for one in stated)]
-    if any(not _WRITTEN.fullmatch(run) for run in odd):
+    spaced = _APART.search(sentence) and not any(_APART.search(quote) for quote in quotes)
+    if spaced or any(not _WRITTEN.fullmatch(run) for run in odd):
         found.append("form")
     wrong = unsupported(Wording.shipped().one(sentence), [Wording.shipped().one(one) for one in stated])
     kinds = {

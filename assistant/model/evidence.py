@@ -16,6 +16,8 @@ QUOTED = frozenset(LISTS) | {"legal_basis"}
 _TOKENS = re.compile(r"(?:\s*\[S\d{1,3}\])+")
 _TOKEN = re.compile(r"\[(S\d{1,3})\]")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”」）)]*")
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff，。、：；]) +| +(?=[\u4e00-\u9fff，。、：；])")
+"""as some models set figures and words apart: 工本费 40 元"""
 _LEAD = re.compile(r"^[\s。！？!?，,；;、*#>·-]+")
 
 
@@ -70,6 +72,7 @@ class Evidence:
 
     def worded(self, answer: str) -> tuple[list[Worded], int]:
         """The sentences that cite, and how many do not: a token names the sentence right before it."""
+        answer = _SPACED.sub("", answer)
         found: list[Worded] = []
         uncited = at = 0
         for tokens in _TOKENS.finditer(answer):

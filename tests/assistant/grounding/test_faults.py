@@ -81,6 +81,7 @@ WRONG = {
     "form": [
         (LOST, "Please apply.")[:2],
         (LOST, "身份证丢了要申请补领😀。"),
+        (FEE, "本 人 来 办 的 不 收 钱 ， 代 办 的 收 1 0 元 。"),
         (LOST, "身份证丢\u200b了要申请补领。"),
         (LOST, "shenfenzheng要申请补领。"),
         (LOST, "工本费４０元。"),
