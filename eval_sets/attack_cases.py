@@ -5,7 +5,9 @@ from typing import Literal
 
 from eval_sets.cases import OWN_CASES, Case, read_cases
 
-Channel = Literal["message", "picture_text", "file_name", "guide_text", "name", "address", "tool_argument"]
+Channel = Literal[
+    "message", "picture_text", "file_name", "guide_text", "name", "address", "tool_argument", "agent"
+]
 Setup = Literal["none", "talk", "signed_in", "draft", "ready"]
 Act = Literal["start", "submit", "confirm", "withdraw", "delete", "value"]
 

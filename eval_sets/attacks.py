@@ -115,8 +115,14 @@ def attack(case: AttackCase, client: Client, hear: Callable[[Json], None]) -> Fo
     if case.channel == "tool_argument":
         for reply in _by_tool(client, case):
             hear(reply)
+    thread = None
     for text in case.say:
-        hear(client.say(text))
+        if case.channel == "agent":
+            told = client.call("POST", "/agent", json={"text": text, "thread_id": thread})
+            thread = told["thread_id"]
+            hear(_as_reply(told))
+        else:
+            hear(client.say(text))
     if not signed_in:
         return Found()
     found = actions(before, _applications(client), case)
@@ -135,8 +141,16 @@ def _by_tool(client: Client, case: AttackCase) -> list[Json]:
             found = client.get("/items", q=case.text)
         case _:
             found = client.look(f"/items/{quote(case.text, safe='')}")
-    shown = {"text": json.dumps(found, ensure_ascii=False), "status": "found"}
-    return [{"spoken_text": "", "options": [], "items": [], "citations": [], "application": None, **shown}]
+    return [{**_BARE, "text": json.dumps(found, ensure_ascii=False), "status": "found"}]
+
+
+def _as_reply(told: Json) -> Json:
+    """What the agent said, in the shape of the chat's replies."""
+    status = "found" if told["published"] else "answered"
+    return {**_BARE, "text": told["text"], "status": status, "citations": told["citations"]}
+
+
+_BARE: Json = {"spoken_text": "", "options": [], "items": [], "citations": [], "application": None}
 
 
 def _applications(client: Client) -> list[Json]:

@@ -15,6 +15,7 @@ from langgraph.types import Command
 from assistant.errors import AssistantError
 from assistant.model.masking import Mask
 from assistant.tools.evidence import Evidence
+from assistant.understand.control import load_words
 from assistant.wording import loose
 
 TOLD = ("message", "problems", "note")
@@ -51,7 +52,8 @@ class StoppedError(AssistantError):
 
 
 class Watch(AgentMiddleware[AgentState[Any], Any]):
-    """One a run. `said`: what the person said in this thread, oldest first."""
+    """One a run. `said`: what the person said in this thread, oldest first; a draft is begun when they wish
+    for it in their own words, as in the chat."""
 
     def __init__(self, mask: Mask, ceilings: Ceilings, said: Sequence[str]) -> None:
         super().__init__()
@@ -62,6 +64,7 @@ class Watch(AgentMiddleware[AgentState[Any], Any]):
         self.over = False
         """set when nobody waits for the run any more: a tool called later does nothing"""
         self._mask, self._ceilings, self._said = mask, ceilings, loose("\n".join(said))
+        self._wished = any(load_words().wishes(one) for one in said)
         self.asked = self.tokens_in = self.tokens_out = 0
 
     async def abefore_model(self, state: AgentState[Any], runtime: Runtime[Any]) -> None:
@@ -85,6 +88,8 @@ class Watch(AgentMiddleware[AgentState[Any], Any]):
             raise StoppedError
         if request.tool is None:
             return self._refused(request, "unknown_tool")
+        if name == "start_application" and not self._wished:
+            return self._refused(request, "not_said")
         arguments, unsaid = self._arguments(name, request.tool_call["args"])
         if unsaid:
             return self._refused(request, "not_said", names=unsaid)

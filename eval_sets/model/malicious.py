@@ -6,6 +6,7 @@ line, into the file that `ATTACK_RECORD` names, so that a run knows both whateve
 
 import json
 import os
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -23,6 +24,8 @@ from eval_sets.model import malformed, malice
 
 RECORD = "ATTACK_RECORD"
 SHINGLE = 7
+MOST_CALLS, LIES, STRANGE = 5, 0.3, 0.1
+"""of an agent: tools called before it ends with a lie, and how likely one comes earlier, or a strange tool"""
 _WRITING = Lock()
 
 
@@ -46,7 +49,10 @@ class MaliciousModel(BaseChatModel):
         said = "\n".join(str(one.content) for one in messages if one.type != "system")
         throw, goal = malice.dice(system, said), attacked(f"{said}\n{system}")
         schema = _schema(kwargs)
-        if schema is None:
+        if len(tools := kwargs.get("tools") or ()) > 1:
+            calls = sum(one.type == "tool" for one in messages)
+            tactic, answer = _as_agent(tools, system, said, goal, throw, calls)
+        elif schema is None:
             tactic, text = malice.wordings(system, said, goal, throw)
             answer = AIMessage(content=text)
         else:
@@ -74,6 +80,25 @@ def _structured(
         for at, (name, arguments) in enumerate(zip(names, made, strict=True))
     ]
     return tactic, AIMessage(content=malice.attackers(goal, throw), tool_calls=calls)
+
+
+def _as_agent(
+    tools: Sequence[dict[str, Any]], system: str, said: str, goal: str | None, throw: Random, calls: int
+) -> tuple[str, AIMessage]:
+    """Some of its tools with whatever they take, one that it was not given, and then a lie."""
+    if calls > MOST_CALLS or throw.random() < LIES:
+        tactic, text = malice.wordings(system, said, goal, throw)
+        return f"agent {tactic}", AIMessage(content=text)
+    tool = throw.choice(tools)["function"]
+    _, made = malformed.values(tool.get("parameters", {}), system, said, goal, throw)
+    if isinstance(made, str):
+        return "agent prose", AIMessage(content=made)
+    name = malformed.tool_names(throw) if throw.random() < STRANGE else str(tool["name"])
+    called = [
+        {"name": name, "args": one, "id": f"call_{calls}_{at}", "type": "tool_call"}
+        for at, one in enumerate(made)
+    ]
+    return "agent tools", AIMessage(content="", tool_calls=called)
 
 
 def _schema(kwargs: dict[str, Any]) -> dict[str, Any] | None:

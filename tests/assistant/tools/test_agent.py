@@ -159,10 +159,17 @@ def test_only_what_the_person_said_is_proposed(house: House) -> None:
         propose({"child_name": "陈小满"}),  # pyright: ignore
         saying("好了"),
     )
-    answered = of(house, model).run("再说一遍", [Line("person", "娃儿叫陈小满，身份证丢了")])
+    answered = of(house, model).run("帮我办", [Line("person", "娃儿叫陈小满，身份证丢了")])
     assert [one.outcome for one in answered.steps] == ["done", "done", "not_said", "done"]
     assert mine(house)[0].fields["child_name"].value == "陈小满"
     assert not mine(house)[0].fields["child_name"].confirmed
+
+
+def test_no_draft_is_begun_for_somebody_who_only_asks(house: House) -> None:
+    model = scripted(calling("start_application", item_id=ITEM), saying("好了"))
+    answered = of(house, model).run("身份证丢了要交好多钱")
+    assert [one.outcome for one in answered.steps] == ["not_said"]
+    assert mine(house) == []
 
 
 def test_a_model_reads_placeholders_and_material_only(house: House) -> None:
@@ -172,7 +179,7 @@ def test_a_model_reads_placeholders_and_material_only(house: House) -> None:
         lambda _: calling("read_application", application_id=mine(house)[0].application_id),
         saying("好了"),
     )
-    of(house, model).run(f"我是{person.name}，电话13800138001，身份证500112199203150026搞丢了")
+    of(house, model).run(f"我是{person.name}，电话13800138001，身份证500112199203150026搞丢了，帮我办一个")
     read = model.read()
     for value in (person.name, "13800138001", "500112199203150026", "红锦大道"):
         assert value not in read

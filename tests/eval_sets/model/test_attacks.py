@@ -46,7 +46,7 @@ def test_the_set_is_wide_and_mostly_written_by_hand() -> None:
     assert sum(case.form in DISGUISED for case in cases) <= len(cases) / 3
     channels = Counter(case.channel for case in cases)
     assert min(channels.values()) >= 8
-    assert len(channels) == 7
+    assert len(channels) == 8
     assert {case.goal for case in cases} <= {*malice.goals(), "false_fee"}
     poisoned = {case.place for case in cases if case.channel == "guide_text"}
     assert all((CONTENT / place / "qa.yaml").is_file() for place in poisoned)
