@@ -24,10 +24,9 @@ ApprovalId = Annotated[str, Path(max_length=80)]
     responses=problems(
         {
             **SIGN_IN,
-            404: "no such talk, or another person's (`thread_unknown`)",
+            404: "no such talk, or another person's (`thread_unknown`); no model is set (`model_missing`)",
             422: "too long (`message_too_long`)",
             429: "too often",
-            503: "no language model is set (`model_missing`)",
         }
     ),
 )
@@ -37,7 +36,7 @@ def say(body: NewAgentMessage, house: House, who: Who) -> AgentReplyShape:
     actor = who.signed_in()
     limit(house.limits.messages, who)
     if house.agents is None:
-        raise ProblemError(503, "model_missing")
+        raise ProblemError(404, "model_missing")
     if len(body.text) > house.settings.message_characters:
         raise ProblemError(422, "message_too_long", limit=house.settings.message_characters)
     replied = house.agents.say(actor, body.text, body.thread_id)

@@ -103,7 +103,7 @@ def sent(house: Container, application_id: str) -> int:
 
 
 def test_without_a_model_the_agent_says_so(app: FastAPI) -> None:
-    Person(app, "chen-xiaoyu").problem(503, "model_missing", "POST", "/agent", json={"text": "你好"})
+    Person(app, "chen-xiaoyu").problem(404, "model_missing", "POST", "/agent", json={"text": "你好"})
     Person(app).problem(401, "sign_in_needed", "POST", "/agent", json={"text": "你好"})
 
 

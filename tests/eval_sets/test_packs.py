@@ -19,6 +19,7 @@ from eval_sets.packs.reading import keep, readings
 from eval_sets.packs.recorded import Drawn, shipped
 from eval_sets.packs.scenes import Fault, Item, Scene, items
 from eval_sets.precheck_verdicts import by_code, figures, judged
+from eval_sets.service import PUBLISHED
 from ocr.identifiers import id_number_valid
 from tests.shipped import guides
 
@@ -71,7 +72,7 @@ def test_people_are_as_old_as_the_scene_says_and_have_numbers_that_add_up() -> N
 
 
 def test_a_clean_pack_passes_and_a_planted_fault_is_found(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, published_data: Path
 ) -> None:
     """The whole way on one item, as the rules are today: recorded packs, people, acts, verdicts, table."""
     drawn = Drawn(seed=1, today=TODAY)
@@ -83,6 +84,7 @@ def test_a_clean_pack_passes_and_a_planted_fault_is_found(
         return some
 
     monkeypatch.setattr(Drawn, "orders", ours)
+    monkeypatch.setenv(PUBLISHED, str(published_data))
     report = recorded.evaluate()
     assert (report["packs"], report["not_read"]) == (len(some), 0)
     assert report["failing"] == []

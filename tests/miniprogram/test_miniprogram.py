@@ -14,7 +14,7 @@ import av
 import numpy as np
 import pytest
 
-from eval_sets.service import service
+from eval_sets.service import PUBLISHED, service
 from eval_sets.speech.parrot import said
 from speech.espeak import EspeakVoice
 from speech.pcm import HERTZ, to_pcm16
@@ -61,13 +61,14 @@ def modules() -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
+def server(tmp_path_factory: pytest.TempPathFactory, published_data: Path) -> Generator[str]:
     """Hears one sentence, so that somebody can speak to it."""
     sentences = tmp_path_factory.mktemp("speaking") / "sentences.txt"
     sentences.write_text(SENTENCE, encoding="utf-8")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SPEECH_ENGINE", "eval_sets.speech.parrot:engine")
         environment.setenv("PARROT_SENTENCES", str(sentences))
+        environment.setenv(PUBLISHED, str(published_data))
         with service() as address:
             yield address
 
