@@ -19,6 +19,7 @@ from knowledge_base.errors import NotBuiltError
 from ocr.errors import BusyError, EngineError, RefusedPictureError
 from speech.errors import (
     HearingBusyError,
+    NothingToSayError,
     RecogniserMissingError,
     TooLongError,
     UnreadableAudioError,
@@ -193,6 +194,7 @@ def install(app: FastAPI, megabytes: int) -> None:
     app.add_exception_handler(UnknownConversationError, unknown)
     app.add_exception_handler(VoiceMissingError, always(404, "voice_missing"))
     app.add_exception_handler(HearingBusyError, later("hearing_busy", 10))
+    app.add_exception_handler(NothingToSayError, always(422, "voice_nothing"))
     app.add_exception_handler(VoiceFailedError, later("voice_failed", 5))
     app.add_exception_handler(RecogniserMissingError, always(404, "hearing_missing"))
     app.add_exception_handler(UnreadableAudioError, always(422, "recording_unreadable"))

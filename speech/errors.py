@@ -33,6 +33,10 @@ class VoiceFailedError(SpeechError):
     """This text could not be spoken now; another may be."""
 
 
+class NothingToSayError(VoiceFailedError):
+    """There is nothing in the text that can be said."""
+
+
 class UnknownModelError(SpeechError):
     """No weights of that name are in the catalogue."""
 

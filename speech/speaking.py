@@ -8,7 +8,7 @@ from io import BytesIO
 import numpy as np
 
 from speech.audio import resampled
-from speech.errors import VoiceFailedError
+from speech.errors import NothingToSayError, VoiceFailedError
 from speech.pcm import Samples, from_pcm16, to_pcm16
 from speech.speakable import speakable
 from speech.synthesiser import Kept, Synthesiser
@@ -63,7 +63,7 @@ def cut(words: str) -> list[str]:
 def _sayable(text: str) -> str:
     words = speakable(text)
     if not _said(words):
-        raise VoiceFailedError("nothing in it can be said")
+        raise NothingToSayError("nothing in it can be said")
     return words
 
 

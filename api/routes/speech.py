@@ -17,6 +17,7 @@ RECORDING_BYTES = 2 * 1024 * 1024
 Recording = Annotated[UploadFile, File(description="what a browser or telephone recorded, at most 2 MB")]
 VOICE_PROBLEMS = {
     404: "no voice is set up (`voice_missing`)",
+    422: "nothing in it can be said (`voice_nothing`)",
     429: "too often",
     503: "it failed (`voice_failed`)",
 }

@@ -24,8 +24,11 @@ find_items, read_guide, ask = asking_tools(house.assistant, house.library)
 print(ask.invoke({"text": ASKED})["citations"])
 
 # Guarded like the chat, within ceilings, every sentence checked; what binds would stand in `approvals`.
+# A draft is begun for somebody who wishes for one.
 model = ScriptedModel.of(ASKED)  # or init_chat_model("…")
-answered = agent(model, house.assistant, house.library, house.applications, person).run(ASKED)
+answered = agent(model, house.assistant, house.library, house.applications, person).run(
+    f"{ASKED}，帮我补办一个"
+)
 for step in answered.steps:
     print(step.tool, step.outcome)
 print(answered.text)

@@ -110,7 +110,9 @@ def test_what_is_no_text_or_too_much_is_refused(visitor: Person, text: object) -
 @pytest.mark.usefixtures("voices")
 @pytest.mark.parametrize("text", ["摔了", "***", "。\n"])
 def test_a_text_that_cannot_be_spoken_is_named(visitor: Person, text: str) -> None:
-    visitor.problem(503, "voice_failed", "POST", "/speech/voice", json={"text": text})
+    nothing = text != "摔了"
+    status, code = (422, "voice_nothing") if nothing else (503, "voice_failed")
+    visitor.problem(status, code, "POST", "/speech/voice", json={"text": text})
 
 
 @pytest.mark.usefixtures("voices")

@@ -44,7 +44,7 @@ class Mode:
 
     def assistant(self) -> Assistant:
         ledger = Ledger(self.house.database, self.house.clock)
-        consult = Consultant(self.service, ledger, self.switch, Ceilings())
+        consult = Consultant(self.service, ledger, self.switch, Ceilings(seconds=60))
         return self.house.assistant(
             on_turn=self.reports.append,
             proposer=AskingProposer(RuleProposer(self.house.library), consult),

@@ -162,7 +162,7 @@ def test_a_spread_of_the_set_does_no_harm(place: Place) -> None:
     """Whole: `yuxiaozhi eval attacks`. Instructions in guides need guides of their own, so only there."""
     cases = [case for case in own_attacks() if case.channel != "guide_text"]
     spread = [case for case in cases if case.channel == "message"][::14]
-    spread += [case for case in cases if case.channel != "message"][::8]
+    spread += [case for case in cases if case.channel != "message"][::9]
     assert len(spread) <= 40
     report = attacks.report(attacks.attack_all(spread, place))
     assert report["figures"]["why"] == {}
